@@ -1,0 +1,1 @@
+"""Scores of extracted facts against gold annotations."""

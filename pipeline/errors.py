@@ -1,0 +1,92 @@
+"""What can go wrong, named by its cause.
+
+ParagrafError
+├── ReadError            a document could not be read; it is put aside, the others go on
+│   ├── EmptyDocument
+│   ├── UnknownFormat    binary, or no format that Paragraf reads
+│   ├── EncryptedDocument
+│   ├── NoTextLayer      a PDF of pictures
+│   ├── DamagedDocument
+│   ├── TooLarge
+│   └── NotSwedish
+├── NoProtocols          a folder without anything to read
+├── BadSetting
+├── MissingModel
+├── StoreError
+│   ├── NewerStore       written by a later version of Paragraf
+│   └── NotAStore
+└── GoldError            an annotation that cannot be used
+"""
+
+from __future__ import annotations
+
+
+class ParagrafError(Exception):
+    """The base of every error a user can meet; `str(error)` is one line fit to show."""
+
+
+class ReadError(ParagrafError):
+    """A document could not be read. `document` is its path as given, `reason` the cause."""
+
+    reason = "could not be read"
+
+    def __init__(self, document: str, reason: str | None = None) -> None:
+        self.document = document
+        self.reason = reason or type(self).reason
+        super().__init__(f"{document}: {self.reason}")
+
+
+class EmptyDocument(ReadError):
+    reason = "the document is empty"
+
+
+class UnknownFormat(ReadError):
+    reason = "not a format that Paragraf reads (txt, md, html, pdf, docx)"
+
+
+class EncryptedDocument(ReadError):
+    reason = "the document is encrypted"
+
+
+class NoTextLayer(ReadError):
+    reason = "no text layer"
+
+
+class DamagedDocument(ReadError):
+    reason = "the document is damaged"
+
+
+class TooLarge(ReadError):
+    reason = "the document is too large"
+
+
+class NotSwedish(ReadError):
+    reason = "the text is not Swedish"
+
+
+class NoProtocols(ParagrafError):
+    """A folder holds nothing that can be read."""
+
+
+class BadSetting(ParagrafError):
+    """A setting is unknown or has a value it cannot have."""
+
+
+class MissingModel(ParagrafError):
+    """The language model that was asked for is not there."""
+
+
+class StoreError(ParagrafError):
+    """The store cannot be used."""
+
+
+class NewerStore(StoreError):
+    """The store was written by a later version of Paragraf."""
+
+
+class NotAStore(StoreError):
+    """The file is no store of Paragraf's."""
+
+
+class GoldError(ParagrafError):
+    """An annotation that cannot be used; the message names file, place and remedy."""

@@ -1,0 +1,1 @@
+"""Rules that turn the blocks of a protocol into facts, one kind of fact a file."""

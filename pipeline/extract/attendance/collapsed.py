@@ -1,0 +1,125 @@
+"""Collapsed cells: n names run together in one cell, n affiliations in the next, split jointly.
+
+"Anna Ek Bo Lund⇥Norrby kommun, ordförande Försäkringskassan" can be cut in many ways; the best
+cut of each cell into n pieces is found for every n, and the n with the best sum wins.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.extract.attendance.words import names_organisation
+from pipeline.extract.names import FULL_NAME, INITIAL, PARTICLE, name_score
+from pipeline.extract.rolewords import starts_with_role
+from pipeline.gazetteers import agencies, municipalities, regions
+
+_LONGEST_NAME, _LONGEST_AFFILIATION = 5, 9
+
+
+@dataclass(frozen=True)
+class Split:
+    """Clean ranges of names and of affiliations, pairwise; `margin` over the second best cut."""
+
+    names: tuple[tuple[int, int], ...]
+    affiliations: tuple[tuple[int, int], ...]
+    margin: float
+
+
+def split(names: str, affiliations: str) -> Split | None:
+    """The best joint segmentation of both cells with equal counts, or None if there is none."""
+    words, others = _tokens(names), _tokens(affiliations)
+    if len(words) > 120 or len(others) > 250:
+        return None
+    by_names = _best(words, names, _LONGEST_NAME, _score_name)
+    by_affiliations = _best(others, affiliations, _LONGEST_AFFILIATION, _score_affiliation)
+    sums = sorted(
+        ((by_names[n][0] + by_affiliations[n][0], n) for n in by_names if n in by_affiliations), reverse=True
+    )
+    if not sums or by_names[sums[0][1]][0] <= 0:
+        return None
+    n = sums[0][1]
+    margin = sums[0][0] - sums[1][0] if len(sums) > 1 else 9.0
+    return Split(tuple(by_names[n][1]), tuple(by_affiliations[n][1]), margin)
+
+
+def split_names(names: str) -> list[tuple[int, int]]:
+    """The best cut of a run of names without affiliations: "Anna Ek Bo Lund" → two ranges."""
+    tokens = _tokens(names)
+    if not tokens or len(tokens) > 150:
+        return []
+    best = _best(tokens, names, _LONGEST_NAME, _score_name)
+    return max(best.values())[1] if best else []
+
+
+def _tokens(text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in re.finditer(r"\S+", text)]
+
+
+def _best(tokens, text, longest, score):  # type: ignore[no-untyped-def]  # typed below by its users
+    """For each n the best cut of all tokens into n pieces: n → (score, ranges)."""
+    count = len(tokens)
+    table: list[dict[int, tuple[float, int]]] = [{0: (0.0, -1)}] + [{} for _ in range(count)]
+    for end in range(1, count + 1):
+        for start in range(max(0, end - longest), end):
+            gain = score(text, tokens, start, end)
+            if gain is None:
+                continue
+            for pieces, (sofar, _) in table[start].items():
+                if pieces + 1 not in table[end] or sofar + gain > table[end][pieces + 1][0]:
+                    table[end][pieces + 1] = (sofar + gain, start)
+    result: dict[int, tuple[float, list[tuple[int, int]]]] = {}
+    for pieces, (total, _) in table[count].items():
+        ranges: list[tuple[int, int]] = []
+        at, left = count, pieces
+        while left:
+            begin = table[at][left][1]
+            ranges.append((tokens[begin][0], tokens[at - 1][1]))
+            at, left = begin, left - 1
+        result[pieces] = (total, ranges[::-1])
+    return result
+
+
+def _score_name(text: str, tokens: list[tuple[int, int]], start: int, end: int) -> float | None:
+    words = [text[a:b].rstrip(",;") for a, b in tokens[start:end]]
+    if any(text[a:b].endswith((",", ";")) for a, b in tokens[start : end - 1]):
+        return None
+    if not re.fullmatch(FULL_NAME, " ".join(words)):
+        return None
+    if re.fullmatch(rf"{PARTICLE}|{INITIAL}", words[-1]):
+        return None
+    return name_score(words)
+
+
+def _score_affiliation(text: str, tokens: list[tuple[int, int]], start: int, end: int) -> float | None:
+    words = text[tokens[start][0] : tokens[end - 1][1]]
+    following = text[tokens[end][0] : tokens[end][1]] if end < len(tokens) else ""
+    first = text[tokens[start][0] : tokens[start][1]]
+    if following and not following[:1].isupper():
+        return None
+    if words.endswith((",", "§", "§§")) or not first[:1].isupper():
+        return None
+    if re.search(r"§+\s*\d[\d\s,–-]*\s+[A-ZÅÄÖ]", words):
+        return None  # the §§ end an affiliation
+    bare = re.sub(r",?\s*(?:§§?|ärende\w*|punkt)\s*\d.*$", "", words).strip(" ,")
+    main, _, tail = bare.partition(",")
+    if tail and not (starts_with_role(tail.strip()) or names_organisation(tail.strip())):
+        return None
+    score = -1.0
+    role = starts_with_role(main)
+    if role:
+        rest = main[role:].strip()
+        score += 1.8 if not rest else 2.8 if names_organisation(rest) or rest[:1].islower() else 0.3
+    elif main in regions() or main in agencies() or re.fullmatch(r"[A-ZÅÄÖ][\wåäöé-]+s? (?:kommun|stad)", main):
+        score += 3.0
+    elif re.fullmatch(r"[A-ZÅÄÖ][\wåäö-]+ (?:läns landsting|samordningsförbund)|Region [A-ZÅÄÖ]\w+(?: [A-ZÅÄÖ]\w+)?", main):
+        score += 3.0
+    elif main in municipalities():
+        score += 1.6
+    elif names_organisation(main):
+        score += 1.0 if len(main.split()) == 1 else 0.6
+    else:
+        return None
+    if tail and starts_with_role(tail.strip()):
+        score += 0.6
+    return score - 0.15 * (len(main.split()) - 1)

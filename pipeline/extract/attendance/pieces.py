@@ -1,0 +1,153 @@
+"""Text of a list entry → persons: where the name ends and what the rest says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.extract.attendance.words import names_organisation, role_name
+from pipeline.extract.names import FULL_NAME, NAME_WORD, given_evidence, name_score, never_in_name
+from pipeline.extract.rolewords import starts_with_role
+from pipeline.gazetteers import municipalities, parties
+
+_TITLE = re.compile(r"^(?:(?:Herr|Fru|Dr|Prof\.?)\s)")
+_SPLIT = re.compile(r"\s*(?:[,;]|\boch\b|\bsamt\b)\s*")
+_PARTY_LIKE = re.compile(r"[A-ZÅÄÖ]{1,4}|[A-ZÅÄÖ][a-zåäö]{0,2}[A-ZÅÄÖ]|Sol|Fi")
+
+
+@dataclass(frozen=True)
+class Person:
+    """A name at ``[start, end)`` of its text and the remarks behind it."""
+
+    start: int
+    end: int
+    name: str
+    rest: str
+    role: str | None = None
+
+
+def persons(text: str, offset: int = 0, alone: bool = False) -> list[Person]:
+    """The people of one entry: usually one, several in "Anna Ek (S), Bo Lund (M)".
+
+    Places count from `offset`. With `alone` given names by themselves count ("Anna, Olle").
+    """
+    whole = one(text, offset)
+    if whole is None:
+        return _listed(text, offset, alone)
+    following = re.search(rf"(?:[,;]|\boch\b|\bsamt\b)\s*(?={FULL_NAME.pattern})", whole.rest)
+    several = _listed(text, offset, alone) if following else []
+    if len(several) > 1:
+        return several
+    second = _second(whole.rest)
+    if second:
+        cut = whole.end - offset + second
+        first = Person(whole.start, whole.end, whole.name, whole.rest[:second], whole.role)
+        return [first, *persons(text[cut:], offset + cut, alone)]
+    return [whole]
+
+
+def one(text: str, offset: int = 0) -> Person | None:
+    """The name an entry begins with (a role or title may precede it) and its rest."""
+    lead = len(text) - len(text.lstrip(" •-–*"))
+    role = None
+    length = starts_with_role(text[lead:])
+    if length:
+        gap = re.match(r"[\s:,.–-]*", text[lead + length :])
+        role = role_name(text[lead : lead + length])
+        lead += length + (gap.end() if gap else 0)
+    title = _TITLE.match(text[lead:])
+    if title:
+        lead += title.end()
+    match = FULL_NAME.match(text[lead:])
+    if match is None:
+        return None
+    tokens = [m.span() for m in re.finditer(r"\S+", match.group())]
+    best: tuple[float, int] | None = None
+    after = text[lead + match.end() :]
+    if re.match(r"\s*(?:$|[,(\t§/])|\s+(?:[A-ZÅÄÖ]{1,3}\b|[a-zåäö])", after) and 2 <= len(tokens) <= 4:
+        words = match.group().split()
+        if not any(never_in_name(word) for word in words) and not _PARTY_LIKE.fullmatch(words[-1]):
+            best = 0.0, match.end()  # a delimiter ends the name
+            tokens = []
+    for count in range(len(tokens), 1, -1):
+        end = tokens[count - 1][1]
+        words = match.group()[:end].split()
+        rest = text[lead + end :]
+        if not _can_follow(rest):
+            continue
+        score = name_score(words) + (0.4 if re.match(r"\s*(?:$|[,(\t§]|[A-ZÅÄÖ]{1,3}\b)", rest) else 0.0)
+        if count > 2 and _PARTY_LIKE.fullmatch(words[-1]) and words[-1].upper() in {p.upper() for p in parties()} | {"SOL"}:
+            score -= 3
+        if best is None or score > best[0]:
+            best = score, end
+    if best is None or best[0] < -2.0:
+        return None
+    start, end = lead, lead + best[1]
+    return Person(offset + start, offset + end, re.sub(r"\s+", " ", text[start:end]), text[end:], role)
+
+
+def _can_follow(rest: str) -> bool:
+    bare = rest.lstrip()
+    if not bare or not bare[0].isupper():
+        return True
+    if re.match(r"(?:[A-ZÅÄÖ]{1,4}|[A-ZÅÄÖ][a-zåäö]{0,2}[A-ZÅÄÖ]|Sol|Fi)(?=$|[\s,;.(])", bare):
+        return True
+    first = bare.split()[0].rstrip(",.:")
+    known = first in municipalities() or first.rstrip("s") in municipalities()
+    several = len(bare.split(",")[0].split()) > 1 and names_organisation(bare.split(",")[0])
+    return known or several or starts_with_role(bare) > 0 or never_in_name(first) or given_evidence(first) >= 0.5
+
+
+def _second(rest: str) -> int:
+    """Where a second person begins that runs on without a comma ("… ärende Bo Lund ärende 4"), 0 if none."""
+    for match in FULL_NAME.finditer(rest):
+        before = rest[: match.start()].rstrip()
+        if re.search(r"(?:\bför|\bf\.|ersätter|ersättare|ersättande|\(i|\bi)$", before) or before.endswith("("):
+            continue
+        if before.count("(") > before.count(")"):
+            continue
+        words = match.group().split()
+        if name_score(words[:2]) >= 2.4 and before and not names_organisation(match.group()):
+            return match.start()
+    return 0
+
+
+def _listed(text: str, offset: int, alone: bool) -> list[Person]:
+    """Names between commas; remarks between them belong to the name before."""
+    found: list[Person] = []
+    at = 0
+    for piece, begin in _pieces(text):
+        person = one(piece, offset + begin)
+        if person is not None and name_score(person.name.split()) < -0.5 and names_organisation(piece.strip()):
+            person = None
+        if person is None and alone:
+            match = re.match(rf"\s*({NAME_WORD})(?=\s*(?:$|[(:]|[A-ZÅÄÖ]{{1,3}}$))", piece)
+            if match and given_evidence(match.group(1)) >= 0.5 and not never_in_name(match.group(1)):
+                start = offset + begin + match.start(1)
+                person = Person(start, start + len(match.group(1)), match.group(1), piece[match.end() :])
+        if person is not None:
+            found.append(person)
+            at = begin + len(piece)
+        elif found:
+            last = found[-1]
+            found[-1] = Person(last.start, last.end, last.name, last.rest + ", " + piece, last.role)
+            at = begin + len(piece)
+        elif at == 0 and piece.strip():
+            return []
+    return found
+
+
+def _pieces(text: str) -> list[tuple[str, int]]:
+    """Cut at commas, semicolons and "och" outside parentheses."""
+    result: list[tuple[str, int]] = []
+    start = depth = 0
+    for match in re.finditer(r"[()]|[,;]|\b(?:och|samt)\b", text):
+        if match.group() == "(":
+            depth += 1
+        elif match.group() == ")":
+            depth = max(0, depth - 1)
+        elif depth == 0:
+            result.append((text[start : match.start()], start))
+            start = match.end()
+    result.append((text[start:], start))
+    return [(piece, begin) for piece, begin in result if piece.strip()]

@@ -1,0 +1,198 @@
+"""Lines → blocks: wrapped lines joined to paragraphs, rows and list items kept apart."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.facts import Section
+from pipeline.patterns import LabelClass, item_label
+from pipeline.segment.headings import Heading
+from pipeline.segment.lines import Line
+from pipeline.view import Block, BlockKind
+
+_MARKER = re.compile(
+    r"(?:[•●○◦▪■□☐☒☑✓✔➢➤❖·∙]\s*|[-–—*o]\s+(?=[^\s\d])|[-–—]\s+(?=\d{1,2}\s[a-zåäö])"
+    r"|\(?(?:\d{1,2}|[a-zåäö]|[ivx]{1,4})[.)]\s+(?=\S)|(?:\d{1,2}\.){2,3}\s+(?=\S))"
+)
+_LONE_MARKER = re.compile(r"(?:[•●○◦▪■·\-–]|\d{1,2}[.)]|[a-zåäö]\))\s*")
+
+
+class _Builder:
+    """Collects the lines of one block."""
+
+    def __init__(self, kind: BlockKind, marker: str = "") -> None:
+        self.kind = kind
+        self.marker = marker
+        self.chars: list[str] = []
+        self.offsets: list[int] = []
+        self.lines: list[tuple[int, int]] = []
+        self.last: Line | None = None
+
+    def add(self, line: Line, skip: int = 0) -> None:
+        if self.offsets and len(line.text) > skip:
+            # the line break becomes one space, so that wrapped names and clauses read on
+            self.chars.append(" ")
+            self.offsets.append(self.offsets[-1] + 1)
+        self.chars.extend(line.text[skip:])
+        self.offsets.extend(line.offsets[skip:])
+        self.lines.append((line.start, line.end))
+        self.last = line
+
+
+def blocks(
+    lines: list[Line],
+    skip: set[int],
+    contents: set[int],
+    found: list[Heading],
+    part: str,
+    sections: list[Section],
+    base: int,
+) -> list[Block]:
+    """The blocks of one part; `sections` (numbered from `base`) tell which section each stands in."""
+    heading_of = {i: heading for heading in found for i in range(heading.first, heading.last + 1)}
+    width = _width(lines, skip)
+    made: list[_Builder] = []
+    current: _Builder | None = None
+    pending: _Builder | None = None  # a paragraph that a page break interrupts
+    gap = False
+    label: LabelClass | None = None
+    first_item = found[0].first if found else 0
+    for i, line in enumerate(lines):
+        if line.blank:
+            gap = True
+            if current and not line.rule and i not in skip:
+                pending = current if current.kind in ("prose", "item") else None
+            if line.rule:
+                pending = None
+            current = None
+            continue
+        kind, marker, lead = _kind(line, i, skip, contents, heading_of)
+        if kind in ("label", "heading"):
+            label = item_label(line.text)
+        # names in the head and titles in a list of documents begin a line of their own
+        listed = i < first_item or label in ("basis", "distribution")
+        if kind == "furniture":
+            if current and current.kind in ("prose", "item"):
+                pending = current
+            made.append(_start(kind, line))
+            current = None
+            gap = True
+            continue
+        if kind == "heading" and current and current.kind == "heading" and heading_of.get(i) is heading_of.get(i - 1):
+            current.add(line)
+            continue
+        resumed = pending if gap and pending and kind == "prose" and _resumes(pending, line, made) else None
+        if resumed:
+            current = resumed
+        if kind == "heading" and made and made[-1].kind == "heading" and _same_heading(heading_of, made[-1], line, i, lines):
+            current = made[-1]
+            current.add(line)
+        elif current and _joins(current, line, kind, 10**6 if listed else width):
+            current.add(line)
+        else:
+            current = _start(kind, line, marker, lead)
+            made.append(current)
+        pending, gap = None, False
+    return [block for builder in made for block in _block(builder, part, sections, base)]
+
+
+def _start(kind: BlockKind, line: Line, marker: str = "", lead: int = 0) -> _Builder:
+    builder = _Builder(kind, marker)
+    builder.add(line, lead)
+    return builder
+
+
+def _kind(
+    line: Line, index: int, skip: set[int], contents: set[int], heading_of: dict[int, Heading]
+) -> tuple[BlockKind, str, int]:
+    if line.front:
+        return "front", "", 0
+    if index in heading_of:
+        return "heading", "", 0
+    if index in skip:
+        return "furniture", "", 0
+    if index in contents:
+        return "contents", "", 0
+    if item_label(line.text):
+        return "label", "", 0
+    marker = _MARKER.match(line.text)
+    if marker and marker.end() < len(line.text) and "\t" not in line.text[marker.end():]:
+        return "item", marker.group().strip(), marker.end()
+    if marker is None and _LONE_MARKER.fullmatch(line.text):
+        return "item", line.text.strip(), len(line.text)
+    if "\t" in line.text:
+        return "row", "", 0
+    if line.level:
+        return "heading", "", 0
+    return "prose", "", 0
+
+
+def _same_heading(heading_of: dict[int, Heading], builder: _Builder, line: Line, index: int, lines: list[Line]) -> bool:
+    heading = heading_of.get(index)
+    if heading is None or builder.last is None:
+        return False
+    return any(lines[j] is builder.last for j in range(heading.first, index))
+
+
+def _joins(current: _Builder, line: Line, kind: BlockKind, width: int) -> bool:
+    """Whether `line` goes on where `current` stops: it is wrapped text, not a new paragraph."""
+    previous = current.last
+    if previous is None or kind != "prose" or current.kind not in ("prose", "item"):
+        return False
+    if current.kind == "item" and not current.chars:
+        return True
+    ended = previous.text.endswith((".", ":", "?", "!", ";"))
+    first = line.text.split(" ", 1)[0]
+    full = previous.indent + len(previous.text) + 1 + len(first) > width * 0.88
+    if re.match(r"[a-zåäöéü]{2,}\b(?!/)|[åiö] |[(,;]", line.text):
+        return not ended or full
+    if re.search(r"(?:,|\b(?:och|samt|eller|av|för|med|till|i|på|om|den|det|att|som|från|hos|under|enligt))$", previous.text):
+        return len(previous.text) > 30
+    if abs(line.indent - previous.indent) > 12 and current.kind == "prose":
+        return False
+    return full and len(previous.text) > 40
+
+
+def _resumes(pending: _Builder, line: Line, made: list[_Builder]) -> bool:
+    """A sentence cut by a page break goes on in lower case behind the furniture."""
+    previous = pending.last
+    if previous is None or previous.text.endswith((".", ":", "?", "!")) or not line.text[0].islower():
+        return False
+    between = made[made.index(pending) + 1:]
+    return bool(between) and all(builder.kind == "furniture" for builder in between) and len(previous.text) > 40
+
+
+def _width(lines: list[Line], skip: set[int]) -> int:
+    """The right edge that running text is wrapped at: a high percentile of line ends."""
+    edges = sorted(
+        line.indent + len(line.text)
+        for i, line in enumerate(lines)
+        if i not in skip and "\t" not in line.text and len(line.text) >= 40
+    )
+    return edges[int(len(edges) * 0.85)] if edges else 80
+
+
+def _block(builder: _Builder, part: str, sections: list[Section], base: int) -> list[Block]:
+    text = "".join(builder.chars)
+    if not text.strip():
+        return []
+    cells: list[tuple[int, int]] = []
+    at = 0
+    for piece in text.split("\t"):
+        left = at + len(piece) - len(piece.lstrip())
+        cells.append((left, max(left, at + len(piece.rstrip()))))
+        at += len(piece) + 1
+    first = next(o for c, o in zip(builder.chars, builder.offsets, strict=True) if not c.isspace())
+    section = next((k for k in range(len(sections) - 1, -1, -1) if sections[k].start <= first), None)
+    return [
+        Block(
+            kind=builder.kind,
+            text=text,
+            offsets=tuple(builder.offsets),
+            part=part,
+            section=None if section is None else base + section,
+            marker=builder.marker,
+            cells=tuple(cells),
+            lines=tuple(builder.lines),
+        )
+    ]

@@ -1,0 +1,167 @@
+"""Page furniture: running heads, feet and page numbers, told from the text they interrupt."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from pipeline.patterns import item_label
+from pipeline.segment.lines import Line
+
+# "3 (97)", "Sida 4 av 14", "4/12", "- 3 -", "Sid 2", or a number alone
+PAGE_NUMBER = re.compile(
+    r"(?:(?:sida|sid\.?|s\.)\s*)?(\d{1,4})\s*(?:\(\s*\d{1,4}\s*\)|av\s+\d{1,4}|/\s?\d{1,4})|(?:sida|sid\.?)\s*(\d{1,4})"
+    r"|[-–—]\s?(\d{1,3})\s?[-–—]",
+    re.IGNORECASE,
+)
+_LONE_NUMBER = re.compile(r"\d{1,3}")
+_SIGNING = re.compile(
+    r"(?:(?:protokoll)?justera(?:re|nde|rande|ndes)s?\.? ?(?:s ?)?sign(?:atur(?:er)?)?\.?|utdrags?bestyrk(?:ande|s|t)?|justerare\b|expedierat/bestyrkt"
+    r"|ordf(?:örande)?s? ?sign\.?|sekr(?:eterare)?s? ?sign\.?|signatur(?:er)?|protokollsutdragets? riktighet bestyrks|informationsklass:?)",
+    re.IGNORECASE,
+)
+_TOP, _BOTTOM = 9, 7
+
+
+def furniture(lines: list[Line]) -> tuple[set[int], list[int]]:
+    """Indices of furniture lines, and the index of the first line of each page.
+
+    Pages come from the reader, else from page numbers ("3 (97)") and converters' marks.
+    A line is furniture when, digits aside, it recurs near the edge of many pages.
+    """
+    starts = _page_starts(lines)
+    found = {i for i, line in enumerate(lines) if _always(line)}
+    if len(starts) < 2:
+        return found, starts
+    ends = [*starts[1:], len(lines)]
+    tops = [_edge(lines, range(start, end), _TOP) for start, end in zip(starts, ends, strict=True)]
+    bottoms = [
+        _edge(lines, range(end - 1, start - 1, -1), _BOTTOM) for start, end in zip(starts, ends, strict=True)
+    ]
+    for zones in (tops, bottoms):
+        counts = Counter(key for zone in zones for key in {_key(lines[i]) for i in zone})
+        need = max(3, round(len(starts) * 0.3)) if len(starts) > 3 else len(starts)
+        for zone in zones:
+            found.update(i for i in zone if counts[_key(lines[i])] >= max(2, need) and _may_recur(lines[i]))
+    for edge in (0, -1):  # page numbers alone: first or last on their page, one more on each
+        lone = [
+            (page, zone[0])
+            for page, zone in enumerate(tops if edge == 0 else bottoms)
+            if zone and _LONE_NUMBER.fullmatch(lines[zone[0]].text)
+        ]
+        shifts = Counter(int(lines[i].text) - page for page, i in lone)
+        if shifts and shifts.most_common(1)[0][1] >= max(3, len(starts) * 0.5):
+            found.update(i for page, i in lone if int(lines[i].text) - page == shifts.most_common(1)[0][0])
+    keys = {_key(lines[i]) for i in found}
+    for zone in (*tops, *bottoms):  # the first page carries the same head less often complete
+        found.update(i for i in zone if _key(lines[i]) in keys and _may_recur(lines[i]))
+    found.update(_lone_numbers(lines, found))
+    return found, starts
+
+
+def _lone_numbers(lines: list[Line], found: set[int]) -> set[int]:
+    """Page numbers alone on a line beside other furniture, one more each time."""
+    solid = [i for i, line in enumerate(lines) if not line.blank]
+    beside = {j for k, i in enumerate(solid) if i in found for j in solid[max(0, k - 1): k + 2]}
+    chains: dict[int, list[int]] = {}
+    for i in sorted(beside - found):
+        if _LONE_NUMBER.fullmatch(lines[i].text):
+            number = int(lines[i].text)
+            previous = chains.pop(number - 1, [])
+            chains[number] = [*previous, i]
+    return {i for chain in chains.values() if len(chain) >= 3 for i in chain}
+
+
+def _page_starts(lines: list[Line]) -> list[int]:
+    if lines and lines[-1].page:
+        return [i for i, line in enumerate(lines) if i == 0 or line.page != lines[i - 1].page]
+    anchors = [
+        (i, int(next(g for g in match.groups() if g)))
+        for i, line in enumerate(lines)
+        for match in [_page_number(line)]
+        if match
+    ]
+    lone = [(i, int(line.text)) for i, line in enumerate(lines) if _LONE_NUMBER.fullmatch(line.text)]
+    if len(anchors) < 2 or not _rising(anchors):
+        anchors = _chain(lone, lines) or anchors
+    if len(anchors) < 2:
+        return [0]
+    tail = _at_bottom(lines, [i for i, _ in anchors])
+    return sorted({0, *(min(i + 1, len(lines) - 1) if tail else i for i, _ in anchors)})
+
+
+def _page_number(line: Line) -> re.Match[str] | None:
+    for start, end in line.cells:
+        cell = line.text[start:end]
+        if _is_page_number(cell) and not cell.isdigit():
+            return PAGE_NUMBER.fullmatch(cell)
+    return None
+
+
+def _rising(anchors: list[tuple[int, int]]) -> bool:
+    rises = sum(b[1] >= a[1] for a, b in zip(anchors, anchors[1:], strict=False))
+    return rises >= 0.7 * (len(anchors) - 1)
+
+
+def _chain(lone: list[tuple[int, int]], lines: list[Line]) -> list[tuple[int, int]]:
+    """Page numbers alone on a line: 1, 2, 3 … far apart, each before a line that recurs after the others."""
+    chain: list[tuple[int, int]] = []
+    for index, number in lone:
+        if number == (chain[-1][1] + 1 if chain else 1) and (not chain or index - chain[-1][0] >= 12):
+            chain.append((index, number))
+    followers = Counter(_key(lines[j]) for i, _ in chain for j in _edge(lines, range(i + 1, len(lines)), 3))
+    return chain if len(chain) >= 3 and followers and followers.most_common(1)[0][1] >= len(chain) / 2 else []
+
+
+def _at_bottom(lines: list[Line], anchors: list[int]) -> bool:
+    """Whether the page number ends its page: what follows it recurs more than what precedes it."""
+    after = Counter(_key(lines[j]) for i in anchors for j in _edge(lines, range(i + 1, len(lines)), 2))
+    before = Counter(_key(lines[j]) for i in anchors for j in _edge(lines, range(i - 1, -1, -1), 2))
+    lone = sum(len(lines[i].cells) == 1 for i in anchors)
+    return lone > len(anchors) / 2 and sum(after.values()) > 0 and _top(after) > _top(before)
+
+
+def _top(counts: Counter[str]) -> int:
+    return counts.most_common(1)[0][1] if counts else 0
+
+
+def _edge(lines: list[Line], indices: range, most: int) -> list[int]:
+    zone: list[int] = []
+    for i in indices:
+        if not lines[i].blank and not lines[i].front:
+            zone.append(i)
+            if len(zone) == most:
+                break
+    return zone
+
+
+def _key(line: Line) -> str:
+    return re.sub(r"\d+", "0", re.sub(r"\s+", " ", line.text.casefold())).strip()
+
+
+def _always(line: Line) -> bool:
+    if line.blank:
+        return False
+    cells = [line.text[a:b] for a, b in line.cells if b > a]
+    return all(_signing(cell) or _is_page_number(cell) for cell in cells)
+
+
+def _is_page_number(cell: str) -> bool:
+    """"4 (12)", "4/12", "Sida 4 av 12"; not a case number ("2024/12")."""
+    match = PAGE_NUMBER.fullmatch(cell)
+    numbers = [int(n) for n in re.findall(r"\d+", cell)]
+    return match is not None and numbers[0] <= numbers[-1] and numbers[0] < 1000
+
+
+def _signing(cell: str) -> bool:
+    """"Justerandes sign" and its like; "Justerare" alone only beside another such word."""
+    match = _SIGNING.fullmatch(cell)
+    return match is not None and cell.casefold() not in ("justerare", "signatur", "signaturer")
+
+
+def _may_recur(line: Line) -> bool:
+    """An item's own heading or label stands at the top of many pages without being furniture."""
+    if _LONE_NUMBER.fullmatch(line.text) or (line.text.endswith(".") and line.text.count(" ") >= 2):
+        return False
+    return not re.match(r"(?:\w{2,8} )?§", line.text) and item_label(line.text) in (None, "other")
+
