@@ -1,0 +1,167 @@
+"""Decisions and mandates: clauses paired at half overlap, then compared field by field."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Sequence
+from typing import TypeVar
+
+from evaluation.align import Alignment
+from evaluation.counts import Counts
+from evaluation.judge.common import (
+    MATCH,
+    Difference,
+    Judged,
+    Outcome,
+    Pair,
+    Placed,
+    agreement,
+    differences,
+    given,
+    near,
+    outcome,
+    pair_up,
+    placed_found,
+    placed_gold,
+    show,
+    touching,
+    words,
+)
+from pipeline.facts import Decision, Mandate, Span
+
+Values = dict[str, Hashable]
+Clause = TypeVar("Clause", bound=Span)
+
+
+def judge_decisions(gold: tuple[Decision, ...], found: tuple[Decision, ...], alignment: Alignment) -> Judged:
+    """`span` (the clause), with `kind`, with `status`, `complete` (kind, status, decider); `decided`
+    (clauses that both call decided); `decider`, `reservations`, `votes` where given; and of the
+    paired clauses the `status of paired` and `kind of paired`."""
+    here, there = placed_gold(gold, alignment), placed_found(found, alignment)
+    pairs = _pairs(here, there, _decision, ("kind", "status", "decider"))
+    values = _both(pairs, _decision)
+    figures = _figures("decisions", pairs, _decision, ("kind", "status"), ("kind", "status", "decider"))
+    figures["decisions/decided"] = Counts(
+        found=sum(placed.fact.status == "decided" for placed in there),
+        right=sum(one["status"] == other["status"] == "decided" for one, other in values),
+        gold=sum(placed.fact.status == "decided" for placed in here),
+    )
+    for name in ("decider", "reservations", "votes"):
+        figures[f"decisions/{name}"] = _given(pairs, _decision, name)
+    for name in ("kind", "status"):
+        agree = sum(one[name] == other[name] for one, other in values)
+        figures[f"decisions/{name} of paired"] = Counts(len(values), agree, len(values))
+    confusions: Counter[tuple[str, str, str]] = Counter(
+        (f"decisions/{name}", str(one[name]), str(other[name]))
+        for one, other in values
+        for name in ("kind", "status")
+    )
+    return Judged(figures, _outcomes("decisions", pairs, _decision, ("kind", "status")), confusions)
+
+
+def judge_mandates(gold: tuple[Mandate, ...], found: tuple[Mandate, ...], alignment: Alignment) -> Judged:
+    """`span`, with `assignees`, with `deadline`, with `giver`, with `task`, with `status`, and
+    `complete` (assignees, deadline, giver, status)."""
+    here, there = placed_gold(gold, alignment), placed_found(found, alignment)
+    complete = ("assignees", "deadline", "giver", "status")
+    pairs = _pairs(here, there, _mandate, complete)
+    figures = _figures("mandates", pairs, _mandate, (*complete, "task"), complete)
+    confusions: Counter[tuple[str, str, str]] = Counter(
+        ("mandates/status", str(one["status"]), str(other["status"])) for one, other in _both(pairs, _mandate)
+    )
+    return Judged(figures, _outcomes("mandates", pairs, _mandate, ("status",)), confusions)
+
+
+def _decision(decision: Decision) -> Values:
+    votes = decision.votes
+    return {
+        "kind": decision.kind,
+        "status": decision.status,
+        "decider": words(decision.decider),
+        "reservations": frozenset(map(words, decision.reservations)),
+        "votes": None if votes is None else (votes.yes, votes.no, votes.abstained, votes.absent),
+    }
+
+
+def _mandate(mandate: Mandate) -> Values:
+    return {
+        "status": mandate.status,
+        "assignees": frozenset(map(words, mandate.assignees)),
+        "deadline": words(mandate.deadline),
+        "giver": words(mandate.giver),
+        "task": words(mandate.task),
+    }
+
+
+def _pairs(
+    gold: Sequence[Placed[Clause]],
+    found: Sequence[Placed[Clause]],
+    values: Callable[[Clause], Values],
+    fields: Sequence[str],
+) -> list[Pair[Clause]]:
+    """As many pairs at MATCH as can be made, then the closest, then those that agree in most fields."""
+
+    def weigh(one: Placed[Clause], other: Placed[Clause]) -> float:
+        shared = touching(one, other)
+        if shared < MATCH:
+            return 0.0
+        a, b = values(one.fact), values(other.fact)
+        return 1 + 0.01 * shared + 0.01 * agreement(*(a[name] == b[name] for name in fields))
+
+    return pair_up(gold, found, weigh)
+
+
+def _both(pairs: Sequence[Pair[Clause]], values: Callable[[Clause], Values]) -> list[tuple[Values, Values]]:
+    return [(values(one.fact), values(other.fact)) for one, other in pairs if one and other]
+
+
+def _figures(
+    kind: str,
+    pairs: Sequence[Pair[Clause]],
+    values: Callable[[Clause], Values],
+    fields: Sequence[str],
+    complete: Sequence[str],
+) -> dict[str, Counts]:
+    found, gold = sum(other is not None for _, other in pairs), sum(one is not None for one, _ in pairs)
+    both = _both(pairs, values)
+
+    def right(*names: str) -> Counts:
+        return Counts(found, sum(all(a[n] == b[n] for n in names) for a, b in both), gold)
+
+    return {
+        f"{kind}/span": right(),
+        **{f"{kind}/{name}": right(name) for name in fields},
+        f"{kind}/complete": right(*complete),
+    }
+
+
+def _given(pairs: Sequence[Pair[Clause]], values: Callable[[Clause], Values], name: str) -> Counts:
+    """A field that a clause may lack, counted where given; an unpaired clause's is missed or spurious."""
+    absent: Hashable = frozenset() if name == "reservations" else None
+    return given(
+        [
+            (values(one.fact)[name] if one else absent, values(other.fact)[name] if other else absent)
+            for one, other in pairs
+        ],
+        absent,
+    )
+
+
+def _outcomes(
+    kind: str, pairs: list[Pair[Clause]], values: Callable[[Clause], Values], named: Sequence[str]
+) -> tuple[Outcome, ...]:
+    """A clause found at less than half overlap shows as one with a wrong span."""
+    outcomes = []
+    for pair in near(pairs):
+        one, other = pair
+        fact = one or other
+        assert fact is not None  # pair_up makes no empty pair
+        what = " ".join(str(values(fact.fact)[name]) for name in named)
+        differs: tuple[Difference, ...] = ()
+        if one and other:
+            a, b = values(one.fact), values(other.fact)
+            differs = differences(tuple(a), tuple(a.values()), tuple(b.values()))
+            if touching(one, other) < MATCH:
+                differs = (Difference("span", show(one.fact.text), show(other.fact.text)), *differs)
+        outcomes.append(outcome(kind, what, pair, differs))
+    return tuple(outcomes)

@@ -1,0 +1,135 @@
+"""Amounts and table cells: is the number right, in the right unit, in the right row and column?"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from evaluation.align import Alignment
+from evaluation.counts import Counts
+from evaluation.judge.common import (
+    Judged,
+    Outcome,
+    Placed,
+    Verdict,
+    common,
+    differences,
+    near,
+    outcome,
+    pair_up,
+    placed_found,
+    placed_gold,
+    touching,
+    words,
+)
+from pipeline.facts import Amount, TableCell
+
+SMALL = 10  # a number below this turns up in any table and tells none from another
+
+
+def judge_amounts(gold: tuple[Amount, ...], found: tuple[Amount, ...], alignment: Alignment) -> Judged:
+    """`value` (value and unit, wherever it stands) and `place` (the same, on overlapping words)."""
+    here, there = placed_gold(gold, alignment), placed_found(found, alignment)
+    pairs = pair_up(here, there, _same_value, local=False)
+    matched = [(one, other) for one, other in pairs if one and other]
+    figures = {
+        "amounts/value": Counts(len(there), len(matched), len(here)),
+        "amounts/place": Counts(len(there), sum(touching(*pair) > 0 for pair in matched), len(here)),
+    }
+    outcomes = []
+    for pair in near(pairs):
+        one, other = pair
+        fact = one or other
+        assert fact is not None  # pair_up makes no empty pair
+        names = ("value", "value_to", "unit")
+        differs = differences(names, _value(one.fact), _value(other.fact)) if one and other else ()
+        what = f"{fact.fact.value:.15g} {fact.fact.unit}"
+        outcomes.append(outcome("amounts", what, pair, differs))
+    return Judged(figures, tuple(outcomes))
+
+
+def judge_cells(gold: tuple[TableCell, ...], found: tuple[TableCell, ...]) -> Judged:
+    """`cell` by (row, column, value), `row` by (row, value).
+
+    Cells of tables that gold does not cover are neither right nor wrong; see `_covered`.
+    """
+    judged = _covered(gold, found)
+    cells, gold_cells = Counter(map(_cell, judged)), Counter(map(_cell, gold))
+    figures = {
+        "table_cells/cell": common(map(_cell, gold), map(_cell, judged)),
+        "table_cells/row": common((_cell(c)[::2] for c in gold), (_cell(c)[::2] for c in judged)),
+    }
+    outcomes = [
+        *_cell_outcomes("right", gold_cells & cells),
+        *_cell_outcomes("missed", gold_cells - cells),
+        *_cell_outcomes("spurious", cells - gold_cells),
+    ]
+    return Judged(figures, tuple(outcomes))
+
+
+def _value(amount: Amount) -> tuple[float, float | None, str]:
+    to = None if amount.value_to is None else round(amount.value_to, 6)
+    return round(amount.value, 6), to, amount.unit
+
+
+def _same_value(one: Placed[Amount], other: Placed[Amount]) -> float:
+    return 1 + 0.01 * touching(one, other) if _value(one.fact) == _value(other.fact) else 0.0
+
+
+Cell = tuple[str, str, float]
+
+
+def _cell(cell: TableCell) -> Cell:
+    """Row and column without bullets ("- Hyra" is "Hyra"), and the value."""
+    return _label(cell.row), _label(cell.column), round(cell.value, 6)
+
+
+def _label(text: str) -> str:
+    return (words(text) or "").lstrip("-–—•· ")
+
+
+def _covered(gold: tuple[TableCell, ...], found: tuple[TableCell, ...]) -> list[TableCell]:
+    """The found cells of tables that gold covers.
+
+    A table is covered when its heading is one of gold's. An extractor may name or divide tables
+    otherwise, and a wrong unit or column must not take a table out of the count: so it is covered
+    too when half of its cells agree in two of row, column and number with cells of gold that no
+    other table accounts for, or in all three with any (the same table given twice). One thing
+    alone says nothing: every budget has a row "Summa" and a column "2024".
+    """
+    headings = {_label(cell.table) for cell in gold}
+    every = set(map(_cell, gold))
+    left = Counter(map(_cell, gold))
+    tables: dict[str, list[TableCell]] = {}
+    for cell in found:
+        tables.setdefault(cell.table, []).append(cell)
+
+    def claim(heading: str) -> tuple[bool, int, str]:
+        return _label(heading) not in headings, -sum(_cell(c) in every for c in tables[heading]), heading
+
+    covered: list[TableCell] = []
+    for heading in sorted(tables, key=claim):
+        cells = [_cell(cell) for cell in tables[heading]]
+        alike = _in_two(cells, set(left.elements()))
+        copied = sum(cell in every and abs(cell[2]) >= SMALL for cell in cells)
+        if _label(heading) in headings or 2 * max(alike, copied) >= len(cells):
+            covered += tables[heading]
+            left -= Counter(cells)
+    return covered
+
+
+def _in_two(cells: list[Cell], gold: set[Cell]) -> int:
+    """How many cells agree with one of gold's in two of row, column and (not small) number."""
+    places = {(row, column) for row, column, _ in gold}
+    numbers = {(label, abs(value)) for row, column, value in gold for label in (row, column)}
+    return sum(
+        (row, column) in places
+        or (abs(value) >= SMALL and ((row, abs(value)) in numbers or (column, abs(value)) in numbers))
+        for row, column, value in cells
+    )
+
+
+def _cell_outcomes(verdict: Verdict, cells: Counter[Cell]) -> list[Outcome]:
+    return [
+        Outcome("table_cells", verdict, column, f"{row}: {value:.15g}")
+        for row, column, value in sorted(cells.elements())
+    ]
