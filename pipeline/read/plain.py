@@ -1,0 +1,121 @@
+"""Bytes of a text file → its characters, exactly as they stand."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from itertools import islice
+
+import ftfy
+import ftfy.badness
+
+from pipeline.facts import Warning as Notice
+
+_BOMS: tuple[tuple[bytes, str], ...] = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# Windows-1252, where the five bytes that it leaves open stand for the control characters of Latin-1.
+_WINDOWS = "".join(bytes([byte]).decode("cp1252", errors="ignore") or chr(byte) for byte in range(256))
+_NAMES = {"utf-16-le": "UTF-16", "utf-16-be": "UTF-16", "utf-32-le": "UTF-32", "utf-32-be": "UTF-32"}
+# "MÃ¶te", "fÃ¶r": UTF-8 read as Windows-1252, the one that Swedish text meets.
+_MOJIBAKE = re.compile("Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[\u0080-\u00bf™œ“”˜]|Â[§\u00a0»«°]")
+
+_SUSPECTS = 50
+_CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
+
+
+def decode(data: bytes) -> tuple[str, list[Notice]] | None:
+    """The text of `data` without its byte order mark, and warnings; None when it is no text."""
+    encoding, length = _encoding(data)
+    if encoding is None:
+        return None
+    if encoding == "windows-1252":
+        text = codecs.charmap_decode(data, "strict", _WINDOWS)[0]
+    else:
+        # A byte order mark is a promise; what follows may still be cut in the middle of a character.
+        text = data[length:].decode(encoding, errors="replace")
+    notices: list[Notice] = []
+    if encoding != "utf-8":
+        notices.append(Notice(code="encoding", message=f"read as {_NAMES.get(encoding, 'Windows-1252')}"))
+    if "\ufffd" in text:
+        message = "characters that could not be decoded"
+        notices.append(Notice(code="undecodable", message=message, start=text.index("\ufffd")))
+    return text, notices + mojibake(text)
+
+
+def decode_html(data: bytes) -> tuple[str, list[Notice]] | None:
+    """As `decode`, by the character set that the page itself names, when it does and it is true."""
+    named = _CHARSET.search(data[:4096])
+    try:
+        name = codecs.lookup(named[1].decode("ascii")).name if named else ""
+    except (LookupError, UnicodeDecodeError):
+        name = ""
+    # Every browser reads Latin-1 as Windows-1252, and UTF-16 cannot be named in single bytes.
+    if name in ("", "utf-8", "iso8859-1", "cp1252", "ascii") or name.startswith(("utf-16", "utf-32")):
+        return decode(data)
+    text = data.decode(name, errors="replace")
+    return text, [Notice(code="encoding", message=f"read as {name}"), *mojibake(text)]
+
+
+def mojibake(text: str) -> list[Notice]:
+    """A warning when `text` was once decoded with the wrong table; the text itself stays."""
+    start = _misread(text)
+    if start is None:
+        return []
+    message = "characters that look wrongly decoded (å, ä, ö as Ã¥, Ã¤, Ã¶); they are mended for the rules"
+    return [Notice(code="mojibake", message=message, start=start)]
+
+
+def _misread(text: str) -> int | None:
+    """Where wrongly decoded characters stand, by their look and, where that is not enough, by mending."""
+    if found := _MOJIBAKE.search(text):
+        return found.start()
+    for found in islice(ftfy.badness.BADNESS_RE.finditer(text), _SUSPECTS):
+        line = text[max(0, found.start() - 40) : found.end() + 40]
+        if ftfy.fix_encoding(line) != line:
+            return found.start()
+    return None
+
+
+def _encoding(data: bytes) -> tuple[str | None, int]:
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return encoding, len(mark)
+    if b"\0" in data:
+        return _wide_encoding(data), 0
+    if not _looks_like_text(data):
+        return None, 0
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return ("utf-8" if _is_damaged_utf8(data) else "windows-1252"), 0
+    return "utf-8", 0
+
+
+def _is_damaged_utf8(data: bytes) -> bool:
+    """A few bytes lost in a file that is full of "Ã¶", which nobody writes in Windows-1252."""
+    text = data.decode("utf-8", errors="replace")
+    return sum(text.count(letter) for letter in "åäöÅÄÖé§–”•") > text.count("\ufffd")
+
+
+def _wide_encoding(data: bytes) -> str | None:
+    """UTF-16 without a mark: in Swedish text nearly every second byte is zero, always the same one."""
+    sample = data[: 1 << 16]
+    half = max(1, len(sample) // 2)
+    even, odd = sample[0::2].count(0) / half, sample[1::2].count(0) / half
+    if odd > 0.7 and even < 0.05:
+        return "utf-16-le"
+    if even > 0.7 and odd < 0.05:
+        return "utf-16-be"
+    return None
+
+
+def _looks_like_text(data: bytes) -> bool:
+    """Few control characters other than white space, form feed and escape."""
+    sample = data[: 1 << 20]
+    controls = sum(sample.count(bytes([code])) for code in range(32) if code not in (9, 10, 11, 12, 13, 27))
+    return controls <= len(sample) // 200
