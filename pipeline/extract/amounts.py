@@ -1,0 +1,206 @@
+"""Money and percentages in running text.
+
+``amounts(layout)`` gives the facts, ``amount_mentions(layout)`` the same spans as AMOUNT mentions (and sums
+in foreign money, which have no value in kronor). Cells of numeric tables are left to `tables`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from pipeline.extract._measure import (
+    SP,
+    Fields,
+    cells,
+    columns_unrolled,
+    figure_row,
+    is_figure,
+    number,
+    raw_fields,
+    within,
+)
+from pipeline.extract._money import (
+    FOREIGN,
+    RANGE,
+    SHARED,
+    SINGLE,
+    SPELLED,
+    UNIT_FIRST,
+    Unit,
+    spelled,
+    unit_of,
+    whole,
+)
+from pipeline.extract._purpose import purpose
+from pipeline.facts import Amount, Mention
+from pipeline.view import Block, Layout
+
+_MINUS = frozenset("-−–")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+# Before these a minus that stands apart is a sign: "årsprognos - 1 300 tkr", "med – 200 tkr", "(– 5 tkr".
+_BEFORE_SIGN = re.compile(
+    r"(?:\(|(?<!\w)(?:med|på|om|till|av|är|bli|blir|blev|var|[a-zåäö]*(?:avvikelse|prognos|resultat|resultatet|"
+    rf"utfall|underskott|underskottet|överskott|differens|saldo)){SP})$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class _Hit:
+    start: int
+    end: int
+    low: float
+    high: float | None
+    unit: Unit | None
+    rule: str
+    sign: int | None = None  # raw offset of a minus that stands before the block
+
+
+def amounts(layout: Layout) -> list[Amount]:
+    """Every sum in kronor and every percentage, in the order of the text; ranges have `value_to`."""
+    return [
+        Amount(
+            **_common(layout, block, hit),
+            value=hit.low,
+            unit=hit.unit,
+            value_to=hit.high,
+            purpose=purpose(block.text, hit.start, hit.end, hit.low < 0) if hit.unit == "SEK" else None,
+        )
+        for block, hit in _found(layout)
+        if hit.unit
+    ]
+
+
+def amount_mentions(layout: Layout) -> list[Mention]:
+    """The AMOUNT mentions: one for each amount, and sums of foreign money without a value."""
+    return [
+        Mention(**_common(layout, block, hit), label="AMOUNT", value=hit.low if hit.unit else None)
+        for block, hit in _found(layout)
+    ]
+
+
+def _common(layout: Layout, block: Block, hit: _Hit) -> Fields:
+    start, end = block.span(hit.start, hit.end)
+    return raw_fields(layout, block, start if hit.sign is None else hit.sign, end, hit.rule)
+
+
+def _found(layout: Layout) -> list[tuple[Block, _Hit]]:
+    unrolled = columns_unrolled(layout.source.text)
+    found: list[tuple[Block, _Hit]] = []
+    for index, block in enumerate(layout.blocks):
+        alone = _field_of_a_form(layout, index)
+        if block.kind == "front" or (figure_row(block) and not alone):
+            continue
+        ranges = cells(block)
+        for start, end in ranges:
+            if len(ranges) > 1 and is_figure(block.text[start:end]) and not alone:
+                continue
+            for hit in _in_cell(block.text, start, end):
+                if not within(block.offsets[hit.start], unrolled):
+                    found.append((block, _signed(layout, block, hit)))
+    return found
+
+
+def _field_of_a_form(layout: Layout, index: int) -> bool:
+    """``Sökt belopp⇥20 000 kr`` with no such row beside it is a field, not a table."""
+    block = layout.blocks[index]
+    figures = [block.text[start:end] for start, end in cells(block)[1:] if is_figure(block.text[start:end])]
+    near = (layout.blocks[other] for other in (index - 1, index + 1) if 0 <= other < len(layout.blocks))
+    return (
+        block.kind == "row"
+        and len(figures) == 1
+        and bool(re.search(r"(?:kr|:-)$", figures[0]))
+        and not any(figure_row(other) for other in near)
+    )
+
+
+def _in_cell(text: str, start: int, end: int) -> list[_Hit]:
+    """The amounts of one cell, the longer reading first where two overlap."""
+    hits = [hit for match in SHARED.finditer(text, start, end) for hit in _shared(match, text)]
+    hits += [_range(match) for match in RANGE.finditer(text, start, end) if not _after_year(match)]
+    hits += [_unit_first(match) for match in UNIT_FIRST.finditer(text, start, end)]
+    hits += [_single(match) for match in SINGLE.finditer(text, start, end)]
+    for match in SPELLED.finditer(text, start, end):
+        unit, factor = unit_of(match["unit"])
+        hits.append(_Hit(*match.span(), whole(spelled(match["low"]) * factor), None, unit, "amount.words"))
+    hits += [
+        _Hit(*match.span(), 0, None, None, "amount.foreign") for match in FOREIGN.finditer(text, start, end)
+    ]
+    kept: list[_Hit] = []
+    for hit in hits:
+        if all(hit.end <= other.start or hit.start >= other.end for other in kept):
+            kept.append(hit)
+    return sorted(kept, key=lambda hit: hit.start)
+
+
+def _shared(match: re.Match[str], text: str) -> list[_Hit]:
+    """Two amounts with one unit: "från 50 till 60 %", "mellan 2 och 3 procent".
+
+    "5 till 10 tkr" is a range, "för 2025 och 700 tkr" has a year, "avdelning 3 och 500 kr" another number.
+    """
+    lead = {"till": "från", "och": "mellan"}.get(match["join"].lower(), "")
+    if _YEAR.fullmatch(match["low"]) or not re.search(rf"{lead}{SP}$", text[: match.start()], re.IGNORECASE):
+        return []
+    unit, factor = unit_of(match["unit"])
+    low, high = (whole(number(match[name]) * factor) for name in ("low", "high"))
+    return [
+        _Hit(*match.span("low"), low, None, unit, "amount.shared-unit"),
+        _Hit(match.start("high"), match.end("unit"), high, None, unit, "amount.shared-unit"),
+    ]
+
+
+def _range(match: re.Match[str]) -> _Hit:
+    unit, factor = unit_of(match["unit"])
+    low = number(match["low"]) * (unit_of(match["lowunit"])[1] if match["lowunit"] else factor)
+    begin, negative = _sign(match)
+    high = whole(number(match["high"]) * factor)
+    return _Hit(begin, match.end("unit"), whole(-low if negative else low), high, unit, "amount.range")
+
+
+def _after_year(match: re.Match[str]) -> bool:
+    """ "under 2020 - 500 kr": a year, a dash and a sum."""
+    return not match["lowunit"] and bool(_YEAR.fullmatch(match["low"])) and " " in match.group()
+
+
+def _unit_first(match: re.Match[str]) -> _Hit:
+    value = number(match["low"]) * (unit_of(match["unit"])[1] if match["unit"] else 1)
+    return _Hit(*match.span(), whole(-value if _sign(match)[1] else value), None, "SEK", "amount.unit-first")
+
+
+def _single(match: re.Match[str]) -> _Hit:
+    unit, factor = unit_of(match["unit"])
+    begin, negative = _sign(match)
+    value = number(match["low"]) * factor
+    rule = "amount.percent" if unit == "percent" else "amount.money"
+    return _Hit(begin, match.end("unit"), whole(-value if negative else value), None, unit, rule)
+
+
+def _sign(match: re.Match[str]) -> tuple[int, bool]:
+    """Where the amount begins and whether it is negative: signs count when written together."""
+    sign = match["sign"]
+    if sign.lower().startswith("minus"):
+        return match.start("sign"), True
+    if not sign or sign[-1].isspace():
+        return match.start("low"), False
+    return match.start("sign"), sign[0] in _MINUS
+
+
+def _signed(layout: Layout, block: Block, hit: _Hit) -> _Hit:
+    """A sign that stands apart counts behind a word of result, and alone at the head of a line.
+
+    ``årsprognos - 1 300 tkr``; ``- 1 134 tkr`` under its heading. Otherwise it is a dash: ``Hyra – 500 kr``.
+    """
+    if hit.low <= 0 or hit.unit is None or hit.high is not None or not block.text[hit.start].isdigit():
+        return hit
+    apart = re.search(rf"([-−–+]){SP}$", block.text[: hit.start])
+    if apart and _BEFORE_SIGN.search(block.text[: apart.start()]):
+        low = hit.low if apart[1] == "+" else -hit.low
+        return replace(hit, start=apart.start(), low=low, rule="amount.minus-apart")
+    text, first = layout.source.text, block.offsets[hit.start]
+    near = max(0, first - 40)
+    before = re.search(r"(?:^|\n)[ \t\u00a0]*([-−–])[ \u00a0]$", text[near:first])
+    rest = re.match(r"[^\n]*", text[block.offsets[hit.end - 1] + 1 :])
+    if not before or (rest and re.search(r"\w", rest.group())):
+        return hit
+    return replace(hit, low=-hit.low, rule="amount.minus-apart", sign=near + before.start(1))

@@ -1,0 +1,160 @@
+"""Budget tables: cells with row, column, table, value and unit."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from plain_layout import plain_layout
+
+from pipeline.extract.tables import table_cells
+
+SHARED = (Path(__file__).parents[1] / ".." / "shared").resolve()
+
+
+def found(text: str) -> list[tuple[str, str, str, float, str | None]]:
+    return [
+        (cell.table, cell.row, cell.column, cell.value, cell.unit) for cell in table_cells(plain_layout(text))
+    ]
+
+
+def test_unit_in_the_heading_makes_whole_kronor() -> None:
+    text = "Driftbudget för hamnen, tkr\n\nKonto\t2020\t2021\nHyra\t120\t1 130\nSumma\t120\t1 130"
+    assert found(text) == [
+        ("Driftbudget för hamnen", "Hyra", "2020", 120000, "SEK"),
+        ("Driftbudget för hamnen", "Hyra", "2021", 1130000, "SEK"),
+        ("Driftbudget för hamnen", "Summa", "2020", 120000, "SEK"),
+        ("Driftbudget för hamnen", "Summa", "2021", 1130000, "SEK"),
+    ]
+
+
+def test_without_a_unit_the_value_is_as_printed() -> None:
+    assert found("Budget\n\nKonto\t2020\t2021\nHyra\t120\t-130") == [
+        ("Budget", "Hyra", "2020", 120, None),
+        ("Budget", "Hyra", "2021", -130, None),
+    ]
+
+
+def test_header_lines_are_joined_by_column() -> None:
+    text = "Budget\n\n\t2019\t2020\t2021\n\tUtfall\tPrognos\tBudget\nHyra\t1\t\t3"
+    assert [cell[1:4] for cell in found(text)] == [("Hyra", "2019 Utfall", 1), ("Hyra", "2021 Budget", 3)]
+
+
+def test_pipes_make_cells() -> None:
+    text = "Budget (mnkr)\n\n| Konto | Utfall | Budget |\n| Hyra | 1,5 | 2 |\n| El | | 3 |"
+    assert [cell[1:] for cell in found(text)] == [
+        ("Hyra", "Utfall", 1500000, "SEK"),
+        ("Hyra", "Budget", 2000000, "SEK"),
+        ("El", "Budget", 3000000, "SEK"),
+    ]
+
+
+def test_columns_set_out_by_space_go_by_their_place() -> None:
+    text = (
+        "Resultaträkning, tkr\n\n"
+        "Konto              Utfall      Budget\n"
+        "Lokalhyra             120         130\n"
+        "Städning                          200\n"
+        "Intäkter               50            "
+    )
+    assert [cell[1:4] for cell in found(text)] == [
+        ("Lokalhyra", "Utfall", 120000),
+        ("Lokalhyra", "Budget", 130000),
+        ("Städning", "Budget", 200000),
+        ("Intäkter", "Utfall", 50000),
+    ]
+
+
+def test_units_in_the_cell_and_in_the_column() -> None:
+    text = "Stöd\n\nMottagare\tBelopp kr\tAndel %\nSimklubben\t5 000 kr\t10\nRoddklubben\t4 500\t9,5 %"
+    assert [cell[1:] for cell in found(text)] == [
+        ("Simklubben", "Belopp kr", 5000, "SEK"),
+        ("Simklubben", "Andel %", 10, "percent"),
+        ("Roddklubben", "Belopp kr", 4500, "SEK"),
+        ("Roddklubben", "Andel %", 9.5, "percent"),
+    ]
+
+
+def test_a_row_of_its_own_names_the_next_table() -> None:
+    text = (
+        "Samlad budget\n\nBudget badet\t\t\nPersonal\t2020\t2021\nVakt\t10 kr\t20 kr\n"
+        "Budget hamnen\t\t\nPersonal\t2020\t2021\nVakt\t30 kr\t40 kr"
+    )
+    assert {cell[0] for cell in found(text)} == {"Budget badet", "Budget hamnen"}
+
+
+def test_a_caption_line_gives_the_unit() -> None:
+    text = "Investeringar\n\nBelopp i tusental kronor\n\nObjekt\tBudget\tUtfall\nBrygga\t7\t8"
+    assert [cell[3:] for cell in found(text)] == [(7000, "SEK"), (8000, "SEK")]
+
+
+def test_brackets_and_signs_are_negative() -> None:
+    text = "Resultat, tkr\n\nKonto\tUtfall\tBudget\nResultat\t(120)\t−3\nRäntor\t+4\t-"
+    assert [cell[3] for cell in found(text)] == [-120000, -3000, 4000]
+
+
+def test_the_corner_of_a_header_may_carry_title_and_unit() -> None:
+    text = "Ansvarig: hamnchefen\n\nDriftbudget, tkr\t2020\t2021\nHyra\t1\t2"
+    assert found(text) == [
+        ("Driftbudget", "Hyra", "2020", 1000, "SEK"),
+        ("Driftbudget", "Hyra", "2021", 2000, "SEK"),
+    ]
+
+
+def test_a_label_broken_over_the_lines_round_its_figures() -> None:
+    text = (
+        "Driftutfall, tkr         Budget        Utfall\n"
+        "Hamnen                      100            90\n"
+        "Särskilda bad och\n"
+        "                            200           190\n"
+        "bryggor\n"
+        "Summa                       300           280\n"
+    )
+    assert [cell[1] for cell in found(text)] == ["Hamnen"] * 2 + ["Särskilda bad och bryggor"] * 2 + [
+        "Summa"
+    ] * 2
+
+
+NOT_BUDGETS = [
+    "Ledamöter\n\nNamn\tParti\tNärvaro\nEva Strand\tS\tX\nBo Ek\tM\tX",
+    "Innehåll\n\n§ 1 Budget\t2024/1\t3\n§ 2 Bokslut\t2024/2\t4",
+    "Innehåll\n\n1. Mötet öppnas\t2\n2. Budget\t5\n3. Kostnader\t7",
+    "Mötesplan\n\nMöte\tDatum\nStyrelsen\t2021-05-04\nPresidiet\t2021-06-04",
+    "Kvalitet\n\nNyckeltal\tUtfall 2023\tMål\nTrygghet\t94\t95\nHelhet\t76\t92",
+    "Besökare\n\nPlats\tVuxna\tBarn\nBadet\t120\t300\nHamnen\t40\t50",
+    "Tidplan budget\n\nMånad\t1\t2\t3\t4\t5\nBrygga\tbygge\t\t\t\t",
+]
+
+
+@pytest.mark.parametrize("text", NOT_BUDGETS)
+def test_what_is_no_budget_table(text: str) -> None:
+    assert found(text) == []
+
+
+def test_cells_point_at_their_text() -> None:
+    text = "Budget, tkr\n\nKonto\t2020\t2021\nHyra\t120\t1 130"
+    assert [text[cell.start : cell.end] for cell in table_cells(plain_layout(text))] == ["120", "1 130"]
+
+
+def test_real_tables_against_gold() -> None:
+    name = "umearegionen-2017-11-30"
+    gold_file, text_file = SHARED / "gold" / f"{name}.tables.json", SHARED / "protocols" / f"{name}.txt"
+    if not gold_file.exists() or not text_file.exists():
+        pytest.skip("the shared protocols are not here")
+    from pipeline.facts import Source
+    from pipeline.segment.segment import segment
+
+    text = text_file.read_bytes().decode("utf-8")
+    layout = segment(Source(id="d", path=text_file.name, sha256="", media_type="text/plain", text=text))
+    gold = Counter(
+        (cell["table"], cell["row"], cell["column"], cell["value"], cell["unit"])
+        for cell in json.loads(gold_file.read_text(encoding="utf-8"))
+    )
+    tables = {key[0] for key in gold}
+    cells = Counter(
+        (c.table, c.row, c.column, c.value, c.unit) for c in table_cells(layout) if c.table in tables
+    )
+    right = sum((gold & cells).values())
+    assert 2 * right / (gold.total() + cells.total()) >= 0.96
