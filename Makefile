@@ -44,7 +44,7 @@ score: setup
 	@$(BIN)/paragraf score $(GOLD)
 
 docs: setup
-	$(BIN)/cog -P -r docs/*.md
+	$(BIN)/cog -r -I . docs/*.md
 
 # Needs uv, and the network; nobody who only uses or tests Paragraf does.
 lock:

@@ -82,9 +82,7 @@ def test_masking_keeps_length_and_touches_digits_only(text: str) -> None:
     assert mask(masked)[0] == masked
 
 
-@given(
-    st.dates(), st.integers(0, 9999), st.sampled_from(["-", "+", " ", ""]), st.booleans(), st.booleans()
-)
+@given(st.dates(), st.integers(0, 9999), st.sampled_from(["-", "+", " ", ""]), st.booleans(), st.booleans())
 def test_no_valid_number_survives(
     date: dt.date, last: int, separator: str, coordination: bool, century: bool
 ) -> None:

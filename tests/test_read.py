@@ -215,7 +215,7 @@ def test_docx_leaves_out_deleted_and_hidden_text_and_keeps_inserted() -> None:
     for xml in (
         '<w:del {0} w:id="1" w:author="x"><w:r><w:delText>avslår</w:delText></w:r></w:del>',
         '<w:ins {0} w:id="2" w:author="x"><w:r><w:t>bifaller</w:t></w:r></w:ins>',
-        '<w:r {0}><w:rPr><w:vanish/></w:rPr><w:t> hemligt</w:t></w:r>',
+        "<w:r {0}><w:rPr><w:vanish/></w:rPr><w:t> hemligt</w:t></w:r>",
         "<w:r {0}><w:noBreakHyphen/><w:t>ja</w:t><w:tab/><w:t>x</w:t></w:r>",
     ):
         paragraph.append(parse_xml(xml.format(nsdecls("w"))))

@@ -79,7 +79,8 @@ def _decision(decision: Decision) -> Values:
         "status": decision.status,
         "decider": words(decision.decider),
         "reservations": frozenset(map(words, decision.reservations)),
-        "votes": None if votes is None else (votes.yes, votes.no, votes.abstained, votes.absent),
+        # absent members are counted by some secretaries only: they tell nothing of the outcome
+        "votes": None if votes is None else (votes.yes, votes.no, votes.abstained),
     }
 
 

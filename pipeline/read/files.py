@@ -20,6 +20,7 @@ def find(folder: Path) -> list[Path]:
     office files and pictures that Paragraf does not read are kept, so that none is missed silently.
     Links are followed to files but not to folders. Raises `OSError` when `folder` cannot be listed.
     """
+
     def fail(error: OSError) -> None:
         if Path(error.filename or folder) == folder:
             raise error

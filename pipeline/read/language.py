@@ -50,11 +50,11 @@ def foreign(text: str) -> str | None:
     if sum(len(word) for word in words if word[0] > "\u02af") > 0.6 * letters:
         return "another script"
     swedish = _WORDS["Swedish"]
-    shares = {
-        name: sum(word in known - swedish for word in words) / len(words)
-        for name, known in _WORDS.items()
-    }
+    shares = {name: _share(words, known - swedish) for name, known in _WORDS.items()}
     name, share = max(shares.items(), key=lambda item: item[1])
-    own = sum(word in swedish - _WORDS[name] for word in words) / len(words)
     # A fifth of the text in Swedish is enough: minutes may have a foreign report bound in.
-    return name if share > 0.05 and own < 0.02 else None
+    return name if share > 0.05 and _share(words, swedish - _WORDS[name]) < 0.02 else None
+
+
+def _share(words: list[str], known: frozenset[str]) -> float:
+    return sum(word in known for word in words) / len(words)

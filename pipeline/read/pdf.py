@@ -93,9 +93,7 @@ def _starts(texts: list[str]) -> tuple[int, ...]:
     return tuple(starts)
 
 
-def _read_page(
-    document: pypdfium2.PdfDocument, number: int, shown: str, room: int
-) -> tuple[str, str, str]:
+def _read_page(document: pypdfium2.PdfDocument, number: int, shown: str, room: int) -> tuple[str, str, str]:
     """The page's text, and the code and words of a warning ("" when all is well)."""
     page = document[number]
     try:

@@ -47,7 +47,7 @@ _STRONG = re.compile(r"\*\*[^\s*][^*\n]*\*\*")
 
 
 def binary_kind(data: bytes, shown: str, limits: Limits) -> Binary | None:
-    """"pdf" or "docx"; None for what may be text. Raises `UnknownFormat` for other known files."""
+    """Either "pdf" or "docx"; None for what may be text. Raises `UnknownFormat` for other known files."""
     if b"%PDF-" in data[:1024]:
         return "pdf"
     if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):

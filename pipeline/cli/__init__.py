@@ -1,0 +1,281 @@
+"""The command `paragraf`: the only place that prints.
+
+Heavy modules are imported inside the commands, so that ``--help`` answers at once and `extract`
+needs neither Prefect nor a store.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import traceback
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipeline import __version__
+from pipeline.cli.show import answer_text, complain, console, progress, show_summary, writer
+from pipeline.errors import ParagrafError, ReadError
+
+if TYPE_CHECKING:
+    from pipeline.facts import Document
+    from pipeline.settings import Settings
+
+app = typer.Typer(
+    name="paragraf",
+    help="Facts a person can check, from Swedish protocols.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
+
+StoreOption = Annotated[
+    Path | None,
+    typer.Option("--store", metavar="FILE", help="The database (default: paragraf.db, or the settings')."),
+]
+OutOption = Annotated[
+    Path | None, typer.Option("--out", metavar="FILE", help="Write here, not to standard output.")
+]
+
+
+def main() -> None:
+    """Run the command; a user's error is one line on standard error and exit code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace" if stream is sys.stderr else "strict")
+    try:
+        code = app(prog_name="paragraf", standalone_mode=False)
+    except ParagrafError as error:
+        complain(str(error))
+        sys.exit(2)
+    except typer.Abort:
+        sys.exit(2)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except KeyboardInterrupt:
+        complain("stopped; what was stored before stays")
+        sys.exit(2)
+    except Exception as error:
+        if not hasattr(error, "format_message"):  # not a wrong option or argument, which typer words itself
+            place = traceback.extract_tb(error.__traceback__)[-1]
+            where = f"{Path(place.filename).name}:{place.lineno}"
+            complain(f"internal fault: {type(error).__name__}: {error} ({where})")
+            sys.exit(2)
+        message = error.format_message()
+        if message:  # empty when help was shown because nothing was asked
+            complain(f"{message.rstrip('.')} (see paragraf --help)")
+        sys.exit(2)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"paragraf {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    """Facts a person can check, from Swedish protocols."""
+
+
+@app.command(epilog="Example: paragraf run protokoll --store protokoll.db")
+def run(
+    folder: Annotated[Path, typer.Argument(help="The folder of protocols.")] = Path("corpus"),
+    store: StoreOption = None,
+    again: Annotated[bool, typer.Option("--again", help="Extract unchanged documents too.")] = False,
+    workers: Annotated[int | None, typer.Option("--workers", min=1, help="Processes that extract.")] = None,
+) -> None:
+    """Read a folder into the database, work out who is who, write the register, show the score."""
+    from pipeline.flow import run as run_flow
+
+    settings = _settings(store)
+    if workers:
+        settings = replace(settings, workers=workers)
+    with progress() as tell:
+        summary = run_flow(folder, settings, again=again, progress=tell)
+    show_summary(summary)
+    raise typer.Exit(summary.exit_code)
+
+
+@app.command(epilog="Example: paragraf extract protokoll/2024-05-23.pdf --out facts.jsonl")
+def extract(
+    sources: Annotated[list[str], typer.Argument(metavar="FILE|FOLDER|-...", help="- reads standard input.")],
+    out: OutOption = None,
+) -> None:
+    """Print the facts of each document, one JSON object a line, in the order given."""
+    from pipeline import inbox
+
+    settings = _settings(None)
+    names: list[str] = []
+    missing = 0
+    for source in sources:
+        try:
+            names += ["-"] if source == "-" else [str(path) for path in inbox.documents(Path(source))]
+        except ParagrafError as error:
+            complain(str(error))
+            missing += 1
+    done = 0
+    with writer(out) as write:
+        for document in _documents(names, settings):
+            if document is None:
+                missing += 1
+            else:
+                write(json.dumps(document.to_dict(), ensure_ascii=False) + "\n")
+                done += 1
+    raise typer.Exit(0 if not missing else 1 if done else 2)
+
+
+@app.command(epilog="Example: paragraf register --store protokoll.db --format csv --out register.csv")
+def register(
+    store: StoreOption = None,
+    form: Annotated[str, typer.Option("--format", help="json or csv.")] = "json",
+    out: OutOption = None,
+) -> None:
+    """Print who held which post, when, for whom, with the words that say so."""
+    from pipeline import register as registers
+    from pipeline.errors import BadSetting
+    from pipeline.store import open_store
+
+    formats = {"json": registers.as_json, "csv": registers.as_csv}
+    if form not in formats:
+        raise BadSetting(f"--format {form}: choose one of {', '.join(formats)}")
+    with open_store(_settings(store).store) as opened, writer(out) as write:
+        write(formats[form](registers.register(opened)))
+
+
+@app.command(
+    epilog='Example: paragraf query "social budget" --kind decisions --since 2021 --store protokoll.db'
+)
+def query(
+    text: Annotated[
+        str, typer.Argument(help='Words in any form; "in quotes" exactly so; rehab* begins so.')
+    ] = "",
+    store: StoreOption = None,
+    kind: Annotated[
+        str | None,
+        typer.Option("--kind", help="decisions, mandates, amounts, items, people, organisations, …"),
+    ] = None,
+    body: Annotated[
+        str | None, typer.Option("--body", help="Part of the body's or its organisation's name.")
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DATE", help="2021, 2021-05 or 2021-05-04.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="DATE", help="As --since; included.")
+    ] = None,
+    person: Annotated[str | None, typer.Option("--person", help="Part of a person's name.")] = None,
+    status: Annotated[
+        str | None, typer.Option("--status", help="decided, proposed, recalled or delegated.")
+    ] = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many.")] = 50,
+    copies: Annotated[bool, typer.Option("--copies", help="Also from a meeting's other copies.")] = False,
+    form: Annotated[str, typer.Option("--format", help="text, jsonl; or csv, all facts of --kind.")] = "text",
+    out: OutOption = None,
+) -> None:
+    """Search the facts; every answer has its document and the words around it."""
+    from pipeline import export
+    from pipeline import query as queries
+    from pipeline.errors import BadSetting
+    from pipeline.store import open_store
+
+    question = queries.Question(text, kind, body, since, until, person, status, copies, limit)
+    if form not in ("text", "jsonl", "csv"):
+        raise BadSetting(f"--format {form}: choose one of text, jsonl, csv")
+    with open_store(_settings(store).store) as opened:
+        answers = queries.query(opened, question)
+        with writer(out) as write:
+            if form == "csv":
+                write(export.as_csv([queries.record(answer) for answer in answers]))
+            elif form == "jsonl":
+                write(export.as_lines([queries.record(answer) for answer in answers]))
+            elif answers:
+                for answer in answers:
+                    write(answer_text(answer))
+            else:
+                complain("nothing found")
+
+
+@app.command(name="export", epilog="Example: paragraf export decisions --store protokoll.db --format csv")
+def export_facts(
+    kind: Annotated[
+        str, typer.Argument(help="decisions, mandates, amounts, items, people, organisations, …")
+    ],
+    store: StoreOption = None,
+    form: Annotated[str, typer.Option("--format", help="csv or jsonl.")] = "csv",
+    out: OutOption = None,
+) -> None:
+    """Print all facts of one kind."""
+    from pipeline.export import export as export_kind
+    from pipeline.store import open_store
+
+    with open_store(_settings(store).store) as opened, writer(out) as write:
+        write(export_kind(opened, kind, form))
+
+
+@app.command(epilog="Example: paragraf score annotations --json score.json")
+def score(
+    gold: Annotated[Path, typer.Argument(help="A folder with NAME.gold.json and the documents.")],
+    json_file: Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Keep the result.")] = None,
+    per_document: Annotated[
+        bool, typer.Option("--per-document", help="Also the figures of each document.")
+    ] = False,
+) -> None:
+    """Measure what is extracted against gold: precision, recall and F1 of each kind of fact."""
+    from evaluation import report
+    from evaluation.score import score_folder
+    from pipeline.extractor import extractor
+
+    result = score_folder(gold, extractor(_settings(None)))
+    console().print(report.table(result, per_document=per_document))
+    if json_file:
+        json_file.write_text(report.to_json(result), encoding="utf-8")
+    failed = [document for document in result.documents if document.error]
+    for document in failed:
+        complain(f"{document.source}: {document.error}")
+    raise typer.Exit(0 if not failed else 1 if len(failed) < len(result.documents) else 2)
+
+
+@app.command(epilog="Example: paragraf schema > document.schema.json")
+def schema() -> None:
+    """Print the JSON schema of what `extract` prints."""
+    from importlib import resources
+
+    text = resources.files("pipeline").joinpath("document.schema.json").read_text(encoding="utf-8")
+    typer.echo(text.rstrip("\n"))
+
+
+def _settings(store: Path | None) -> Settings:
+    from pipeline import settings
+
+    loaded = settings.load()
+    return replace(loaded, store=store) if store else loaded
+
+
+def _documents(names: list[str], settings: Settings) -> Iterator[Document | None]:
+    """The documents in order, None for one that is put aside (and reported); "-" is standard input."""
+    if not names:
+        return
+    from pipeline.extractor import extractor
+
+    one = extractor(settings)
+    for name in names:
+        try:
+            yield one.from_bytes(sys.stdin.buffer.read(), "-") if name == "-" else one(Path(name))
+        except ReadError as error:
+            complain(str(error))
+            yield None
+        except Exception as error:  # a fault in a rule costs its document, not the rest
+            complain(f"{name}: internal fault: {type(error).__name__}: {error}")
+            yield None

@@ -1,0 +1,52 @@
+"""What decides whether a document must be extracted again: version, model, rules, language assets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from hashlib import blake2b
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from pipeline import __version__
+from pipeline.gazetteers import models_folder
+from pipeline.settings import Settings
+
+# Behind extraction: a change here asks for no new extraction.
+_BEHIND = frozenset(
+    "cli __main__ flow store compare resolve register query export entities inbox extractor stem producer "
+    "settings training".split()
+)
+
+
+def producer(settings: Settings) -> str:
+    """A name that changes when the same file could give other facts: ``"0.1.0 auto 3f2a…"``."""
+    try:
+        spacy_model = version("sv_core_news_sm")
+    except PackageNotFoundError:
+        spacy_model = "-"
+    return f"{__version__} {settings.model} {spacy_model} {_fingerprint()}"
+
+
+@lru_cache(maxsize=1)
+def _fingerprint() -> str:
+    package, models = Path(__file__).parent, models_folder()
+    total = blake2b(digest_size=6)
+    for base, files in ((package, _code(package)), (models, _assets(models))):
+        for path in sorted(files):
+            total.update(path.relative_to(base).as_posix().encode())
+            total.update(blake2b(path.read_bytes(), digest_size=16).digest())
+    return total.hexdigest()
+
+
+def _code(package: Path) -> Iterator[Path]:
+    for path in package.rglob("*.py"):
+        if path.relative_to(package).parts[0].removesuffix(".py") not in _BEHIND:
+            yield path
+
+
+def _assets(models: Path) -> Iterator[Path]:
+    for path in models.rglob("*"):
+        behind = path.relative_to(models).parts[0] == "resolve" or path.name in ("README.md", "renamed.tsv")
+        if path.is_file() and not behind:
+            yield path

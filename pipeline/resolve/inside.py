@@ -1,0 +1,190 @@
+"""Who is who inside one document, before anything across documents.
+
+Full names are gathered from the lists of those present and the text; "Katarina", "Bergdahl" and
+"Anna Bergdahls" are tied to the one person of the meeting who fits, and left open when two do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.compare.names import parse, pet_names, plain, skeleton
+from pipeline.facts import Attendance, Document, Mention
+
+_PARTY = re.compile(r"\s*\(?([A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,4})\b\)?")
+
+_BEHIND = 8  # characters behind a name in which its party may stand
+
+
+@dataclass
+class Local:
+    """One person in one part: `name` is the plain full name, `party` set when two share that name."""
+
+    part: str
+    name: str
+    party: str | None = None
+    mentions: list[str] = field(default_factory=list)
+    spellings: Counter[str] = field(default_factory=Counter)
+    rows: list[Attendance] = field(default_factory=list)
+    sections: set[str | None] = field(default_factory=set)
+
+
+def inside(document: Document) -> tuple[list[Local], list[str]]:
+    """The people of each part, and the ids of mentions that could be several people or nobody named."""
+    people: dict[str, list[Local]] = {part.id: [] for part in document.parts}
+    mentions = [m for m in document.mentions if m.label == "PERSON"]
+    first = document.parts[0].id
+    rows: dict[str, list[Attendance]] = defaultdict(list)
+    for row in document.attendance:
+        rows[row.part if row.part in people else first].append(row)
+    for part, listed in rows.items():
+        people[part] = _listed(part, listed, {m.start for m in mentions})
+    known = {local.name for locals_ in people.values() for local in locals_}
+    known |= {plain(m.text) for m in mentions if full_name(m.text)}
+    text = document.source.text
+    open_ones: list[Mention] = []
+    for mention in mentions:
+        mine = people[mention.part if mention.part in people else first]
+        chosen = (
+            _called(_nominative(plain(mention.text), known), mention, mine, text)
+            if full_name(mention.text)
+            else None
+        )
+        if chosen is None:
+            open_ones.append(mention)
+    everybody = [local for part in document.parts for local in people[part.id]]
+    unresolved = []
+    for mention in open_ones:
+        mine = people[mention.part if mention.part in people else first]
+        who = None if full_name(mention.text) else _fitting(mention, mine, everybody, text)
+        if who is None:
+            unresolved.append(mention.id)
+        else:
+            who.mentions.append(mention.id)
+    return everybody, unresolved
+
+
+def _called(name: str, mention: Mention, people: list[Local], text: str) -> Local | None:
+    """The person of a full name, new when nobody is called so yet; None between namesakes."""
+    same = [local for local in people if local.name == name]
+    if not same:
+        same = [Local(mention.part or "", name)]
+        people += same
+    chosen = same[0] if len(same) == 1 else _by_party(same, text[mention.end : mention.end + _BEHIND])
+    if chosen is not None:
+        _give(chosen, mention, name)
+    return chosen
+
+
+def full_spelling(local: Local) -> str:
+    """The best attested spelling: the most frequent that is not all in capitals."""
+    return best(local.spellings) or local.name.title()
+
+
+def best(spellings: Mapping[str, int]) -> str:
+    """The most frequent spelling that is not all in capitals; "" when there is none."""
+    ranked = sorted(spellings.items(), key=lambda item: (item[0].isupper(), -item[1], item[0]))
+    return ranked[0][0] if ranked else ""
+
+
+def _listed(part: str, rows: Sequence[Attendance], mentioned: Container[int]) -> list[Local]:
+    """One person a name in the list; two when the name stands there for two parties."""
+    named: dict[str, list[Attendance]] = defaultdict(list)
+    for row in rows:
+        named[plain(row.person)].append(row)
+    people = []
+    for name, same in named.items():
+        parties = sorted({row.party.upper() for row in same if row.party})
+        for party in parties if len(parties) > 1 else [None]:
+            mine = [row for row in same if party is None or (row.party or "").upper() == party]
+            local = Local(part, name, party, rows=mine)
+            local.spellings.update(_clean(row.person) for row in mine if row.start not in mentioned)
+            people.append(local)
+    return people
+
+
+def _give(local: Local, mention: Mention, name: str) -> None:
+    local.mentions.append(mention.id)
+    local.sections.add(mention.section)
+    spelling = _clean(mention.text)
+    local.spellings[spelling if plain(spelling) == name else spelling[: len(name)]] += 1
+
+
+def _by_party(people: Iterable[Local], behind: str) -> Local | None:
+    """The one of `people` whose party's letters stand behind the name: "Karin (V)"."""
+    letters = _PARTY.match(behind)
+    fitting = [
+        local
+        for local in people
+        if letters
+        and letters.group(1).upper() in {local.party, *((row.party or "").upper() for row in local.rows)}
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _fitting(
+    mention: Mention, present: Sequence[Local], everybody: Sequence[Local], text: str
+) -> Local | None:
+    """The one person a lone given name or surname fits; the meeting's own people go first.
+
+    Of several, the one whose party follows, or the only one named in full in the same section.
+    """
+    word = plain(mention.text)
+    forms = [word] if not word.endswith("s") else [word, word[:-1]]
+    listed = [local for local in present if local.rows]
+    for circle in (listed, present, everybody):
+        for form in forms:
+            for fits in (_initials,) if mention.text.isupper() and len(word) <= 3 else _WAYS:
+                found = list({(x.name, x.party): x for x in circle if fits(x.name, form)}.values())
+                if len(found) == 1:
+                    return found[0]
+                if found:
+                    here = [local for local in found if mention.section and mention.section in local.sections]
+                    behind = text[mention.end : mention.end + _BEHIND]
+                    return _by_party(found, behind) or (here[0] if len(here) == 1 else None)
+    return None
+
+
+def _given(name: str, word: str) -> bool:
+    return "".join(parse(name).given) == word.replace("-", "").replace(" ", "")
+
+
+def _first_given(name: str, word: str) -> bool:
+    given = parse(name).given
+    if not given:
+        return False
+    return skeleton(given[0]) == skeleton(word) or "-".join(given) in pet_names().get(word, ())
+
+
+def _surname(name: str, word: str) -> bool:
+    surname = parse(name).surname
+    return word in surname or word.replace("-", " ") == " ".join(surname)
+
+
+def _initials(name: str, word: str) -> bool:
+    """AB for Anna Bergdahl, in the margin of informal minutes."""
+    parts = parse(name)
+    return "".join(part[0] for part in (*parts.given[:1], *parts.surname)) == word or (
+        "".join(part[0] for part in (*parts.given, *parts.surname)) == word
+    )
+
+
+_WAYS = (_given, _first_given, _surname)
+
+
+def full_name(text: str) -> bool:
+    """Whether `text` has both a given name and a surname."""
+    name = parse(text)
+    return bool(name.given and name.surname)
+
+
+def _nominative(name: str, known: Container[str]) -> str:
+    """Anna Bergdahl for "Anna Bergdahls" when she is named without the s too."""
+    return name[:-1] if name.endswith("s") and name[:-1] in known else name
+
+
+def _clean(text: str) -> str:
+    return " ".join(text.replace("\u00ad", "").split())

@@ -1,0 +1,190 @@
+"""Organisations and bodies: their spellings gathered under one key each, and the name to show for it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from pipeline.compare import organisations_alike
+from pipeline.entities import Judgement
+from pipeline.facts import Document
+from pipeline.resolve.inside import best
+from pipeline.resolve.organisations import (
+    Home,
+    former,
+    full,
+    mention_key,
+    official,
+    organisation_key,
+    renamings,
+    with_board_removed,
+)
+from pipeline.resolve.profiles import Meeting
+
+# name, spellings, keys, mentions, the key to make an id of
+Cluster = tuple[str, tuple[tuple[str, int], ...], tuple[str, ...], tuple[str, ...], str]
+
+_LONG = 10  # letters from which one wrong letter is a slip: "Arbetsförmedligen"
+_CROWD = 200
+
+
+@dataclass(frozen=True)
+class Names:
+    """`whose`: part id → (body, organisation) as shown; `appointers`: as written → as shown."""
+
+    organisations: list[Cluster]
+    bodies: list[Cluster]
+    judgements: list[Judgement]
+    whose: dict[str, tuple[str, str | None]]
+    appointers: dict[str, str]
+
+
+@dataclass
+class _Gathered:
+    spellings: Counter[str]
+    mentions: list[str]
+    members: set[str]
+
+
+def named(documents: Sequence[Document], held: Mapping[str, Meeting], joined: Mapping[str, str]) -> Names:
+    """Everything named as ORG or BODY, and whose meetings the parts record."""
+    orgs: dict[str, _Gathered] = defaultdict(lambda: _Gathered(Counter(), [], set()))
+    bodies: dict[str, _Gathered] = defaultdict(lambda: _Gathered(Counter(), [], set()))
+    old: dict[str, str] = {}
+    for label, text, mention, at, whole in _mentions(documents, held):
+        key = mention_key(text, label, at, whole)
+        gathered = (orgs if label == "ORG" else bodies)[key]
+        gathered.spellings[" ".join(text.split())] += 1
+        gathered.mentions.append(mention)
+        gathered.members.add(f"{label.casefold()}:{key}")
+        before = former(text) if label == "ORG" else None
+        if before:
+            gathered.members.add(f"org:{before}")
+            old[before] = key
+    for key in sorted(joined.keys() & orgs.keys()):
+        _move(orgs, key, joined[key])
+    slips = _join_slips(orgs)
+    shown = {key: _name(gathered.spellings, key) for key, gathered in orgs.items()}
+    return Names(
+        organisations=[_cluster("org", key, orgs[key]) for key in sorted(orgs)],
+        bodies=[_cluster("body", key, bodies[key]) for key in sorted(bodies)],
+        judgements=[*renamings(old), *slips],
+        whose=_whose(held, shown),
+        appointers=_appointers(documents, shown, joined),
+    )
+
+
+def ranked(spellings: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    """Spellings, the most frequent first."""
+    return tuple(sorted(spellings.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _mentions(
+    documents: Sequence[Document], held: Mapping[str, Meeting]
+) -> Iterator[tuple[str, str, str, Home, set[str]]]:
+    for document in documents:
+        found = [m for m in document.mentions if m.label in ("ORG", "BODY")]
+        whole = {organisation_key(m.text) for m in found if m.label == "ORG" and full(m.text)}
+        for mention in found:
+            part = mention.part if mention.part and mention.part in held else document.parts[0].id
+            yield mention.label, mention.text, mention.id, held[part].at, whole
+
+
+def organisation_keys(documents: Sequence[Document]) -> set[str]:
+    """The keys of all organisations named, in texts and in lists of those present."""
+    found = {
+        organisation_key(m.text) for d in documents for m in d.mentions if m.label == "ORG" and full(m.text)
+    }
+    return found | {
+        organisation_key(a.organisation) for d in documents for a in d.attendance if a.organisation
+    }
+
+
+def _move(orgs: dict[str, _Gathered], gone: str, kept: str) -> None:
+    gathered = orgs.pop(gone)
+    orgs[kept].spellings.update(gathered.spellings)
+    orgs[kept].mentions += gathered.mentions
+    orgs[kept].members |= gathered.members
+
+
+def _join_slips(orgs: dict[str, _Gathered]) -> list[Judgement]:
+    """Join names one letter apart into the one that is official or more frequent; the reasons."""
+    blocks: dict[str, list[str]] = defaultdict(list)
+    for key in sorted(orgs):
+        if len(key) >= _LONG:
+            blocks[f"{key[:4]}…"].append(key)
+            blocks[f"…{key[-4:]}"].append(key)
+    judgements = []
+    for block in blocks.values():
+        for a, b in combinations(block, 2) if len(block) <= _CROWD else ():
+            if a not in orgs or b not in orgs or (official(a) and official(b)):
+                continue
+            evidence = organisations_alike(a, b)
+            if evidence.score < 0.5:
+                continue
+            weight = {
+                key: (official(key) is not None, sum(orgs[key].spellings.values()), key) for key in (a, b)
+            }
+            slip, kept = sorted((a, b), key=weight.__getitem__)
+            _move(orgs, slip, kept)
+            judgements.append(
+                Judgement(f"org:{slip}", f"org:{kept}", "same", evidence.score, evidence.reason)
+            )
+    return judgements
+
+
+def _whose(held: Mapping[str, Meeting], shown: Mapping[str, str]) -> dict[str, tuple[str, str | None]]:
+    """One spelling for a body over all its meetings, and the organisation it belongs to."""
+    spelled: dict[str, Counter[str]] = defaultdict(Counter)
+    belongs: dict[str, Counter[str]] = defaultdict(Counter)
+    for meeting in held.values():
+        record = meeting.part.meeting
+        if record.body:
+            spelled[meeting.at.key][with_board_removed(" ".join(record.body.split()))] += 1
+        if record.organisation:
+            belongs[meeting.at.key][" ".join(record.organisation.split())] += 1
+    found: dict[str, tuple[str, str | None]] = {}
+    for part, meeting in held.items():
+        key, organisation = meeting.at.key, meeting.at.organisation
+        of = official(organisation) or shown.get(organisation) or best(belongs[key]) or organisation
+        if spelled[key]:
+            found[part] = (best(spelled[key]), of or None)
+    return found
+
+
+def _appointers(
+    documents: Sequence[Document], shown: Mapping[str, str], joined: Mapping[str, str]
+) -> dict[str, str]:
+    """Who appointed, as written in lists, → the organisation's name: "Alvbro" → "Alvbro kommun"."""
+    written = sorted({row.organisation for d in documents for row in d.attendance if row.organisation})
+    spelled: dict[str, Counter[str]] = defaultdict(Counter)
+    for name in written:
+        key = organisation_key(name)
+        spelled[joined.get(key, key)][name] += 1
+    return {
+        name: shown.get(key) or _name(spelled[key], key)
+        for name in written
+        for short in [organisation_key(name)]
+        for key in [joined.get(short, short)]
+    }
+
+
+def _cluster(kind: str, key: str, gathered: _Gathered) -> Cluster:
+    name = _name(gathered.spellings, key)
+    return (
+        name[:1].upper() + name[1:] if kind == "body" else name,
+        ranked(gathered.spellings),
+        tuple(sorted(gathered.members)),
+        tuple(gathered.mentions),
+        f"{kind}:{key}",
+    )
+
+
+def _name(spellings: Mapping[str, int], key: str) -> str:
+    """The official name, else the spelling of the key itself ("Alvbro kommun" before "Alvbro kommuns")."""
+    bare = key.partition("@")[0]
+    exact = {s: n for s, n in spellings.items() if " ".join(s.split()).casefold() == bare}
+    name = official(key) or best(exact or spellings)
+    return name[:-1] if not exact and name[:-1].casefold() == bare else name

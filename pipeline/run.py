@@ -1,0 +1,92 @@
+"""The order of the stages, as plain functions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from pipeline import __version__
+from pipeline.extract.amounts import amount_mentions, amounts
+from pipeline.extract.attendance import attendance
+from pipeline.extract.cases import cases
+from pipeline.extract.dates import dates
+from pipeline.extract.decisions import decisions
+from pipeline.extract.legal import legal
+from pipeline.extract.mandates import mandates
+from pipeline.extract.mentions import mentions
+from pipeline.extract.tables import table_cells
+from pipeline.facts import Document, Source, Span, with_ids
+from pipeline.read import read
+from pipeline.segment import segment
+from pipeline.view import Layout
+
+if TYPE_CHECKING:
+    from pipeline.annotate import Annotator
+
+AnySpan = TypeVar("AnySpan", bound=Span)
+
+
+def extract_file(path: Path, annotator: Annotator | None = None, *, shown: str | None = None) -> Document:
+    """Read the file at `path` and extract its facts; raises a `ReadError` that names the cause.
+
+    Without an `annotator` the default language model is loaded once and kept.
+    """
+    return extract_source(read(path, shown=shown), annotator)
+
+
+def extract_source(source: Source, annotator: Annotator | None = None) -> Document:
+    """All facts of one document, with ids, in the order of the text."""
+    if annotator is None:
+        from pipeline.annotate import load
+
+        annotator = load()
+    layout = segment(source)
+    docs = list(annotator.annotate([block.text for block in layout.blocks]))
+    rows, doubts = attendance(layout)
+    money = _placed(layout, amounts(layout))
+    named = [
+        *mentions(layout, rows, docs),
+        *dates(layout),
+        *legal(layout),
+        *cases(layout),
+        *amount_mentions(layout),
+    ]
+    return Document(
+        source=source,
+        version=__version__,
+        model=annotator.version,
+        parts=layout.parts,
+        sections=with_ids("section", source.id, list(layout.sections)),
+        mentions=with_ids("mention", source.id, _placed(layout, named)),
+        attendance=with_ids("attendance", source.id, _placed(layout, rows)),
+        decisions=with_ids("decision", source.id, _placed(layout, decisions(layout))),
+        mandates=with_ids("mandate", source.id, _placed(layout, mandates(layout))),
+        amounts=with_ids("amount", source.id, money),
+        table_cells=with_ids("cell", source.id, _placed(layout, table_cells(layout))),
+        warnings=(*source.warnings, *doubts),
+    )
+
+
+def _placed(layout: Layout, spans: Sequence[AnySpan]) -> list[AnySpan]:
+    """Each span with its words, its part and the number of the section it stands in; duplicates dropped."""
+    text = layout.source.text
+    placed: dict[tuple[object, ...], AnySpan] = {}
+    for span in spans:
+        part = next((p for p in layout.parts if p.start <= span.start < p.end), layout.parts[0])
+        section = next(
+            (s for s in reversed(layout.sections) if s.start <= span.start < s.stop and s.part == part.id), None
+        )
+        key = (span.start, span.end, getattr(span, "label", None), getattr(span, "task", None), getattr(span, "standing", None))
+        placed.setdefault(
+            key,
+            replace(
+                span,
+                text=text[span.start : span.end],
+                part=part.id,
+                section=section.number if section else None,
+            ),
+        )
+    return list(placed.values())
+

@@ -1,0 +1,174 @@
+import pytest
+
+from pipeline.compare import (
+    both_present,
+    compare,
+    given_names_alike,
+    organisations_alike,
+    other_copy,
+    parse,
+    rarity,
+    same_party,
+    surnames_alike,
+)
+from pipeline.entities import Profile, Seat
+
+BODY = "samordningsförbundet alvbro"
+
+
+def profile(name: str, *seats: Seat, body: str = BODY, organisation: str | None = None) -> Profile:
+    return Profile(
+        key=f"{name.lower()}@{body}@{organisation or ''}", name=name, body=body, organisation=organisation,
+        spellings=((name, 1),), seats=seats, meetings=tuple(seat.meeting for seat in seats),
+    )  # fmt: skip
+
+
+def seat(list_id: str, meeting: str = "", date: str = "2020-05-04", **more: object) -> Seat:
+    return Seat(list_id, meeting or list_id, date, **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "surname"),
+    [
+        ("Anna Bergdahl", ("anna",), ("bergdahl",)),
+        ("Per-Erik Mård", ("per", "erik"), ("mård",)),
+        ("Per Erik Mård", ("per", "erik"), ("mård",)),
+        ("Eva Lindgren Sjöholm", ("eva",), ("lindgren", "sjöholm")),
+        ("Eva Lindgren-Sjöholm", ("eva",), ("lindgren", "sjöholm")),
+        ("af Klint", (), ("af klint",)),
+        ("Eva Vrakén Sjöholm", ("eva",), ("vrakén", "sjöholm")),
+        ("Carl von Ekensteen", ("carl",), ("von ekensteen",)),
+        ("ANNA BERGDAHL", ("anna",), ("bergdahl",)),
+        ("Bergdahl, Anna", ("anna",), ("bergdahl",)),
+        ("Anna Lind-\ndal", ("anna",), ("lind", "dal")),
+        ("P-E Mård", ("p", "e"), ("mård",)),
+        ("Katarina", ("katarina",), ()),
+        ("Bergdahl", (), ("bergdahl",)),
+        ("Nilsson", (), ("nilsson",)),
+        ("", (), ()),
+    ],
+)
+def test_parts_of_a_name(name: str, given: tuple[str, ...], surname: tuple[str, ...]) -> None:
+    assert (parse(name).given, parse(name).surname) == (given, surname)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "least", "most"),
+    [
+        ("Per-Erik Mård", "Per Erik Mård", 1.0, 1.0),
+        ("Kristina Mård", "Christina Mård", 0.8, 1.0),
+        ("Sofia Mård", "Sophia Mård", 0.8, 1.0),
+        ("Per-Erik Mård", "P-E Mård", 0.1, 0.6),
+        ("Per-Erik Mård", "Per Mård", 0.3, 0.7),
+        ("Peter Mård", "Petra Mård", -1.0, -1.0),
+        ("Mikael Mård", "Michael Mård", 0.8, 1.0),
+        ("Stefan Mård", "Staffan Mård", -1.0, -1.0),
+        ("Gunilla Mård", "Gunlila Mård", 0.3, 0.7),
+        ("Olle Mård", "Olof Mård", 0.5, 0.8),
+        ("Olle Mård", "Lasse Mård", -1.0, -1.0),
+    ],
+)
+def test_given_names(a: str, b: str, least: float, most: float) -> None:
+    for left, right in ((a, b), (b, a)):
+        evidence = given_names_alike(parse(left), parse(right))
+        assert least <= evidence.score <= most, evidence
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "least", "most"),
+    [
+        ("X Vigen", "X Vigren", 0.2, 0.5),
+        ("X Karlsson", "X Carlsson", 0.7, 0.9),
+        ("X Eriksson", "X Ericsson", 0.7, 0.9),
+        ("X Lindqvist", "X Lindkvist", 0.7, 0.9),
+        ("X Fröbergdals", "X Fröbergdal", 0.9, 0.95),
+        ("X Lindgren", "X Lindgren Sjöholm", 0.4, 0.6),
+        ("X Olsson", "X Olofsson", -1.0, -0.5),
+        ("X Hansson", "X Jansson", -1.0, -0.5),
+        ("X Åkervall", "X Akervall", 0.3, 0.6),
+        ("X Mård", "X Bergdahl", -1.0, -1.0),
+    ],
+)
+def test_surnames(a: str, b: str, least: float, most: float) -> None:
+    for left, right in ((a, b), (b, a)):
+        evidence = surnames_alike(parse(left), parse(right))
+        assert least <= evidence.score <= most, evidence
+
+
+def test_a_common_name_tells_little() -> None:
+    assert rarity(parse("Anders Andersson")).score == -1
+    assert rarity(parse("Tindra Vrakstjärna")).score > 0.7
+
+
+def test_vigen_and_vigren_with_one_post_and_appointer_are_one() -> None:
+    left = profile("Peter Vigen", seat("a", appointer="umeå kommun", roles=("ordförande",)))
+    right = profile("Peter Vigren", seat("b", appointer="umeå kommun", roles=("ordförande",)))
+    certainty, evidence = compare(left, right)
+    assert certainty > 0.95
+    assert any("Vigen/Vigren: one letter" in e.reason for e in evidence)
+
+
+def test_the_name_alone_leaves_vigen_and_vigren_open() -> None:
+    certainty, _ = compare(profile("Peter Vigen", seat("a")), profile("Peter Vigren", seat("b")))
+    assert 0.25 < certainty < 0.9
+
+
+@pytest.mark.parametrize(
+    ("a", "b"), [("Petra Vigren", "Peter Vigren"), ("Lena Olsson", "Lena Olofsson"), ("Bo Mård", "Åke Mård")]
+)
+def test_names_of_two_people_stay_two_whatever_else_agrees(a: str, b: str) -> None:
+    one = {"appointer": "alvbro kommun", "roles": ("ordförande",), "party": "C"}
+    assert compare(profile(a, seat("a", **one)), profile(b, seat("b", **one)))[0] < 0.25
+
+
+def test_both_in_one_list_are_two() -> None:
+    left, right = profile("Karin Mård", seat("a")), profile("Karin Mårdh", seat("a"))
+    assert both_present(left, right).score == -1
+    assert compare(left, right)[0] < 0.05
+
+
+def test_two_copies_speak_for_one() -> None:
+    left = profile("Peter Vigen", seat("own", "own", roles=("ordförande",)))
+    right = profile("Peter Vigren", seat("bound", "own", roles=("ordförande",)))
+    evidence = other_copy(left, right)
+    assert evidence.score == 1
+    assert "2020-05-04" in evidence.reason
+
+
+def test_namesakes_in_two_municipalities_are_not_joined() -> None:
+    for name in ("Anders Andersson", "Rolf Lindén", "Tindra Vrakstjärna"):
+        left = profile(name, seat("a"), body="kommunstyrelsen", organisation="alvbro kommun")
+        right = profile(name, seat("b"), body="socialnämnden", organisation="tärnholms kommun")
+        assert compare(left, right)[0] < 0.9
+
+
+def test_one_name_in_two_bodies_of_a_municipality() -> None:
+    def in_body(name: str, body: str, party: str | None) -> Profile:
+        return profile(name, seat(body, party=party), body=body, organisation="alvbro kommun")
+
+    rare = compare(
+        in_body("Rolf Vrakstjärna", "socialnämnden", None), in_body("Rolf Vrakstjärna", "ks", None)
+    )
+    common = compare(
+        in_body("Anders Andersson", "socialnämnden", None), in_body("Anders Andersson", "ks", None)
+    )
+    with_party = compare(
+        in_body("Anders Andersson", "socialnämnden", "S"), in_body("Anders Andersson", "ks", "S")
+    )
+    assert rare[0] > 0.9
+    assert common[0] < 0.9
+    assert with_party[0] > 0.9
+
+
+def test_parties() -> None:
+    left, right = profile("Bo Mård", seat("a", party="S")), profile("Bo Mård", seat("b", party="M"))
+    assert same_party(left, right).score == -1
+    later = profile("Bo Mård", seat("b", date="2023-01-01", party="M"))
+    assert -1 < same_party(left, later).score < 0
+
+
+def test_organisations() -> None:
+    assert organisations_alike("Samordningsförbundet Alvbro", "Samordningsförbundet alvbro").score == 1
+    assert organisations_alike("Samordningsförbundet Alvbro", "Samordningsförbundt Alvbro").score > 0
+    assert organisations_alike("Region Alvbro", "Region Tärnholm").score == -1
+    assert organisations_alike("Skola 1", "Skola 2").score == -1

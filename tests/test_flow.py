@@ -1,0 +1,129 @@
+"""The flow itself runs in one test (its server takes seconds); the rest are plain functions."""
+
+import errno
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from invented import protocol
+
+from pipeline import flow
+from pipeline.errors import EmptyDocument, NoProtocols, ReadError
+from pipeline.facts import Document
+from pipeline.flow.work import one
+from pipeline.settings import Settings
+from pipeline.store import open_store
+
+Extract = Callable[[Path], Document]
+
+
+def folder_of(tmp_path: Path) -> Path:
+    folder = tmp_path / "protokoll"
+    folder.mkdir()
+    for name in ("a", "b", "c", "fel", "tom"):
+        (folder / f"{name}.txt").write_text(f"Protokoll {name}", encoding="utf-8")
+    (folder / "lika.txt").write_text("Protokoll a", encoding="utf-8")
+    (folder / "tom2.txt").write_text("Protokoll tom", encoding="utf-8")
+    return folder
+
+
+def pretend(path: Path) -> Document:
+    """A document a file, with the file's own hash, as `read` gives it; two files that fail."""
+    if path.stem == "tom":
+        raise EmptyDocument(str(path))
+    if path.stem == "fel":
+        raise ValueError("a fault\nin a rule")
+    document = protocol(
+        date=f"2020-01-0{ord(path.stem) - 96}", present=[{"person": "Anna Bergdahl"}], path=str(path)
+    )
+    sha = flow.inbox.digest(path)
+    return replace(document, source=replace(document.source, sha256=sha))
+
+
+def test_the_flow_runs_and_a_second_run_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PARAGRAF_CACHE", str(tmp_path / "cache"))
+    folder = folder_of(tmp_path)
+    settings = Settings(store=tmp_path / "out" / "p.db", batch=2)
+    told: list[tuple[str, int, int]] = []
+    before = dict(os.environ)
+    summary = flow.run(folder, settings, extract=pretend, progress=lambda *what: told.append(what))
+    assert (summary.new, summary.unchanged, summary.documents, summary.exit_code) == (3, 1, 3, 1)
+    assert dict(summary.aside) == {
+        str(folder / "fel.txt"): "internal fault: ValueError: a fault",
+        str(folder / "tom.txt"): "the document is empty",
+        str(folder / "tom2.txt"): "the document is empty",
+    }
+    assert told[-3] == ("reading", 5, 5)
+    assert all(path.read_text(encoding="utf-8") for path in summary.registers)
+    assert dict(os.environ) == before
+    assert capfd.readouterr() == ("", "")
+    registers = [path.read_bytes() for path in summary.registers]
+
+    for name in ("fel", "tom", "tom2"):
+        (folder / f"{name}.txt").unlink()
+    again = flow.run(folder, settings, extract=pretend)
+    assert (again.new, again.unchanged, again.exit_code) == (0, 4, 0)
+    assert [path.read_bytes() for path in again.registers] == registers
+
+
+def test_what_is_to_do(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path)
+    settings = Settings(store=tmp_path / "p.db")
+    paths = flow.inbox.documents(folder)
+    with open_store(settings.store, create=True) as store:
+        store.put(pretend(folder / "b.txt"), "v1")
+        todo = flow._todo(store, paths, "v1", settings, again=False)
+        assert [p.stem for p in todo.paths] == ["a", "c", "fel", "tom"]
+        assert todo.unchanged == 1
+        assert [(Path(a).stem, Path(b).stem) for a, b in todo.twins] == [("lika", "a"), ("tom2", "tom")]
+        todo = flow._todo(store, paths, "v2", settings, again=False)
+        assert ([p.stem for p in todo.paths], todo.unchanged) == (["a", "b", "c", "fel", "tom"], 0)
+        todo = flow._todo(store, paths, "v1", settings, again=True)
+        assert ([p.stem for p in todo.paths], todo.unchanged) == (["a", "b", "c", "fel", "tom"], 0)
+
+
+def test_a_passing_fault_is_tried_again_and_put_aside_at_last(tmp_path: Path) -> None:
+    def hiccup(path: Path) -> Document:
+        raise ReadError(str(path), "cannot be opened") from OSError(errno.EIO, "input/output error")
+
+    with pytest.raises(OSError, match="input/output"):
+        one(tmp_path / "a.txt", hiccup, False)
+    assert one(tmp_path / "a.txt", hiccup, True).reason == "cannot be opened"
+
+
+def test_a_file_that_is_not_there_is_put_aside_at_once(tmp_path: Path) -> None:
+    def gone(path: Path) -> Document:
+        raise ReadError(str(path), "cannot be opened") from FileNotFoundError(errno.ENOENT, "no such file")
+
+    assert one(tmp_path / "a.txt", gone, False).reason == "cannot be opened"
+
+
+def test_nothing_to_read(tmp_path: Path) -> None:
+    with pytest.raises(NoProtocols):
+        flow.run(tmp_path, Settings(store=tmp_path / "p.db"))
+    assert not (tmp_path / "p.db").exists()
+
+
+def test_exit_codes() -> None:
+    base = flow.Summary(0, 0, 0, (), 0, 0, {}, 0, 0, 0, 0, 0, Path("p.db"), ())
+    assert base.exit_code == 0
+    assert replace(base, new=1, aside=(("a", "b"),)).exit_code == 1
+    assert replace(base, aside=(("a", "b"),)).exit_code == 2
+
+
+def test_gold_is_found_beside_the_folder(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path)
+    paths = flow.inbox.documents(folder)
+    gold = tmp_path / "annotations"
+    gold.mkdir()
+    assert flow._gold_folder(paths, folder) is None
+    (gold / "other.gold.json").write_text("{}", encoding="utf-8")
+    assert flow._gold_folder(paths, folder) is None
+    (gold / "a.gold.json").write_text("{}", encoding="utf-8")
+    found = flow._gold_folder(paths, folder)
+    assert found is not None
+    assert found.resolve() == gold.resolve()
