@@ -12,12 +12,12 @@ from pipeline.extract.amounts import amount_mentions, amounts
 from pipeline.extract.attendance import attendance
 from pipeline.extract.cases import cases
 from pipeline.extract.dates import dates
-from pipeline.extract.decisions import decisions
+from pipeline.extract.decisions import decisions, linked
 from pipeline.extract.legal import legal
 from pipeline.extract.mandates import mandates
 from pipeline.extract.mentions import mentions
 from pipeline.extract.tables import table_cells
-from pipeline.facts import Document, Source, Span, with_ids
+from pipeline.facts import Amount, Decision, Document, Mandate, Source, Span, with_ids
 from pipeline.read import read
 from pipeline.segment import segment
 from pipeline.view import Layout
@@ -53,6 +53,9 @@ def extract_source(source: Source, annotator: Annotator | None = None) -> Docume
         *cases(layout),
         *amount_mentions(layout),
     ]
+    sums = with_ids("amount", source.id, money)
+    told = with_ids("mandate", source.id, _placed(layout, mandates(layout)))
+    settled = with_ids("decision", source.id, _placed(layout, decisions(layout)))
     return Document(
         source=source,
         version=__version__,
@@ -61,11 +64,20 @@ def extract_source(source: Source, annotator: Annotator | None = None) -> Docume
         sections=with_ids("section", source.id, list(layout.sections)),
         mentions=with_ids("mention", source.id, _placed(layout, named)),
         attendance=with_ids("attendance", source.id, _placed(layout, rows)),
-        decisions=with_ids("decision", source.id, _placed(layout, decisions(layout))),
-        mandates=with_ids("mandate", source.id, _placed(layout, mandates(layout))),
-        amounts=with_ids("amount", source.id, money),
+        decisions=linked(tuple(_with_contents(decision, sums, told) for decision in settled)),
+        mandates=told,
+        amounts=sums,
         table_cells=with_ids("cell", source.id, _placed(layout, table_cells(layout))),
         warnings=(*source.warnings, *doubts),
+    )
+
+
+def _with_contents(decision: Decision, sums: Sequence[Amount], told: Sequence[Mandate]) -> Decision:
+    """The decision with the ids of the amounts and mandates that stand inside it."""
+    return replace(
+        decision,
+        amounts=tuple(a.id for a in sums if decision.start <= a.start and a.end <= decision.end),
+        mandates=tuple(m.id for m in told if m.start < decision.end and decision.start < m.end),
     )
 
 
@@ -75,10 +87,10 @@ def _placed(layout: Layout, spans: Sequence[AnySpan]) -> list[AnySpan]:
     placed: dict[tuple[object, ...], AnySpan] = {}
     for span in spans:
         part = next((p for p in layout.parts if p.start <= span.start < p.end), layout.parts[0])
-        section = next(
-            (s for s in reversed(layout.sections) if s.start <= span.start < s.stop and s.part == part.id), None
-        )
-        key = (span.start, span.end, getattr(span, "label", None), getattr(span, "task", None), getattr(span, "standing", None))
+        inside = (s for s in reversed(layout.sections) if s.start <= span.start < s.stop and s.part == part.id)
+        section = next(inside, None)
+        told_apart = (getattr(span, name, None) for name in ("label", "task", "standing"))
+        key = (span.start, span.end, *told_apart)
         placed.setdefault(
             key,
             replace(
