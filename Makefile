@@ -1,12 +1,13 @@
-# make setup | run [CORPUS=folder] | test | test-long | lint | score [GOLD=folder] | docs | lock
+# make setup | run [CORPUS=folder] | test | test-long | lint | score [GOLD=folder] | docs | model [DATA=folder] | lock
 CORPUS ?= corpus
 GOLD ?= annotations
 PYTHON ?= python3
 OUT ?= out
+DATA ?= ../shared/language-data
 BIN := .venv/bin
 STAMP := .venv/.paragraf-stamp
 
-.PHONY: setup run test test-long lint score docs lock clean
+.PHONY: setup run test test-long lint score docs model lock clean
 
 setup: $(STAMP)
 
@@ -45,6 +46,10 @@ score: setup
 
 docs: setup
 	$(BIN)/cog -r -I . docs/*.md
+
+# Trains models/sv_paragraf anew from open corpora and generated lines (models/README.md): about 10 minutes.
+model: setup
+	$(BIN)/python -m pipeline.training train --data $(DATA)
 
 # Needs uv, and the network; nobody who only uses or tests Paragraf does.
 lock:
