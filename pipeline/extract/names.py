@@ -7,37 +7,53 @@ from functools import lru_cache
 
 from pipeline.extract.rolewords import role_pattern, starts_with_role
 from pipeline.gazetteers import ambiguous_names, given_names, municipalities, places, surnames
+from pipeline.patterns import rows
 
 _LETTERS = "A-ZÅÄÖÉÈÜØÆÁÍÓÚÇŠŽĆČÑŁĐÀÂÊÎÔÛËÏ"
 _SMALL = "a-zåäöéèüøæáíóúçšžćčñłđàâêîôûëïýßğışńęą'’"
-NAME_TOKEN = rf"(?:[{_LETTERS}](?:[{_SMALL}]|(?<=[{_SMALL}])[{_LETTERS}](?=[{_SMALL}]))+|(?:Mc|Mac|O'|D'|De|Di|Al|El)[{_LETTERS}][{_SMALL}]+|[{_LETTERS}]['’][{_LETTERS}][{_SMALL}]+)"
+NAME_TOKEN = (
+    rf"(?:[{_LETTERS}](?:[{_SMALL}]|(?<=[{_SMALL}])[{_LETTERS}](?=[{_SMALL}])){{1,40}}"
+    rf"|(?:Mc|Mac|O'|D'|De|Di|Al|El)[{_LETTERS}][{_SMALL}]+|[{_LETTERS}]['’][{_LETTERS}][{_SMALL}]+)"
+)
 NAME_WORD = rf"{NAME_TOKEN}(?:[-‑]{NAME_TOKEN})*"
-PARTICLE = r"(?:von|af|de|da|der|den|van|du|la|le|el|al|bin|ben|dos|di|ter|zu|av)"
+# "av" and "du" are common words: a particle only before the few names that have them
+PARTICLE = (
+    r"(?:von|af|de|da|der|den|van|la|le|el|al|bin|ben|dos|di|ter|zu"
+    r"|av(?=\s(?:Ugglas|Geijerstam|Klercker))|du(?=\s(?:Rietz|Pont|Toit|Plessis|Bois)))"
+)
 INITIAL = rf"[{_LETTERS}]\.?"
 # "Anna Berg", "Anna-Lena von Essen Berg", "Per A. Ek", "Ali al-Rashid"
 FULL_NAME = re.compile(
-    rf"{NAME_WORD}(?:\s(?:[{_LETTERS}]\.|{PARTICLE}(?:\s{PARTICLE})?\s{NAME_WORD}|(?:al|el)-{NAME_TOKEN}|{NAME_WORD})){{1,4}}"
+    rf"{NAME_WORD}(?:\s(?:[{_LETTERS}]\.|(?![SMCVLD]\s)[{_LETTERS}](?=\s[{_LETTERS}][{_SMALL}])|{PARTICLE}(?:\s{PARTICLE})?\s{NAME_WORD}"
+    rf"|(?:al|el)-{NAME_TOKEN}|{NAME_WORD})){{1,4}}"
 )
-CAPITALS = re.compile(rf"[{_LETTERS}]{{2,}}(?:-[{_LETTERS}]{{2,}})?(?:\s(?:VON|AF|DE))?(?:\s[{_LETTERS}]{{2,}}(?:-[{_LETTERS}]{{2,}})?){{1,3}}")
+_CAPS = rf"[{_LETTERS}]{{2,}}(?:-[{_LETTERS}]{{2,}})?"
+CAPITALS = re.compile(rf"{_CAPS}(?:\s(?:VON|AF|DE))?(?:\s{_CAPS}){{1,3}}")
 
-_SURNAME_ENDINGS = re.compile(
-    r"(?:sson|son|sen|berg|ström|qvist|kvist|gren|lund|lind|blom|man|stedt|stad|mark|dahl|dal|holm|borg|fors|feldt|felt|hammar|kranz|crantz"
-    r"|löf|löv|mo|moen|näs|nes|by|sjö|strand|sten|stam|bäck|beck|vall|wall|rot|roth|hag|hagen|ler|lér|nér|ner|én|ander|ell|ér|in|ic|ović|ski|sky|vić|idis|oğlu|zadeh|pour|zada|nen|la|lä)$"
-)
-# Words that begin with a capital in minutes and are never part of a name
-_NEVER = frozenset(
-    """Kommun Kommunen Kommuner Region Regionen Länsstyrelsen Landstinget Styrelsen Nämnden Kansliet Förvaltningen Ordförande Ordföranden Vice Sekreterare
-    Justerare Ledamot Ledamöter Ersättare Beslut Beslutande Förslag Protokoll Datum Plats Tid Klockan Paragraf Paragrafer Underskrift Underskrifter Bilaga Bilagor
-    Kallelse Dagordning Sammanträde Sammanträdesdatum Närvarande Frånvarande Övriga Deltagare Tjänstgörande Adjungerad Adjungerade Föredragande Handläggare
-    Januari Februari Mars April Juni Juli Augusti September Oktober November December Måndag Tisdag Onsdag Torsdag Fredag Lördag Söndag
-    Arbetsförmedlingen Försäkringskassan Samordningsförbundet Förbundet Verksamhet Verksamhetsplan Budget Bokslut Årsredovisning Delårsrapport Uppföljning Rapport
-    Information Ärende Ärendet Mötet Möte Val Godkännande Anmälan Meddelanden Yrkande Yrkanden Reservation Omröstning Proposition Handling Handlingar Utdrag Sida Sid
-    Den Det De En Ett Vid Efter Under Enligt Med Som Om På Av Till Från För Att Han Hon Vi Jag Hur Var Vad När Inga Inget Alla Flera Några Samt Eller Men Och Där Här Dock Även
-    Stadshuset Kommunhuset Folkets Hus Rådhuset Regionens Kommunens Stadens Förbundets Styrelsens Nämndens Politisk Ekonomi Ekonomisk Kommunfullmäktige Kommunstyrelsen
-    Svenska Sverige Norge Finland Danmark Europa Digital Digitalt Teams Zoom Organisation Namn Parti Ja Nej Avstår Frågor Övrigt Justering Justeringens Justerat Anslag Bevis
-    Utses Organ Föregående Mötets Sammanträdet Kl Dnr Ajournering Uppdrag Avtal Lokal Sal Rum Gruppmöte Distans Ledningsgrupp Beredningsgruppen Presidiet Revisionen Revisorer
-    Kultur Fritid Miljö Vård Omsorg Skola Barn Utbildning Socialtjänst Socialförvaltningen Arbetsmarknad Näringsliv Teknik Samhällsbyggnad Kostnader Intäkter Summa Totalt Resultat""".split()
-)
+
+def _words(kind: str) -> frozenset[str]:
+    """Words of one kind in ``models/patterns/name_words.tsv``."""
+    return frozenset(word for own, words in rows("name_words.tsv") if own == kind for word in words.split())
+
+
+@lru_cache(maxsize=1)
+def _labels() -> frozenset[str]:
+    return _words("label")
+
+
+@lru_cache(maxsize=1)
+def _never() -> frozenset[str]:
+    return _labels() | _words("thing")
+
+
+@lru_cache(maxsize=1)
+def _nicknames() -> frozenset[str]:
+    return _words("nickname")
+
+
+@lru_cache(maxsize=2)
+def _endings(kind: str) -> tuple[str, ...]:
+    return tuple(_words(kind))
 
 
 @lru_cache(maxsize=65536)
@@ -49,6 +65,8 @@ def given_evidence(token: str) -> float:
         bearers = given_names().get(_titled(form), 0)
         if bearers:
             best = max(best, 1.0 if bearers >= 2000 else 0.8 if bearers >= 200 else 0.55)
+    if _titled(token) in _nicknames():
+        best = max(best, 0.8)
     if best and _titled(token) in ambiguous_names():
         best *= 0.6
     return best
@@ -61,22 +79,29 @@ def surname_evidence(token: str) -> float:
     parts = [part for form in forms for part in re.split(r"[-‑]", form)]
     if any(_titled(part) in surnames() for part in parts):
         return 1.0
-    return 0.7 if any(_SURNAME_ENDINGS.search(part.lower()) and len(part) > 4 for part in parts) else 0.0
+    return 0.7 if any(len(part) > 4 and part.lower().endswith(_endings("surname")) for part in parts) else 0.0
 
 
 @lru_cache(maxsize=65536)
 def never_in_name(token: str) -> bool:
     """Labels, months, function words and institutions begin with a capital too."""
-    if token in _NEVER or token.rstrip("s") in _NEVER:
+    bare = token[:-1] if token.endswith("s") else token
+    if token in _never():
         return True
     if given_evidence(token) >= 0.5 or surname_evidence(token) == 1.0:
         return False
-    return bool(
-        re.search(
-            r"(?:nämnd|nämnden|styrelse|styrelsen|utskott|utskottet|förvaltning|förvaltningen|kontor|kontoret|enhet|enheten|kommun|kommunen|förbund|förbundet|förening|föreningen|skola|skolan|plan|rapport|budget|möte|protokoll|skrivelse|yrkande|beslut|ärende|uppdrag|verksamhet|gatan|vägen|torget|huset|gården|salen|rummet|hemmet|lagen|rådet|gruppen|teamet|fullmäktige|centrum|avdelning|avdelningen|myndigheten|verket|boende|bolaget|kassan|tinget|ning|het|else|ande|ende|aren|arna|erna|orna)s?$",
-            token.lower(),
-        )
-    ) or role_pattern().fullmatch(token) is not None or starts_with_role(token) == len(token)
+    if (
+        bare in _never()
+        or token.lower().endswith(_endings("ending"))
+        or bare.lower().endswith(_endings("ending"))
+    ):
+        return True
+    return role_pattern().fullmatch(token) is not None or starts_with_role(token) == len(token)
+
+
+def is_label(token: str) -> bool:
+    """A word of the forms and headings of minutes, or a month: "Datum", "Beslut", "Mars"."""
+    return token in _labels()
 
 
 @lru_cache(maxsize=65536)
@@ -111,5 +136,5 @@ def name_score(tokens: list[str]) -> float:
 
 
 def _titled(token: str) -> str:
-    """"ANNA" → "Anna"; "Anna-Lena" stays."""
+    """ "ANNA" → "Anna"; "Anna-Lena" stays."""
     return "-".join(part[:1] + part[1:].lower() for part in token.split("-")) if token.isupper() else token

@@ -7,11 +7,17 @@ from functools import lru_cache
 
 from pipeline.patterns import rows
 
-# "tf förvaltningschef", "förste vice ordförande", "1:e vice ordf.", "biträdande enhetschef"
+_ORDINAL = r"(?:första|förste|andra|andre|tredje)"
+_NUMBER = r"(?:1:[ea]|1:st[ea]|2:[ea]|3:[ea])"
+# "tf förvaltningschef", "förste vice ordförande", "1:e vice ordf.", "sakkunnig revisor"
 _BEFORE = (
-    r"(?:(?:[Tt]\.?\s?f\.?|teknisk[ae]?|administrativ[ae]?|tillförordnad|tillförordnade|biträdande|bitr\.?|ställföreträdande|stf\.?|vice|v\.|avgående|nyvald|tidigare valda?"
-    r"|(?:första|förste|1:[ea]|1:st[ea]|andra|andre|2:[ea]|tredje|3:[ea])(?: vice| v\.)?|ansvarig|verkställande)\s)"
+    r"(?i:(?:t\.?\s?f\.?|teknisk[ae]?|administrativ[ae]?|tillförordnad[e]?|biträdande|bitr\.?|ställföreträdande"
+    r"|stf\.?|vice|v\.|avgående|nyvald|tidigare valda?|ansvarig"
+    r"|verkställande|regional|medicinsk|pedagogisk|politisk|strategisk|kyrklig|ekonomisk"
+    r"|(?:certifierad kommunal|sakkunnig|auktoriserad|kommunal)(?=\srevisor)"
+    rf"|{_ORDINAL}(?= (?:vice|v\.))|{_ORDINAL}(?= (?:ersätt|suppl|revisor))|{_NUMBER})\s)"
 )
+_WORD = re.compile(r"\w+")
 
 
 @lru_cache(maxsize=1)
@@ -20,15 +26,17 @@ def role_pattern() -> re.Pattern[str]:
     classes: dict[str, list[str]] = {"post": [], "work": []}
     for kind, stem, endings in rows("roles.tsv"):
         first = stem[0]
+        ends = "|".join(sorted(endings.split("|"), key=len, reverse=True))
         if stem.isupper() or len(stem) <= 3:
-            classes[kind].append(rf"{stem}(?:{endings})")
+            classes[kind].append(rf"{stem}(?:{ends})")
         else:
             head = f"[{first.upper()}{first}]" if first.isalpha() else first
-            classes[kind].append(rf"(?:[A-ZÅÄÖ]{{2,5}}-|[A-ZÅÄÖ]?[\wåäöÅÄÖ&-]*[a-zåäö])?-?(?:{head}|{first}){stem[1:]}(?:{endings})")
+            compound = r"(?:[A-ZÅÄÖ]{2,5}-|[A-ZÅÄÖ]?[\wåäöÅÄÖ&-]{0,40}[a-zåäö])?"
+            classes[kind].append(rf"{compound}-?(?:{head}|{first}){stem[1:]}(?:{ends})")
     post = "|".join(sorted(classes["post"], key=len, reverse=True))
     work = "|".join(sorted(classes["work"], key=len, reverse=True))
     return re.compile(
-        rf"(?<![\w-])(?P<before>{_BEFORE}*)(?:(?P<post>{post})|(?P<work>{work}))(?![\wåäö-])",
+        rf"(?<![\w-])(?P<before>{_BEFORE}{{0,4}})(?:(?P<post>{post})|(?P<work>{work}))(?![\wåäö-])",
     )
 
 
@@ -37,3 +45,19 @@ def starts_with_role(text: str) -> int:
     """Length of the role `text` begins with (in any case), 0 if none: "Koordinator Norrby" → 11."""
     match = role_pattern().match(text) or role_pattern().match(text[:1].lower() + text[1:])
     return match.end() if match else 0
+
+
+def may_name_role(text: str) -> bool:
+    """Whether any word of `text` can be a role: a cheap look before the pattern is run."""
+    return any(_has_stem(word) for word in _WORD.findall(text))
+
+
+@lru_cache(maxsize=65536)
+def _has_stem(word: str) -> bool:
+    return _stems().search(word) is not None
+
+
+@lru_cache(maxsize=1)
+def _stems() -> re.Pattern[str]:
+    stems = sorted({row[1].replace(" ?", " ").split(" ")[-1] for row in rows("roles.tsv")}, key=len)
+    return re.compile("|".join(stem for stem in stems if stem), re.IGNORECASE)

@@ -7,13 +7,20 @@ cut of each cell into n pieces is found for every n, and the n with the best sum
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from pipeline.extract.attendance.words import names_organisation
+from pipeline.extract.attendance.words import OFFICE, names_organisation
 from pipeline.extract.names import FULL_NAME, INITIAL, PARTICLE, name_score
 from pipeline.extract.rolewords import starts_with_role
 from pipeline.gazetteers import agencies, municipalities, regions
 
+_MUNICIPALITY = re.compile(r"[A-ZÅÄÖ][\wåäöé-]+s? (?:kommun|stad)")
+_REGION = re.compile(
+    r"[A-ZÅÄÖ][\wåäö-]+ (?:läns landsting|samordningsförbund)|Region [A-ZÅÄÖ]\w+(?: [A-ZÅÄÖ]\w+)?"
+)
+Range = tuple[int, int]
+Score = Callable[[str, list[Range], int, int], float | None]
 _LONGEST_NAME, _LONGEST_AFFILIATION = 5, 9
 
 
@@ -56,7 +63,7 @@ def _tokens(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in re.finditer(r"\S+", text)]
 
 
-def _best(tokens, text, longest, score):  # type: ignore[no-untyped-def]  # typed below by its users
+def _best(tokens: list[Range], text: str, longest: int, score: Score) -> dict[int, tuple[float, list[Range]]]:
     """For each n the best cut of all tokens into n pieces: n → (score, ranges)."""
     count = len(tokens)
     table: list[dict[int, tuple[float, int]]] = [{0: (0.0, -1)}] + [{} for _ in range(count)]
@@ -91,6 +98,13 @@ def _score_name(text: str, tokens: list[tuple[int, int]], start: int, end: int) 
     return name_score(words)
 
 
+def is_sender(words: str) -> bool:
+    """A municipality, region or authority by its form: "Norrby kommun"."""
+    if words in regions() or words in agencies():
+        return True
+    return _MUNICIPALITY.fullmatch(words) is not None or _REGION.fullmatch(words) is not None
+
+
 def _score_affiliation(text: str, tokens: list[tuple[int, int]], start: int, end: int) -> float | None:
     words = text[tokens[start][0] : tokens[end - 1][1]]
     following = text[tokens[end][0] : tokens[end][1]] if end < len(tokens) else ""
@@ -109,13 +123,15 @@ def _score_affiliation(text: str, tokens: list[tuple[int, int]], start: int, end
     role = starts_with_role(main)
     if role:
         rest = main[role:].strip()
-        score += 1.8 if not rest else 2.8 if names_organisation(rest) or rest[:1].islower() else 0.3
-    elif main in regions() or main in agencies() or re.fullmatch(r"[A-ZÅÄÖ][\wåäöé-]+s? (?:kommun|stad)", main):
-        score += 3.0
-    elif re.fullmatch(r"[A-ZÅÄÖ][\wåäö-]+ (?:läns landsting|samordningsförbund)|Region [A-ZÅÄÖ]\w+(?: [A-ZÅÄÖ]\w+)?", main):
+        named = not starts_with_role(rest) and (names_organisation(rest) or rest[:1].islower())
+        score += 1.8 if not rest else 2.8 if named else 0.3
+    elif is_sender(main):
         score += 3.0
     elif main in municipalities():
         score += 1.6
+    elif OFFICE.match(main):
+        rest = OFFICE.sub("", main, count=1).strip()
+        score += 1.2 if not rest else 2.4 if is_sender(rest) else 0.2
     elif names_organisation(main):
         score += 1.0 if len(main.split()) == 1 else 0.6
     else:

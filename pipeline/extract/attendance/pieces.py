@@ -6,12 +6,30 @@ import re
 from dataclasses import dataclass
 
 from pipeline.extract.attendance.words import names_organisation, role_name
-from pipeline.extract.names import FULL_NAME, NAME_WORD, given_evidence, name_score, never_in_name
+from pipeline.extract.names import (
+    CAPITALS,
+    FULL_NAME,
+    NAME_WORD,
+    PARTICLE,
+    given_evidence,
+    name_score,
+    never_in_name,
+)
 from pipeline.extract.rolewords import starts_with_role
 from pipeline.gazetteers import municipalities, parties
 
-_TITLE = re.compile(r"^(?:(?:Herr|Fru|Dr|Prof\.?)\s)")
+_TITLE = re.compile(
+    r"^(?P<office>(?:Docent|Doktor|Lektor|Universitetslektor|Kyrkoherde|Komminister|Diakon|Advokat|Major|Överste"
+    r"|Landshövding|Borgmästare|Domprost|Biskop|[A-ZÅÄÖ][a-zåäö]+(?:chef|direktör|sekreterare|råd|minister|herde))\s)"
+    r"|^(?:Herr|Fru|Dr|Prof\.?)\s"
+)
 _SPLIT = re.compile(r"\s*(?:[,;]|\boch\b|\bsamt\b)\s*")
+# "Ek, Anna (S)": surname first, as registers have it
+_SURNAME_FIRST = re.compile(
+    rf"(?P<last>{NAME_WORD}(?:\s{NAME_WORD})?),\s(?P<given>{NAME_WORD})(?:\s{NAME_WORD})?(?=\s*(?:$|[,(\t§]|[A-ZÅÄÖ]{{1,3}}\b))"
+)
+# "mark- och exploateringsingenjör Anna Ek"
+_COMPOUND = re.compile(r"([a-zåäö]+- och )([a-zåäö]+)\s(?=[A-ZÅÄÖ])")
 _PARTY_LIKE = re.compile(r"[A-ZÅÄÖ]{1,4}|[A-ZÅÄÖ][a-zåäö]{0,2}[A-ZÅÄÖ]|Sol|Fi")
 
 
@@ -31,10 +49,17 @@ def persons(text: str, offset: int = 0, alone: bool = False) -> list[Person]:
 
     Places count from `offset`. With `alone` given names by themselves count ("Anna, Olle").
     """
+    registered = _surname_first(text, offset)
+    if registered:
+        return [registered]
     whole = one(text, offset)
     if whole is None:
         return _listed(text, offset, alone)
     following = re.search(rf"(?:[,;]|\boch\b|\bsamt\b)\s*(?={FULL_NAME.pattern})", whole.rest)
+    if whole.role and not following:  # "kommunchef Anna Ek, ekonom Bo Lund § 3 och utredare Eva Holm"
+        following = re.search(
+            rf"(?:[,;]|\boch\b|\bsamt\b)\s[a-zåäö][\w -]{{2,40}}?\s(?={FULL_NAME.pattern})", whole.rest
+        )
     several = _listed(text, offset, alone) if following else []
     if len(several) > 1:
         return several
@@ -55,28 +80,38 @@ def one(text: str, offset: int = 0) -> Person | None:
         gap = re.match(r"[\s:,.–-]*", text[lead + length :])
         role = role_name(text[lead : lead + length])
         lead += length + (gap.end() if gap else 0)
+    elif text[lead : lead + 1].islower():
+        compound = _COMPOUND.match(text[lead:])
+        if compound and starts_with_role(compound.group(2)) == len(compound.group(2)):
+            role, lead = compound.group(1) + compound.group(2), lead + compound.end()
     title = _TITLE.match(text[lead:])
     if title:
+        role = role or (title["office"] and title["office"].strip().lower())
         lead += title.end()
     match = FULL_NAME.match(text[lead:])
     if match is None:
-        return None
+        return _in_capitals(text, lead, offset, role)
     tokens = [m.span() for m in re.finditer(r"\S+", match.group())]
     best: tuple[float, int] | None = None
     after = text[lead + match.end() :]
-    if re.match(r"\s*(?:$|[,(\t§/])|\s+(?:[A-ZÅÄÖ]{1,3}\b|[a-zåäö])", after) and 2 <= len(tokens) <= 4:
-        words = match.group().split()
-        if not any(never_in_name(word) for word in words) and not _PARTY_LIKE.fullmatch(words[-1]):
-            best = 0.0, match.end()  # a delimiter ends the name
-            tokens = []
+    words = match.group().split()
+    main = [word for word in words if not re.fullmatch(PARTICLE, word)]
+    ended = re.match(r"\s*(?:$|[,(\t§/])|\s+(?:[A-ZÅÄÖ]{1,3}\b|[a-zåäö])", after) and 2 <= len(main) <= 4
+    if ended and not any(never_in_name(word) for word in words) and not _PARTY_LIKE.fullmatch(words[-1]):
+        best = 0.0, match.end()  # a delimiter ends the name
+        tokens = []
     for count in range(len(tokens), 1, -1):
         end = tokens[count - 1][1]
         words = match.group()[:end].split()
         rest = text[lead + end :]
-        if not _can_follow(rest):
+        if re.fullmatch(PARTICLE, words[-1]) or not _can_follow(rest):
             continue
         score = name_score(words) + (0.4 if re.match(r"\s*(?:$|[,(\t§]|[A-ZÅÄÖ]{1,3}\b)", rest) else 0.0)
-        if count > 2 and _PARTY_LIKE.fullmatch(words[-1]) and words[-1].upper() in {p.upper() for p in parties()} | {"SOL"}:
+        if (
+            count > 2
+            and _PARTY_LIKE.fullmatch(words[-1])
+            and words[-1].upper() in {p.upper() for p in parties()} | {"SOL"}
+        ):
             score -= 3
         if best is None or score > best[0]:
             best = score, end
@@ -84,6 +119,32 @@ def one(text: str, offset: int = 0) -> Person | None:
         return None
     start, end = lead, lead + best[1]
     return Person(offset + start, offset + end, re.sub(r"\s+", " ", text[start:end]), text[end:], role)
+
+
+def _surname_first(text: str, offset: int) -> Person | None:
+    lead = len(text) - len(text.lstrip(" •-–*"))
+    match = _SURNAME_FIRST.match(text, lead)
+    if (
+        match is None
+        or given_evidence(match["given"]) < 0.5
+        or any(given_evidence(w) >= 0.5 for w in match["last"].split())
+    ):
+        return None
+    if any(never_in_name(word) for word in match.group().replace(",", "").split()):
+        return None
+    return Person(offset + match.start(), offset + match.end(), match.group(), text[match.end() :])
+
+
+def _in_capitals(text: str, lead: int, offset: int, role: str | None) -> Person | None:
+    """ "ANNA EK (S)": a given name and a surname, both in capitals."""
+    match = CAPITALS.match(text, lead)
+    if match is None or given_evidence(match.group().split()[0].title()) < 0.5:
+        return None
+    words = match.group().split()
+    if len(words) > 2 and _PARTY_LIKE.fullmatch(words[-1]) and words[-1] in {p.upper() for p in parties()}:
+        words.pop()  # "ANNA EK SD"
+    end = lead + match.group().find(words[-1], len(words[0])) + len(words[-1])
+    return Person(offset + lead, offset + end, text[lead:end], text[end:], role)
 
 
 def _can_follow(rest: str) -> bool:
@@ -95,14 +156,18 @@ def _can_follow(rest: str) -> bool:
     first = bare.split()[0].rstrip(",.:")
     known = first in municipalities() or first.rstrip("s") in municipalities()
     several = len(bare.split(",")[0].split()) > 1 and names_organisation(bare.split(",")[0])
-    return known or several or starts_with_role(bare) > 0 or never_in_name(first) or given_evidence(first) >= 0.5
+    return (
+        known or several or starts_with_role(bare) > 0 or never_in_name(first) or given_evidence(first) >= 0.5
+    )
 
 
 def _second(rest: str) -> int:
     """Where a second person begins that runs on without a comma ("… ärende Bo Lund ärende 4"), 0 if none."""
     for match in FULL_NAME.finditer(rest):
         before = rest[: match.start()].rstrip()
-        if re.search(r"(?:\bför|\bf\.|ersätter|ersättare|ersättande|\(i|\bi)$", before) or before.endswith("("):
+        if re.search(r"(?:\bför|\bf\.|ersätter|ersättare|ersättande|\(i|\bi)$", before) or before.endswith(
+            "("
+        ):
             continue
         if before.count("(") > before.count(")"):
             continue
@@ -118,7 +183,11 @@ def _listed(text: str, offset: int, alone: bool) -> list[Person]:
     at = 0
     for piece, begin in _pieces(text):
         person = one(piece, offset + begin)
-        if person is not None and name_score(person.name.split()) < -0.5 and names_organisation(piece.strip()):
+        if (
+            person is not None
+            and name_score(person.name.split()) < -0.5
+            and names_organisation(piece.strip())
+        ):
             person = None
         if person is None and alone:
             match = re.match(rf"\s*({NAME_WORD})(?=\s*(?:$|[(:]|[A-ZÅÄÖ]{{1,3}}$))", piece)
@@ -141,7 +210,7 @@ def _pieces(text: str) -> list[tuple[str, int]]:
     """Cut at commas, semicolons and "och" outside parentheses."""
     result: list[tuple[str, int]] = []
     start = depth = 0
-    for match in re.finditer(r"[()]|[,;]|\b(?:och|samt)\b", text):
+    for match in re.finditer(r"[()]|[,;]|(?<!- )\b(?:och|samt)\b", text):
         if match.group() == "(":
             depth += 1
         elif match.group() == ")":

@@ -3,38 +3,54 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pipeline.extract.attendance.words import Heading, heading, role_name
+from pipeline.extract.attendance.listheads import Heading, heading
+from pipeline.extract.attendance.words import is_board_role, role_name
 from pipeline.extract.names import FULL_NAME
 from pipeline.extract.rolewords import starts_with_role
 from pipeline.facts import Standing
 
-_MARK = re.compile(r"(?:[xX×✓✔☒☑]|ja|\(x\)|1|närv\.?|N|T)$")
+_MARK = re.compile(r"(?:[xX×✓✔☒☑]|ja|\(x\)|1|N|T|tjänstgör(?:ande)?|tjg\.?)$", re.IGNORECASE)
+_HERE = re.compile(r"närv(?:arande|\.)?|n|p", re.IGNORECASE)
 _EMPTY = re.compile(r"[-–☐]?|nej|0")
 _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(rf"(?:{pattern})\s*\*?:?", re.IGNORECASE))
     for name, pattern in (
-        ("name", r"namn|ledamot|ledamöter|ersättare|deltagare|person|närvarande ledamöter|förtroendevald|representant|ordinarie(?: ledamöter| ledamot)?|för- och efternamn|beslutande|tjänstgörande ledamöter"),
-        ("organisation", r"organisation|kommun|huvudman|medlem|utsedd av|representerar|part(?:er)?|arbetsplats|myndighet|förening|från|uppdragsgivare|förvaltning|enhet"),
+        ("name", r"namn|ledamot|(?:närvarande |ordinarie |tjänstgörande )?ledamöter"
+                 r"|(?:närvarande )?ersättare|suppleanter|deltagare|person"
+                 r"|förtroendevald|representant|ordinarie(?: ledamot)?|för- och efternamn|beslutande"
+                 r"|(?:övriga )?tjänstepersoner"),
+        ("organisation", r"organisation|kommun|huvudman|medlem|utsedd av|representerar|part(?:er)?"
+                         r"|arbetsplats|myndighet|förening"
+                         r"|från|uppdragsgivare|förvaltning|enhet|instans|bolag|institution"),
         ("party", r"parti(?:beteckning)?|part\."),
         ("role", r"roll|uppdrag|funktion|befattning|titel|post|ställning"),
-        ("present", r"närvarande|närv\.?|närvaro|deltar|deltog|på plats"),
-        ("voting", r"tjänstgörande|tjänstg\.?|tjg\.?|röstberättigad|beslutande|röstande|röst(?:rätt)?|tjänstgör"),
+        ("present", r"närvarande|närv\.?|närvaro|deltar|deltog|på plats|nv"),
+        ("voting", r"tjänstgörande|tjänstg\.?|tjg\.?|röstberättigad|beslutande|röstande|röst(?:rätt)?"
+                   r"|tjänstgör"),
+        ("items", r"§{1,2}\s?\d{1,4}(?:\s?[-–]\s?\d{1,4})?"),
+        ("vote", r"(?:§ ?\d+ ?)?(?:ja|nej|avst(?:år|\.)?)|omröstning.*|votering.*|j|n|a"),
+        ("stand_in", r"(?:tjänstgörande|tjg\.?) ersättare|ersätts av|ersättare som tjänstgör"),
         ("absent", r"frånvarande|frånv\.?|förhinder|frånvaro"),
         ("remote", r"(?:på )?distans|digitalt|via länk"),
-        ("remarks", r"anmärkning(?:ar)?|anm\.?|kommentar(?:er)?|notering(?:ar)?|övrigt|§+|paragraf(?:er)?|ersätter|tid|närvarotid"),
+        ("remarks", r"anmärkning(?:ar)?|anm\.?|kommentar(?:er)?|notering(?:ar)?|övrigt|§+"
+                    r"|paragraf(?:er)?|ersätter|tid"
+                    r"|närvarotid|ersätter/kommentar"),
     )
-)
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Columns:
-    """Which column holds what; `heading` when the name column's title says who they are."""
+    """Which column holds what, from cell `first` on; `heading` is what the name column's title says."""
 
+    first: int
     kinds: tuple[str | None, ...]
     heading: Heading | None
     marks: bool
+    titles: tuple[str, ...] = ()
+    width: int | None = None  # cells of its own, where another table stands beside it
 
 
 @dataclass(frozen=True)
@@ -44,69 +60,96 @@ class Row:
     name: int
     remarks: str
     role: str | None
+    organisation: str | None
     present: bool | None
     standing: Standing | None
+    stand_in: int | None = None  # the cell of the one who serves instead
 
 
-def columns(cells: list[str]) -> Columns | None:
-    """The columns a header line announces, or None when it is no header of an attendance table."""
+def columns(cells: list[str]) -> tuple[Columns, ...]:
+    """The columns a header line announces; two tables side by side give two; none when it is no header."""
     if len(cells) < 2 or any(len(cell) > 40 for cell in cells):
-        return None
+        return ()
+    named = [
+        k for k, cell in enumerate(cells) if re.fullmatch(_COLUMNS[0][1].pattern, cell.strip(), re.IGNORECASE)
+    ]
+    second = [k for k in named if k > 1 and heading(cells[k]) and named and named[0] == 0]
+    starts = [0, *second[:1]]
+    groups = [_group(cells[a:b], a) for a, b in zip(starts, [*starts[1:], len(cells)], strict=True)]
+    if len(groups) > 1 and all(groups):
+        return tuple(replace(group, width=len(group.kinds)) for group in groups if group)
+    whole = _group(cells, 0)
+    return (whole,) if whole else ()
+
+
+def _group(cells: list[str], first: int) -> Columns | None:
     kinds: list[str | None] = []
     for cell in cells:
         kind = next((name for name, pattern in _COLUMNS if pattern.fullmatch(cell.strip())), None)
         if kind == "name" and "name" in kinds:
             kind = next((n for n, p in _COLUMNS if n != "name" and p.fullmatch(cell.strip())), None)
         kinds.append(kind)
+    if "name" not in kinds and kinds[0] == "present" and {"organisation", "role", "party"} & set(kinds):
+        kinds[0] = "name"  # "Närvarande | Organisation | Roll"
     known = [kind for kind in kinds if kind]
-    if "name" not in known or len(known) < 2 or len(known) < len([c for c in cells if c.strip()]) * 0.6:
+    if "name" not in known or len(known) < 2 or len(known) < len([c for c in cells if c.strip()]) * 0.55:
         return None
     title = cells[kinds.index("name")]
     found = heading(title)
     return Columns(
+        first,
         tuple(kinds),
-        found[0] if found and not re.match(r"deltagare", title, re.IGNORECASE) else None,
-        any(kind in ("present", "voting", "absent") for kind in kinds),
+        found[0] if found and not re.match(r"deltagare|representant", title, re.IGNORECASE) else None,
+        any(kind in ("present", "voting", "absent", "items") for kind in kinds),
+        titles=tuple(cells),
     )
 
 
 def row_of(table: Columns, cells: list[str]) -> Row | None:
-    """Read a line by its columns; None when it does not fit the table."""
+    """Read a line by its columns; None when it does not fit the table. `name` counts in all cells."""
+    cells = cells[table.first : table.first + table.width] if table.width else cells
     name = table.kinds.index("name")
     if name >= len(cells) or not FULL_NAME.search(cells[name]):
         return None
     said: dict[str, str] = {}
     extra: list[str] = []
+    attended: list[str] = []
     for index, cell in enumerate(cells):
         kind = table.kinds[index] if index < len(table.kinds) else "remarks"
         if index == name or not cell.strip():
             continue
-        if kind is None or kind in ("remarks", "organisation"):
+        if kind is None or kind == "remarks":
             extra.append(cell)
         elif kind == "party":
             extra.insert(0, f"({cell.strip(' ()')})")
+        elif kind == "items":
+            if _marked(cell.strip()):
+                attended.append(table.titles[index])
         else:
             said[kind] = cell.strip()
-    role = said.get("role")
+    if 0 < len(attended) < table.kinds.count("items"):
+        extra.append(", ".join(attended))
+    role = re.sub(r"^adjungerad\b[,\s]*(?=\w)", "", said.get("role", ""), flags=re.IGNORECASE) or None
+    guest = re.search(r"adjungerad", f"{said.get('role', '')} {' '.join(extra)}", re.IGNORECASE) is not None
+    extra = [re.sub(r"\badjungerad\b", "", cell, flags=re.IGNORECASE) for cell in extra]
     if role and not starts_with_role(role):
         extra.append(role)
         role = None
+    standing = _role_standing(role, guest)
     present: bool | None = None
-    standing: Standing | None = None
     if table.marks:
         voting = _marked(said.get("voting"))
-        here = _marked(said.get("present")) or voting
-        present = here if ("present" in table.kinds or "voting" in table.kinds) else None
+        here = _marked(said.get("present")) or voting or any(_HERE.fullmatch(v) for v in said.values())
+        if "present" in table.kinds or "voting" in table.kinds:
+            present = here
+        if "items" in table.kinds:
+            present = bool(attended)
         if said.get("absent") and _marked(said["absent"]):
             present = False
-        if voting:
-            standing = "voting"
-        elif role and re.search(r"ersättare|suppleant", role, re.IGNORECASE):
-            standing = "substitute"
-        elif role and re.search(r"chef|sekreterare|ekonom|adjungera|handläggare|tjänste|koordinator", role, re.IGNORECASE):
-            standing = "other"
-        else:
-            standing = "member"
+        listed: Standing = (
+            "substitute" if table.heading and table.heading.standing == "substitute" else "member"
+        )
+        standing = "voting" if voting else standing or listed
         for key in ("voting", "present", "remote"):
             value = said.get(key, "")
             if value and not _MARK.fullmatch(value) and not _EMPTY.fullmatch(value):
@@ -116,8 +159,29 @@ def row_of(table: Columns, cells: list[str]) -> Row | None:
     remark = ", ".join(extra)
     if re.search(r"distans|via teams|via länk", remark, re.IGNORECASE) and present is False:
         present = True
-    return Row(name, remark, role_name(role) if role else None, present, standing)
+    stand_in = next((k for k, kind in enumerate(table.kinds) if kind == "stand_in" and k < len(cells)), None)
+    return Row(
+        table.first + name,
+        remark,
+        role_name(role) if role else None,
+        said.get("organisation"),
+        present,
+        standing,
+        None if stand_in is None else table.first + stand_in,
+    )
+
+
+def _role_standing(role: str | None, guest: bool) -> Standing | None:
+    if guest:
+        return "other"
+    if role is None:
+        return None
+    if re.search(r"ersättare|suppleant", role, re.IGNORECASE):
+        return "substitute"
+    return None if is_board_role(role_name(role)) else "other"
 
 
 def _marked(cell: str | None) -> bool:
-    return cell is not None and bool(cell) and not _EMPTY.fullmatch(cell.lower())
+    return (
+        bool(cell) and cell is not None and not _EMPTY.fullmatch(cell.lower()) and not _HERE.fullmatch(cell)
+    )

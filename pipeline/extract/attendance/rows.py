@@ -1,0 +1,83 @@
+"""A person found on a list, with the remarks behind the name read, as an attendance row."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.extract.attendance.entries import Row
+from pipeline.extract.attendance.remarks import Remarks, remarks
+from pipeline.extract.attendance.words import is_official_role
+from pipeline.facts import Attendance, Part
+
+
+def fact(row: Row, part: Part, numbers: tuple[str, ...]) -> Attendance:
+    """The row as a fact; `numbers` are the items of its meeting."""
+    under = row.heading
+    read: Remarks = remarks(row.rest, numbers, official=under.standing == "other")
+    told = read.roles if not (row.role and row.organisation) else ()
+    roles = tuple(dict.fromkeys((*((row.role,) if row.role else ()), *told)))
+    standing = row.standing or under.standing
+    present = row.present if row.present is not None else under.present
+    if row.standing is None and standing in ("member", "other"):
+        if any(role.startswith(("ersättare", "suppleant")) for role in roles):
+            standing = "substitute"
+        elif (
+            standing == "member"
+            and not under.role
+            and roles
+            and all(is_official_role(role) for role in roles)
+        ):
+            standing = "other"
+    if read.stands_in:
+        roles = ("ersättare",)
+        if standing in ("substitute", "member"):
+            standing = "voting"
+    elif read.serving and standing in ("substitute", "member"):
+        standing = "voting"
+    if read.absent:
+        present = False
+    if not roles and under.role and standing != "other":
+        roles = (under.role,)
+    start, end = row.piece.block.span(row.start, row.end)
+    return Attendance(
+        start=start,
+        end=end,
+        text="",
+        part=part.id,
+        rule="attendance.row",
+        person=re.sub(r"\s+", " ", row.name),
+        organisation=row.organisation or read.organisation or row.group,
+        roles=roles,
+        party=read.party,
+        standing=standing,  # type: ignore[arg-type]  # a Standing by construction
+        present=present,
+        remote=read.remote or under.remote,
+        sections=read.sections,
+        replaces=read.replaces,
+    )
+
+
+def merged(rows: list[Attendance]) -> list[Attendance]:
+    """A person on several lines gets one row a standing, the §§ of its lines joined."""
+    merged: dict[tuple[str, str], Attendance] = {}
+    for row in rows:
+        key = (row.person.casefold(), row.standing)
+        before = merged.get(key)
+        if before is None:
+            merged[key] = row
+            continue
+        sections = (
+            tuple(dict.fromkeys((*before.sections, *row.sections)))
+            if before.sections and row.sections
+            else None
+        )
+        merged[key] = replace(
+            before,
+            sections=sections,
+            roles=before.roles or row.roles,
+            organisation=before.organisation or row.organisation,
+            party=before.party or row.party,
+            remote=before.remote or row.remote,
+        )
+    return list(merged.values())

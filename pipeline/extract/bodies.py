@@ -1,0 +1,279 @@
+"""BODY: organs and units — assembly, board, committee, department, office, working group."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from pipeline.extract.bodywords import Noun, body_noun, domain, letters, patterns, words
+from pipeline.extract.found import Found, keep
+from pipeline.extract.names import given_evidence, is_place
+from pipeline.extract.rolewords import starts_with_role
+from pipeline.gazetteers import parties
+
+_WORD = re.compile(r"(?<![\w-])\w[\w&éè]*(?:-\w+)*-?")
+_FIRST = r"(?:[A-ZÅÄÖ]?[a-zåäö]+(?:-[a-zåäö]+)?-?)"
+# "Vård- och omsorgs|nämnden", "kultur-, idrotts- och fritids|nämnden"
+_JOINED = re.compile(
+    rf"(?<![\w-])(?:{_FIRST}-,? (?:{_FIRST}-,? )*(?:och|samt|&) |(?:{_FIRST}-/)"
+    r"|(?:[A-ZÅÄÖ]+-,? )+(?:OCH|SAMT|&) )$"
+)
+# "Kretslopp och vatten|nämnden"
+_LOOSE = re.compile(r"(?<![\w-])(?P<word>[A-ZÅÄÖ][a-zåäö]+) och $")
+_PLACE = re.compile(
+    r" (?:(?:Centrum|Nordost|Nordväst|Sydost|Sydväst|Hisingen|Norr|Söder|Öster|Väster"
+    r"|[A-ZÅÄÖ][a-zåäö]+(?= \())s?(?![\wåäö-])|[A-ZÅÄÖ]{1,2}(?![\wåäö-]))"
+)
+_OWN = re.compile(r" [A-ZÅÄÖ][a-zåäö]{3,}(?=$|[\s,.])(?! [A-ZÅÄÖ])")
+_ADJECTIVE = re.compile(r"(?<![\w-])[A-Za-zÅÄÖåäö]+ $")
+_CAPITAL_ADJECTIVE = re.compile(r"(?<=[a-zåäö,] )[A-ZÅÄÖ][a-zåäö]+(?:a|ska) $")
+_SECTION = r"(?=\s§{1,2}\s?\d)"
+# "KS 2023/14", "KS-2023/14", "KSAU 12/2024": the letters are part of a case number
+# ("VON 2025" and "VON 2026-2028" are not)
+_YEARS = r"(?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d(?!\d)"
+_CASE = rf"(?![-/:.]\s?\d|\d|\s(?!{_YEARS}|\d{{4}}-\d\d-\d\d)\d{{1,5}}\s?[-/:.]\s?\d|/[0-9])"
+_DNR_BEFORE = re.compile(r"(?:[Dd]nr|[Dd]iarienr\.?|[Dd]iarienummer|[Ää]rendenr\.?|[Ää]rendenummer):?\s$")
+_SHORT = re.compile(
+    r"(?: \((?P<short>[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{0,6}[A-ZÅÄÖ])\)|, (?P<comma>[A-ZÅÄÖ]{2,6})(?=[.,;)]|$))"
+)
+_TAIL_WORD = re.compile(r"(?P<joint>, | och | & | samt | i | med |/| )(?P<word>[A-ZÅÄÖ]?[\wåäöÅÄÖ-]+)")
+
+
+class _Word(NamedTuple):
+    start: int
+    end: int
+    noun: Noun
+
+
+def bodies(text: str, known: frozenset[str] = frozenset()) -> list[Found]:
+    """BODY ranges in a block's clean text; `known` are abbreviations this document has explained."""
+    found = [span for word in _body_words(text) if (span := _widened(text, word)) is not None]
+    for match in patterns("name").finditer(text):
+        found.append(Found(match.start(), match.end(), "body.fixed", 0.9))
+    for match in _acting().finditer(text):
+        found.append(Found(*match.span("body" if match["body"] else "late"), "body.acts", 0.9))
+    if patterns("alone").fullmatch(text) and len(text) > 8:
+        found.append(Found(0, len(text), "body.alone", 0.9))
+    found.extend(_abbreviations(text, known))
+    return _with_possessors(text, keep(found))
+
+
+def explained_bodies(text: str) -> set[str]:
+    """Abbreviations that stand in brackets behind a body: "hemgångsrådet (HGR)" → {"HGR"}."""
+    if _SHORT.search(text) is None:
+        return set()
+    told = [(found, match) for found in bodies(text) if (match := _SHORT.match(text, found.end))]
+    shorts = {match["short"] for _, match in told if match["short"]}
+    # behind a comma the letters must begin as the name does: "pensionärsrådet, PR"
+    shorts |= {m["comma"] for f, m in told if m["comma"] and m["comma"][0] == text[f.start].upper()}
+    return shorts - set(parties())
+
+
+def _body_words(text: str) -> list[_Word]:
+    """The words of a text that name a body by their noun."""
+    result = []
+    for match in _WORD.finditer(text):
+        noun = body_noun(match.group())
+        if noun is not None and noun.kind != "after" and not match.group().endswith("-"):
+            result.append(_Word(match.start(), match.end(), noun))
+    return result
+
+
+def _widened(text: str, word: _Word) -> Found | None:
+    """The whole name around its noun, or None for a noun that names nothing here."""
+    noun, start, end = word.noun, word.start, word.end
+    joined = _JOINED.search(text, max(0, start - 90), start)
+    if joined and noun.first:
+        start = joined.start()
+    elif (not noun.first and not _names_by_itself(noun)) or _in_general(text, word):
+        return None
+    loose = _LOOSE.search(text, max(0, start - 30), start) if noun.stem == "nämnd" and noun.first else None
+    if loose and _is_domain(text, loose.start(), loose["word"]):
+        start = loose.start()
+    if noun.kind != "organ" or noun.stem in ("nämnd", "råd", "utskott"):
+        start = _with_adjective(text, start, noun)
+    if noun.kind in ("group", "unit") and noun.definite and not noun.word.endswith("s"):
+        own = _OWN.match(text, end)
+        if (
+            own
+            and not is_place(own.group().strip())
+            and not given_evidence(own.group().strip())
+            and not starts_with_role(own.group().strip())
+        ):
+            end = own.end()
+    if not (noun.kind == "organ" and noun.word.endswith("s")):
+        # "socialnämnden för utveckling av …" says no name, "Arkivnämnden för Norrbygden" does
+        may = noun.takes_tail and (not noun.first or text[end + 5 : end + 6].isupper())
+        tail = _tail(text, end) if may else 0
+        place = _PLACE.match(text, end)
+        end = tail or (place.end() if place else end)
+    return Found(start, end, "body.noun", 1.0)
+
+
+def _names_by_itself(noun: Noun) -> bool:
+    """A bare "nämnden", "kansliet", "styrelser" names; bare "enhet", "grupperna", "råd" do not."""
+    lower = noun.word.lower()
+    if noun.kind == "organ":
+        return lower != "rådets" or noun.word[0].isupper()
+    plural = lower in (
+        "grupperna",
+        "gruppen",
+        "enheterna",
+        "kontoren",
+        "teamen",
+        "mottagningen",
+        "mottagningens",
+        "psykiatrin",
+        "forumet",
+    )
+    return noun.definite and not plural
+
+
+def _in_general(text: str, word: _Word) -> bool:
+    """ "en ny enhet" that is not there yet; "i beredningen" of a matter; the label "Förvaltning/nämnd:"."""
+    before = text[max(0, word.start - 12) : word.start].lower()
+    if word.noun.kind == "unit" and not word.noun.definite:
+        return before.endswith((" ny ", " nytt ", " nya ", " egen ", " eget ", " ytterligare "))
+    if word.noun.word == "beredningen":
+        return before.endswith(("i ", "under ", "inför ", "efter ", "vid ", "fortsatta ", "vidare "))
+    return before.endswith("/") and word.noun.word == "nämnd"
+
+
+def _is_domain(text: str, start: int, word: str) -> bool:
+    """Whether "Kretslopp och" belongs to the board behind it; "Grundskolenämnden och" does not."""
+    if (
+        body_noun(word) is not None
+        or is_place(word)
+        or given_evidence(word) >= 0.5
+        or word.endswith(("s", "en", "et"))
+    ):
+        return False
+    before = re.search(r"(\w+) $", text[max(0, start - 30) : start])
+    return before is None or (body_noun(before.group(1)) is None and not before.group(1)[0].isupper())
+
+
+def _with_adjective(text: str, start: int, noun: Noun) -> int:
+    """ "lokala samverkansgruppen", "Strategiska samverkansgruppen", "gemensamma nämnden"."""
+    before = _ADJECTIVE.search(text, max(0, start - 30), start)
+    adjective = before.group().strip().lower() if before else ""
+    unit = words("adjective") | words("organ-adjective")
+    if before and noun.kind != "organ" and adjective in unit:
+        return before.start()
+    bare = adjective == "gemensam"  # "en gemensam nämnd för familjerätt"
+    one = noun.kind == "organ" and noun.definite != bare and not noun.word.endswith(("na", "nas"))
+    if before and one and adjective in words("organ-adjective"):
+        return before.start()
+    if noun.kind in ("group", "unit") and text[start].islower():
+        capital = _CAPITAL_ADJECTIVE.search(text, max(0, start - 30), start)
+        if capital:
+            return capital.start()
+    return start
+
+
+def _tail(text: str, end: int) -> int:
+    """Where the end of "nämnden för kultur och fritid" is; 0 when nothing of the kind follows.
+
+    "kommunstyrelsen för beslut" has no such tail; a body or a person that follows is not part of it:
+    "nämnden för teknik, socialnämnden och …", "nämnden för service Anna Ek (S)".
+    """
+    if not text.startswith(" för ", end):
+        return 0
+    at, last = end + 4, 0
+    first = True
+    while (match := _TAIL_WORD.match(text, at)) is not None and at - end <= 160:
+        word, joint = match["word"], match["joint"]
+        if (first and joint != " ") or not domain(word) or not (first or _goes_on(text[end:at], joint, word)):
+            break
+        if body_noun(word) is not None or (word.endswith("-") and _leads_to_body(text, match.end())):
+            break
+        if word[0].isupper() and given_evidence(word) >= 0.5:
+            break
+        if not first and patterns("name").match(text, match.start("word")):
+            break
+        at = match.end()
+        last = at if not word.endswith("-") else last
+        first = False
+    return last
+
+
+def _goes_on(tail: str, joint: str, word: str) -> bool:
+    """Whether a word belongs to what a board is for: "regional utveckling"; not "funktionsstöds budget"."""
+    previous = tail.rsplit(" ", 1)[-1]
+    if joint == " ":
+        both = previous[0].isupper() and word[0].isupper()
+        return both or previous.endswith(
+            ("ell", "ella", "al", "ala", "sk", "ska", "ig", "iga", "bar", "bara", "är")
+        )
+    if joint == ", " and word[0].isupper():
+        return previous[0].isupper()
+    return not (word[0].isupper() and word.endswith("s"))
+
+
+def _leads_to_body(text: str, at: int) -> bool:
+    """ "… samt vård- och omsorgsnämnden": the hyphenated word begins another body."""
+    match = re.compile(r",? (?:\w+-,? )*(?:och|samt|&) (\w+)").match(text, at)
+    return match is not None and body_noun(match.group(1)) is not None
+
+
+@lru_cache(maxsize=1)
+def _acting() -> re.Pattern[str]:
+    """A meeting as the one who acts: "Årsmötet beslutade", "årsmötet att besluta", "av årsmötet"."""
+    body, verb = patterns("acts").pattern, patterns("verb").pattern
+    return re.compile(
+        rf"(?<![\w-])(?:(?P<body>{body})(?=(?: \d{{4}})? (?:{verb})(?!\w)"
+        r"| att (?:besluta|välja|utse|fastställa|bevilja))"
+        r"|(?:beslut(?:ar|ade)|välj(?:er|de)|valde|fastställ(?:er|de)|utsåg|beviljade|gav|uppdrog) "
+        rf"(?P<late>{body})(?![\w-]))"
+    )
+
+
+@lru_cache(maxsize=64)
+def _letters(known: frozenset[str]) -> re.Pattern[str]:
+    anywhere = "|".join(sorted(letters() | known, key=lambda s: (-len(s), s)))
+    capitalised = "|".join(sorted(s.capitalize() for s in letters() if len(s) in (2, 3, 4)))
+    return re.compile(
+        rf"(?<![\w§/-])(?:(?:{anywhere})(?:s|:s)?(?=$|[\s§,.;:)/])(?!:\w){_CASE}"
+        rf"|(?:[A-ZÅÄÖ]{{2,7}}|{capitalised}){_SECTION})"
+    )
+
+
+def _abbreviations(text: str, known: frozenset[str]) -> list[Found]:
+    """ "KS § 12", "till BUN"; not a cell by itself, not the letters of a case number."""
+    found = []
+    for match in _letters(known).finditer(text):
+        if match.group() == text.strip() or starts_with_role(match.group()) or match.group() in parties():
+            continue  # a cell of a table; "MAS § 33"
+        if not _DNR_BEFORE.search(text[max(0, match.start() - 20) : match.start()]):
+            found.append(Found(match.start(), match.end(), "body.abbreviation", 0.8))
+    return found
+
+
+def _with_possessors(text: str, found: list[Found]) -> list[Found]:
+    """A body's own body is one: "Vård- och omsorgsnämndens kansli", "kommunstyrelsens arbetsutskott"."""
+    joined: list[Found] = []
+    for item in found:
+        before = joined[-1] if joined else None
+        if (
+            before
+            and item.start - before.end == 1
+            and text[before.end] == " "
+            and text[before.end - 1] == "s"
+            and text[item.start].islower()
+            and not text.startswith(("nämnd", "bolagsstyrelse", "styrelse"), item.start)
+        ):
+            joined[-1] = Found(before.start, item.end, "body.possessor", 1.1)
+        else:
+            joined.append(item)
+    return [_with_own(text, item) for item in joined]
+
+
+def _with_own(text: str, item: Found) -> Found:
+    """ "kommunstyrelsens budgetberedning": the noun alone would be none, behind its possessor it is one."""
+    if text[item.end - 1] != "s" or text[item.end : item.end + 1] != " ":
+        return item
+    match = _WORD.match(text, item.end + 1)
+    noun = body_noun(match.group()) if match else None
+    if match is None or noun is None or not match.group()[0].islower() or noun.stem in ("nämnd", "styrelse"):
+        return item
+    return Found(item.start, match.end(), "body.possessor", 1.1)

@@ -1,0 +1,157 @@
+"""One sentence that settles several things: where the second begins.
+
+"Nämnden godkänner planen samt ger kansliet i uppdrag att …" is two; "Rapporten godkändes och lades
+till handlingarna" is one; "i uppdrag att räkna samt att redovisa" is two, "att räkna och redovisa" one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.sentences import trimmed
+from pipeline.extract.wording import DECIDER, Used, used
+
+_JOIN = re.compile(
+    r"(?:,|;)?\s+(?:samt(?: även| också)?|och|men|dels|varvid|varefter)\s+|[,;]\s+(?=att\b)"
+    r"|\s+på så (?:sätt|vis) att\s+"
+)
+_ADVERB = re.compile(r"(?:(?:även|också|samtidigt|därmed|därefter|dessutom|vidare|då)\s+)*")
+_UNFINISHED = re.compile(r"\b(?:som|om|där|när|vilket|vilka|eftersom|för att|vars|hur|vad|vem|då)\b")
+_LEADING = re.compile(
+    r"\b(?:beslut\w*|beslöt|uppdrag\w*|uppgift|föresl\w+|uppdra\w*|uppdrog|åt .{2,60}?"
+    r"|till .{2,60}?)\s+att\b"
+)
+_OWN_OPINION = re.compile(r"\b(?:yttrande|svar|skrivelse|remissvar)\w*\b")
+
+
+def coordinated(text: str) -> list[tuple[int, int]]:
+    """Ranges of the clauses of `text` that settle something of their own, trimmed, in order.
+
+    A text without a coordination of that kind is one range.
+    """
+    cuts = [0]
+    for join in _JOIN.finditer(text):
+        if _is_cut(text, cuts[-1], join):
+            cuts.append(join.end())
+    ranges = []
+    for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True):
+        a, b = trimmed(text, start, end)
+        if a < b:
+            ranges.append((a, b))
+    return ranges
+
+
+def _is_cut(text: str, at: int, join: re.Match[str]) -> bool:
+    left, right = text[at : join.start()], text[join.end() :]
+    word = join.group().strip(" ,;")
+    before = used(left)
+    if right.startswith("att "):
+        return _another_att(left, right, word)
+    if _quoted(text, join.start()):
+        return False
+    if not before:
+        handled = re.match(
+            rf"{DECIDER}\s+(?:behandla|hantera|bered|diskutera|pröva|konstatera|instämm|finner|fann)", left
+        )
+        follows = re.match(
+            r"(?:\w+ )?(?:ger|gav|uppdrog|uppdrar|föreslog|beslutade|beslutar|beslöt|godkänner"
+            r"|godkände)\b",
+            right,
+        )
+        return bool(handled and follows)
+    if re.match(
+        r"till (?:\w+ )?(?:sekreterare|protokollförare|justerare|kassör|suppleant\w*|ersättare"
+        r"|ordförande|ledam\w+|revisor\w*|rösträknare|vice ordförande)\b",
+        right,
+    ):
+        return text.startswith("Till ") and before[0].kind == "elect"
+    if re.match(r"åt\s+\S.{1,60}?\s+att\b", right):
+        return any(one.kind == "assign" for one in before)
+    skipped = _ADVERB.match(right)
+    first = next(iter(used(right)), None)
+    if first is None:
+        return False
+    opening = first.start == (skipped.end() if skipped else 0)
+    if opening and first.form in ("active", "passive"):
+        return _another_verb(left, right, before, first)
+    if opening and first.form == "infinitive":
+        return (
+            before[-1].form == "infinitive"
+            and _deciding(left)
+            and _same_level(left)
+            and _another_verb(left, right, before, first)
+        )
+    subject = right[: first.start].strip()
+    return (
+        first.form in ("passive", "active")
+        and first.start <= 70
+        and before[0].form in ("passive", "active")
+        and not _UNFINISHED.search(subject)
+        and not re.search(r"[,:(]|\batt\b", subject)
+        and (
+            word not in ("samt", "och")
+            or (
+                not _UNFINISHED.search(left[before[0].end :])
+                and not re.search(r"\batt\b", left[before[0].end :])
+            )
+        )
+        and subject != "att"
+    )
+
+
+def _another_att(left: str, right: str, word: str) -> bool:
+    """ "samt att" begins another; "och att" only with a verb that settles, as in "och att bevilja"."""
+    if re.match(r"att (?:gälla|börja gälla|träda i kraft)\b", right):
+        return False
+    if not (_LEADING.search(left) or left.lstrip().startswith("att ")):
+        return False
+    following = next(iter(used(right)), None)
+    decides = following is not None and following.start <= 5
+    if _UNFINISHED.search(left) and not decides:
+        return word == "samt" and bool(re.search(r"\bi (?:\w+ )?(?:uppdrag|uppgift)\b|uppdr", left))
+    return word == "samt" or (word in ("", "och", "dels") and (decides or word == ""))
+
+
+def _another_verb(left: str, right: str, before: tuple[Used, ...], first: Used) -> bool:
+    if not left[before[-1].end :].strip(" ,") and before[-1].form == first.form == "active":
+        return False  # "uppmanar och uppdrar åt": two verbs, one object
+    if first.form == before[-1].form == "passive" and first.kind not in (
+        "refer",
+        "assign",
+        "elect",
+        "postpone",
+    ):
+        return False  # "antecknas och förklaras slutfört"
+    if first.kind == "note":
+        return False  # "godkändes och lades till handlingarna", "tackar för rapporten och lägger den …"
+    tail = right[first.start :]
+    if (
+        first.kind == "refer"
+        and _OWN_OPINION.search(left)
+        and re.match(r"\w+ (?:det|den|detta|yttrandet|svaret)\b", tail)
+    ):
+        return False  # "antar yttrandet som sitt eget och överlämnar det till …"
+    # "i uppdrag att räkna och redovisa": the task goes on
+    return first.form != "infinitive" or before[-1].kind != "assign"
+
+
+def _deciding(left: str) -> bool:
+    """Whether infinitives in `left` are what is decided, not part of a noun's "att godkänna …"."""
+    return bool(
+        re.match(r"[Aa]tt\b", left)
+        or re.search(r"\bbeslut(?:ar|ade|at|a)\b|\bbeslöt\b", left)
+        or _opens_with_infinitive(left)
+    )
+
+
+def _opens_with_infinitive(left: str) -> bool:
+    verb = next(iter(used(left)), None)
+    return verb is not None and verb.start == 0 and verb.form == "infinitive"
+
+
+def _same_level(left: str) -> bool:
+    return len(re.findall(r"\batt\b", left)) <= 1
+
+
+def _quoted(text: str, at: int) -> bool:
+    return text[:at].count("”") % 2 == 1 or text[:at].count('"') % 2 == 1

@@ -1,0 +1,106 @@
+"""How associations decide: "Beslut togs att …", "Vi var eniga om att …", "Fastställdes.", "… besvarades med ja"."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.clauses import Clause
+from pipeline.extract.decisions.kinds import kind_of
+from pipeline.extract.decisions.times import names_another_time
+from pipeline.extract.decisions.told import Settled
+from pipeline.extract.wording import DECIDER
+from pipeline.facts import DecisionKind, Meeting
+
+_WHO = rf"(?P<who>{DECIDER}|[Vv]i)"
+_ADVERB = r"(?:(?:också|även|då|därför|här|sedan|slutligen|enhälligt|gemensamt|vidare|bara)\s+)*"
+_THAT = r"(?:att|om att|om|följande)\b"
+# "Vi beslutade också att …", "här beslutade vi att …", "Vi enades om att …"
+_WE = (
+    re.compile(
+        rf"^(?P<who>Vi)\s+{_ADVERB}(?P<verb>beslutade|beslutar|beslöt|bestämde|bestämmer|enades|kom överens)\b"
+        rf"(?! (?:inte|ej|aldrig|ofta|alltid|själva)\b)"
+    ),
+    re.compile(
+        rf"^(?:\w+,? ){{0,3}}?(?P<verb>beslutade|beslöt|bestämde|enades) (?P<who>vi)\s+{_ADVERB}{_THAT}"
+    ),
+)
+# "Styrelsen tog beslut att …", "Föreningen fattade beslut om att …", "Beslut togs att …"
+_TOOK = (
+    re.compile(rf"^{_WHO} (?:tog|fattade) (?:ett )?(?:enhälligt )?(?P<verb>beslut) (?:att|om att|om)\b"),
+    re.compile(rf"^(?P<verb>Beslut) (?:togs|fattades) (?:{_ADVERB})(?:att|om att|om)\b(?! (?:till|på) nästa)"),
+    re.compile(r"^(?P<verb>Besluta(?:des|s)|Beslöts|Bestämdes|Överenskoms)\s(?:\w+ )?(?:att|om)\b"),
+)
+# agreement counts where it is about what to do: "att kolla", "att vi ska", not "att det viktigaste är"
+_AGREED = re.compile(
+    rf"^{_WHO} (?P<verb>var|är|blev) {_ADVERB}(?:eniga|överens|ense|enade) om "
+    r"(?:att|om)? ?(?:inte )?(?P<what>(?:\w+ )?(?:[a-zåäö]{2,}a|gå|få|ge|be|ta|dra|se|stå|slå|bli|ha)\b(?! (?:är|var)\b)"
+    r"|[^.]{1,60}?\bska(?:ll)?\b)"
+)
+_NOT_TO_DO = re.compile(r"^(?:detta|denna|dessa|alla|andra|bra|vissa|många|båda|samma|några)\b")
+# "Föredrogs och godkändes", "Fastställdes": the item's title is the subject
+_BARE = re.compile(
+    r"^(?:(?:Före(?:drogs|dras)|Visades|(?:Upp)?[Ll]ästes(?: upp)?|Presenterades|Redovisades|Genomgicks"
+    r"|Genomgången|Gicks igenom),? (?:och|samt) )?(?P<verb>(?:[Gg]odkän[dn]e?s|[Ff]astställ(?:de)?s|[Aa]nt(?:ogs|as)"
+    r"|[Bb]if[aö]lls|[Aa]vsl(?:ogs|ås)|[Bb]ordla(?:des|ägges)|[Bb]ordläggs|[Nn]oterades|[Nn]oteras|[Oo]mvaldes"
+    r"|[Ll](?:ades|äggs) till handlingarna))(?: (?:enhälligt|utan ändring(?:ar)?|utan anmärkning|med (?:tillägg|ändring)"
+    r"[^.]{0,60}|av (?:mötet|styrelsen|årsmötet)|och lades till handlingarna|enligt förslag(?:et)?))*$"
+)
+_ANSWERED = re.compile(
+    r"^(?:Fråga(?:n|)\b|Om\b|Mötets?\b|Styrelsens?\b|Kallelse\w*|Ansvarsfrihet\w*|Behörig\w*).*"
+    r"\b(?P<verb>besvara(?:des|s)) (?:med (?:ett )?ja\b|jakande)"
+)
+_CALLED = re.compile(
+    r"^(?:Kallelse(?:n)? (?:har|hade|till [\wåäö]+ har) .{0,30}\b(?P<verb>behörig\w*|stadgeenlig\w*|rätt tid|enligt stadgar\w*)"
+    rf"|(?:{DECIDER}) (?P<verb2>ansågs|anses|förklarades|förklaras|befanns|godkändes)(?: vara| som)?"
+    r"(?: \w+)?? (?:behörig\w*|stadgeenlig\w*|utlyst|rätt utlyst))"
+)
+_WHICH = re.compile(rf", vilket (?P<who>{DECIDER}) (?:enhälligt )?(?P<verb>godkände|biföll|antog|fastställde|beslutade)\b")
+_LATER = re.compile(
+    r"^(?:[Vv]i (?P<verb>tar|återkommer till) (?:upp )?(?:det|detta|den|denna|frågan|dem)(?: frågan)?(?: upp)?(?: igen)?"
+    r" (?:på|vid|till) (?:nästa|kommande) \w*(?:möte|sammanträde|mötet)\w*"
+    r"|(?:Punkt|Fråga|Ärende|Diskussion|Beslut|Motion|Genomgång|Val|Detta|Det|Resten)\w*\b.{0,60}?\s?,?"
+    r"(?P<verb2>flytta(?:s|des)|(?:skjuts|sköts)(?: upp)?|tas(?: upp| vidare)?|togs(?: upp)?|diskuteras(?: vidare| igen)?"
+    r"|behandlas|återupptas|hänskjuts)(?: \w+)?? (?:till|på|vid) (?:nästa|kommande|ett senare|höstens|vårens) "
+    r"\w*(?:möte|sammanträde|mötet|stämma)\w*)"
+)
+_DROPPED = re.compile(
+    r"^(?:Ärendet|Frågan|Punkten|Uppdraget|Förslaget) (?P<verb>avskrivs|avskrevs|avfördes|avförs|stryks|utgår)\b"
+    r"(?: från dagordningen)?(?=[^,]{0,40}$)"
+)
+_YES: tuple[tuple[re.Pattern[str], DecisionKind, str], ...] = (
+    (_ANSWERED, "approve", "decision.answered_yes"),
+    (_CALLED, "approve", "decision.lawfully_called"),
+    (_LATER, "postpone", "decision.to_next_meeting"),
+    (_DROPPED, "other", "decision.dropped"),
+)
+
+
+def association(clause: Clause, meeting: Meeting) -> Settled | None:
+    """What a sentence of minutes settles in the wordings of associations; None for any other sentence."""
+    text = clause.text
+    if meeting.kind != "minutes" or not clause.first and re.match(r"[a-zåäö]+ att\b", text):
+        return None
+    for pattern in (*_WE, *_TOOK, _AGREED):
+        match = pattern.match(text)
+        if match is None:
+            continue
+        if names_another_time(text, match.start("verb"), match.end("verb"), meeting.date):
+            return None
+        if pattern is _AGREED and _NOT_TO_DO.match(match["what"]):
+            return None
+        who = match.groupdict().get("who")
+        return Settled(_inner(text, match.end("verb")), "decided", who, "decision.agreed", 0.7)
+    bare = _BARE.match(text)
+    if bare and clause.first:
+        return Settled(kind_of(text) or "approve", "decided", None, "decision.bare_participle", 0.7)
+    for pattern, kind, rule in _YES:
+        if pattern.match(text):
+            return Settled(kind, "decided", None, rule, 0.65)
+    which = _WHICH.search(text)
+    if which:
+        return Settled(kind_of(which["verb"]) or "other", "decided", which["who"], "decision.which", 0.6)
+    return None
+
+
+def _inner(text: str, at: int) -> DecisionKind:
+    return kind_of("att " + re.sub(r"^\W*(?:\w+ ){0,4}?(?:om )?att\s+", "", text[at:], count=1)) or "other"

@@ -1,0 +1,155 @@
+"""Layout → decisions: each clause that settles something, with its status, kind and decider."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, replace
+
+from pipeline.extract.clauses import Clause, clauses
+from pipeline.extract.coordination import coordinated
+from pipeline.extract.decisions.delegated import delegated
+from pipeline.extract.decisions.formulaic import settled
+from pipeline.extract.decisions.kinds import subject_of
+from pipeline.extract.decisions.labelled import labelled
+from pipeline.extract.decisions.told import Settled
+from pipeline.extract.decisions.voting import Ballot, ballots, findings, objections
+from pipeline.facts import Decision
+from pipeline.view import Layout
+
+
+def decisions(layout: Layout) -> list[Decision]:
+    """The decisions of a document in the order of the text, with spans, status and kind, without ids.
+
+    `proposal`, `amounts` and `mandates` are left empty: they need the ids of other facts (see `linked`).
+    """
+    everything = clauses(layout)
+    sections: dict[tuple[str, int | None], list[Clause]] = defaultdict(list)
+    for clause in everything:
+        sections[clause.block.part, clause.block.section].append(clause)
+    found: list[Decision] = []
+    for own in sections.values():
+        found.extend(_section(layout, own))
+    return sorted(found, key=lambda decision: decision.start)
+
+
+# settled on the way to the decision: its vote and reservations concern another clause
+_ON_THE_WAY = ("decision.motion_rejected", "decision.order_of_propositions")
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    clause: Clause
+    settled: Settled
+
+
+def _section(layout: Layout, own: list[Clause]) -> list[Decision]:
+    meeting = layout.part_of(own[0].block).meeting
+    has_label = any(clause.zone == "decision" for clause in own)
+    candidates: list[_Candidate] = []
+    for clause in own:
+        reported = delegated(clause)
+        if reported:
+            candidates.append(_Candidate(reported.clause, reported.settled))
+            continue
+        last: Settled | None = None
+        decider: str | None = None
+        for start, end in coordinated(clause.text):
+            part = clause.part(start, end)
+            if start:
+                part = replace(part, first=False)
+            result = (
+                labelled(part, decider, last is not None, meeting, has_label)
+                or settled(part, decider, meeting, has_label)
+                or _elliptical(part, last)
+            )
+            decider = (result.decider if result else subject_of(part.text)) or decider
+            last = result or last
+            if result:
+                candidates.append(_Candidate(result.clause or part, result))
+    candidates = _without_titles(candidates, has_label)
+    now = [c for c in candidates if c.settled.status == "decided"]
+    candidates += [_Candidate(f.clause, f.settled) for f in findings(own, [c.settled.kind for c in now])]
+    nth = 0
+    made: list[Decision] = []
+    for candidate in _as_proposed(candidates):
+        nth += candidate.settled.status == "decided"
+        made.append(_decision(layout, candidate, own, str(nth)))
+    return made
+
+
+def _without_titles(candidates: list[_Candidate], has_label: bool) -> list[_Candidate]:
+    """A heading decides only as a sentence of its own: not over "Beslut", nor where the body says it again."""
+    below = any(not c.clause.heading for c in candidates)
+    return [
+        c
+        for c in candidates
+        if not c.clause.heading
+        or (
+            c.settled.status == "decided"
+            and not has_label
+            and (not below or c.clause.block.text[c.clause.end : c.clause.end + 1] in (".", ";", ","))
+        )
+    ]
+
+
+def _elliptical(part: Clause, last: Settled | None) -> Settled | None:
+    """A second clause that borrows its verb: "… samt att redovisa dem", "till sekreterare Ek"."""
+    if last is None:
+        return None
+    if last.kind == "assign" and part.text.startswith(("att ", "åt ")):
+        return replace(last, clause=None)
+    if last.kind == "elect" and part.text.startswith("till "):
+        return replace(last, clause=None)
+    return None
+
+
+def _as_proposed(candidates: list[_Candidate]) -> list[_Candidate]:
+    """ "Nämnden beslutade enligt presidiets förslag" is of the kind of what was proposed."""
+    proposed = next((c.settled.kind for c in candidates if c.settled.status == "proposed"), None)
+    return [
+        replace(c, settled=replace(c.settled, kind=proposed))
+        if proposed
+        and c.settled.kind == "other"
+        and re.search(r"\b(?:beslut\w*|beslöt) (?:enligt|i enlighet med)\b.*\bförslag", c.clause.text)
+        else c
+        for c in candidates
+    ]
+
+
+def _decision(layout: Layout, candidate: _Candidate, own: list[Clause], nth: str) -> Decision:
+    clause, result = candidate.clause, candidate.settled
+    start, end = clause.block.span(clause.start, clause.end)
+    section = clause.section
+    decision = Decision(
+        start=start,
+        end=end,
+        text=layout.source.text[start:end],
+        part=clause.block.part,
+        section=section.number if section else None,
+        rule=result.rule,
+        score=result.score,
+        kind=result.kind,
+        status=result.status,
+        decider=result.decider,
+        case=section.case if section else None,
+    )
+    balloted = result.status == "decided" and result.rule not in _ON_THE_WAY
+    return _with_ballot(decision, clause, own, nth) if balloted else decision
+
+
+def _with_ballot(decision: Decision, clause: Clause, own: list[Clause], nth: str) -> Decision:
+    """Votes and reservations of the item; those "under punkt 2" only for that point."""
+    cast: list[Ballot] = ballots(own)
+    ballot = next((b for b in cast if b.finding == (clause.block.start, clause.start)), None)
+    if ballot is None and not any(b.finding for b in cast):
+        ballot = cast[0] if cast else None
+    marker = clause.block.marker.strip(".)(")
+    number = marker if marker.isdigit() else nth
+    voiced = [o for o in objections(own) if not o.points or number in o.points]
+    return replace(
+        decision,
+        votes=ballot.votes if ballot else None,
+        reservations=tuple(o.who for o in voiced),
+        reservation_motives=tuple(o.motive for o in voiced),
+    )

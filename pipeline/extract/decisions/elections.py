@@ -1,0 +1,65 @@
+"""Elections without a deciding verb: "Val av kassör: Siv Melin", "Revisor: Stig Öhrn (omval)", names alone."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.clauses import Clause
+from pipeline.extract.names import FULL_NAME, NAME_WORD, given_evidence
+from pipeline.facts import Meeting
+
+_POST = (
+    r"(?:\w*[Oo]rdförande|[Ll]edam(?:ot|öter)|\w*[Ss]ekreterare|[Kk]assör\w*|\w*[Rr]evisor\w*"
+    r"|\w*[Ss]uppleant\w*|[Ee]rsättare|\w*[Jj]uster\w+|[Rr]östräknare|[Vv]alberedning\w*|[Ss]tyrelse\w*"
+    r"|\w*[Oo]mbud|[Ff]irmatecknare|[Ss]ammankallande|\w+ansvarig\w*|\w+ledare)"
+)
+_TERM = (
+    r"(?:omval\w*|nyval\w*|fyllnadsval|(?:vald\w* )?(?:på |för )?(?:ett|två|tre|\d) år(?:s tid)?(?: var\w*)?"
+    r"|t\.?o\.?m\.? \d{4}|sammankallande|\w*ordförande|kassör|sekreterare|suppleant\w*|ordinarie|samtliga)"
+)
+# "Val av ordförande för mötet: Stig Öhrn"
+_ELECTION_OF = re.compile(
+    r"^(?:Val|Omval|Nyval|Fyllnadsval) (?:av|till) [^:.]{3,80}?(?: enligt [^:.]{3,50})?: ?(?P<who>\S.*)$"
+)
+# "Ordförande, vald på två år: Siv Melin, nyval", "Ledamöter (2 år): …", "Revisor: Stig Öhrn, omval"
+_POST_IS = re.compile(
+    rf"^(?:[Oo]rdinarie |[Vv]ice |[Öö]vriga |Till )?{_POST}(?P<term>[^:.]{{0,60}}): ?(?P<who>\S.*)$", re.DOTALL
+)
+_TITLE = re.compile(r"^(?:Val|Omval|Nyval|Fyllnadsval)\b(?!.*\b(?:rapport|förslag|information|metod)\b)")
+_SPLIT = re.compile(r"\s*(?:,|;|/|&|\n|\.\s|\boch\b|\bsamt\b)\s*")
+_PARTY = re.compile(r"\s*\([^)]{1,25}\)")
+
+
+def election(clause: Clause, meeting: Meeting) -> bool:
+    """Whether a clause of an item of minutes elects somebody without saying so with a verb."""
+    if meeting.kind != "minutes" or clause.front or clause.attached or clause.block.kind == "row":
+        return False
+    text = clause.text
+    named = _ELECTION_OF.match(text)
+    if named:
+        return _names(named["who"])
+    title = clause.section.title if clause.section else ""
+    by_post = _POST_IS.match(text)
+    if by_post:
+        said = re.search(rf"\b{_TERM}", by_post["term"] + " " + by_post["who"])
+        return bool(said or _TITLE.match(title)) and _names(by_post["who"])
+    return clause.first and not clause.heading and bool(_TITLE.match(title)) and ":" not in title and _names(text)
+
+
+def _names(words: str) -> bool:
+    """Whether `words` are names of people, with what may stand between them, and nothing else."""
+    bare = _PARTY.sub("", words)
+    parts = [re.sub(rf"^(?:(?:{_TERM}|{_POST})\s+)+|\s+(?:{_TERM})$", "", part) for part in _SPLIT.split(bare)]
+    people = [part.strip(" .") for part in parts if part.strip(" .") and not _is_term(part.strip(" ."))]
+    return bool(people) and all(_is_name(one) for one in people)
+
+
+def _is_term(words: str) -> bool:
+    return re.fullmatch(rf"(?:{_TERM}|{_POST}|år|vakant)(?: \({_TERM}\))?", words) is not None
+
+
+def _is_name(words: str) -> bool:
+    first = words.split(" ")[0]
+    if not re.fullmatch(rf"{FULL_NAME.pattern}|{NAME_WORD}(?: [A-ZÅÄÖ]\.?)?", words):
+        return False
+    return given_evidence(first) >= 0.5 or (" " in words and given_evidence(first) > 0)

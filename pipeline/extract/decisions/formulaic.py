@@ -1,0 +1,254 @@
+"""Set phrases that settle something outside a labelled decision: "Dagordningen godkändes."."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.clauses import Clause
+from pipeline.extract.decisions.association import association
+from pipeline.extract.decisions.elections import election
+from pipeline.extract.decisions.kinds import is_own, kind_of, subject_of
+from pipeline.extract.decisions.times import is_perfect, names_another_time
+from pipeline.extract.decisions.told import (
+    CHAIR,
+    COURT,
+    OBJECT,
+    PROPOSER,
+    Settled,
+    proposed,
+    recalled,
+    shortened,
+)
+from pipeline.extract.wording import DECIDER, Used, used
+from pipeline.facts import DecisionKind, Meeting, Status
+
+_SUBORDINATE = re.compile(
+    r"^(?:Om|När|Eftersom|Innan|Sedan|Medan|Ifall|Därför att)\b|\b(?:som|om|där|när"
+    r"|eftersom|därför att|innan|sedan|hur|vad|huruvida|trots att|medan|så att|för att)\b"
+    r"|\batt\b(?! (?:jämte|justera))"
+)
+_OPINION = re.compile(
+    r"\b(?:noterar?|noterade|konstater\w+|framhåll\w+|ansåg|anser|menade?r?)(?: också| även"
+    r"| samtidigt)? (?:att|hur|vikten)\b"
+)
+_THANKS = re.compile(
+    r"\btack\w+(?: \S+){0,4}? för (?!visat|mötet|dagen|ett|sig|avsked|en tydlig|\w+ samtal"
+    r"|uppmärksam|medverkan|sitt|sin|lång|gott|allt|årets)(?:\S+ ){0,3}?\S*(?:information"
+    r"|rapport|redovisning|presentation|föredragning|dragning|genomgång|svar)\w*"
+)
+_VI = re.compile(
+    r"^Vi (?:beslutade|beslutar|bestämde|bestämmer|enades om|kom överens om|lägger (?:ned"
+    r"|ner)|köper|väljer|valde|går vidare|avsätter|antar|godkänner|bordlägger)\b"
+)
+_SAID_YES = re.compile(r"^(?:Mötet|Styrelsen|Årsmötet|Vi)\b.*\b(?:sa|sade|säger) (?:ja|nej)\b")
+_VALID = re.compile(
+    rf"^(?:{DECIDER}) (?:fann|finner|ansåg|anser|förklarar"
+    rf"|förklarade)(?: att)? .*\b(?:behörig\w*|stadgeenlig\w*|utlyst|beslut(?:s)?för"
+    rf"|kallad)\b"
+)
+_PAST_FORM = re.compile(
+    r"\b\w*(?:ade|de|des|dde|tte|ttes|tog|togs|lade|lades|gav|gavs|slog|slogs|såg|sågs|föll"
+    r"|fölls|fick|sköt|ställdes|drog|drogs|tt|it|lät)\b"
+)
+
+
+def settled(clause: Clause, decider: str | None, meeting: Meeting, has_label: bool) -> Settled | None:
+    """What a clause outside decision and proposal labels settles, or None.
+
+    In minutes, what the body or a typical object's passive does now is decided; with another date, or
+    under a heading for what went before, it is retold. `decider` is that of the clause before the "och".
+    """
+    zone = clause.zone
+    if re.match(
+        r"(?:Utses|Utsedd|Valda|Vald) (?:att|till) (?:justera|justerare|sekreterare"
+        r"|ordförande)\w*(?: protokollet)?\s*(?::|$)",
+        clause.text,
+    ):
+        return None  # a form field
+    if (
+        zone in ("motions", "basis", "distribution", "reservation", "decision", "proposal")
+        or clause.block.kind == "row"
+    ):
+        return None
+    text = clause.text
+    tabled = re.match(
+        r"(?:Bordlagt|Återremitterat|Bordlagd|Bordlades|Återremitterades)\s+(?:\d|den|vid|av)", text
+    )
+    if tabled:
+        return Settled("postpone", "recalled", None, "decision.tabled_before", 0.95)
+    if zone == "voting":
+        return _on_voting(clause)
+    released = re.search(
+        r"\bhar (?:\w+ )?(?:begärt och )?blivit (?P<what>entledigad|vald|utsedd|befriad)\b", text
+    )
+    if released and clause.first:
+        return Settled(
+            "elect" if released["what"] in ("vald", "utsedd") else "other",
+            "recalled",
+            None,
+            "decision.recalled",
+            0.6,
+        )
+    # "Närvarorätt: Nämnden beslutar att medge …" may stand before the first item
+    attached = clause.attached or (
+        clause.front and not (meeting.kind == "minutes" and re.match(rf"{DECIDER} beslutar att\b", text))
+    )
+    proposer = PROPOSER.match(text)
+    if proposer and zone != "earlier" and meeting.kind != "other":
+        return proposed(clause, proposer, meeting)
+    if not attached and zone != "earlier" and not (zone == "background" and has_label):
+        loose = association(clause, meeting) or _informal(text)
+        if loose is None and zone is None and election(clause, meeting):
+            loose = Settled("elect", "decided", None, "decision.election", 0.7)
+        if loose:
+            return loose
+    verb = _verb(text)
+    if verb is None:
+        return None
+    kind = kind_of(text) or verb.kind
+    who = subject_of(text) or (decider if not clause.first else None)
+    past_zone = zone in ("background", "earlier") and has_label
+    others = who is not None and not is_own(who, meeting)
+    if re.search(r"\b(?:inte|ej|ännu)\b", text[: verb.end]):
+        return None
+    if is_perfect(text, verb.start) and not (who and is_own(who, meeting) and verb.kind == "note"):
+        return shortened(clause, recalled(text, verb, kind, who), verb)
+    if others and re.search(
+        r"\b(?:beslutade|beslöt|gav|uppdrog|godkände|antog|fastställde|beviljade|avslog|utsåg"
+        r"|valde|återremitterade|bordlade)\b",
+        text[: verb.end],
+    ):
+        return shortened(clause, recalled(text, verb, kind, who), verb)
+    in_past = _PAST_FORM.search(text[verb.start : verb.end]) or re.search(r"\b(?:beslutade|beslöt)\b", text)
+    if (in_past and names_another_time(text, verb.start, verb.end, meeting.date)) or COURT.match(text):
+        return shortened(clause, recalled(text, verb, kind, who), verb)
+    if past_zone or attached:
+        if text[: verb.end].endswith("beslutades") and past_zone:
+            return Settled(
+                kind, "recalled", None, "decision.background", 0.6, clause.part(verb.end - 10, len(text))
+            )
+        told = (
+            who is not None
+            and (not attached or text.startswith(who))
+            and re.search(
+                r"\b(?:beslutade|beslöt|gav|uppdrog|godkände|antog|fastställde|beviljade|avslog|utsåg"
+                r"|valde|återremitterade|bordlade)\b",
+                text[: verb.end],
+            )
+        )
+        return (
+            Settled(kind, "recalled", who, "decision.background", 0.55)
+            if told and (past_zone or attached)
+            else None
+        )
+    if _not_now(text, verb, who):
+        return None
+    proposing = verb.kind == "refer" and verb.form == "active" and re.match(r"före?sl", text[verb.start :])
+    if proposing and (who is None or re.match(r"Presidi|Valbered|Bered|Arbets", who)):
+        return Settled(
+            kind_of(text[verb.end :]) or ("reject" if "avslag" in text else "other"),
+            "proposed",
+            who,
+            "decision.proposes",
+            0.6,
+        )
+    status: Status = "proposed" if meeting.kind == "notice" and not in_past else "decided"
+    rule = "decision.active" if who else "decision.passive"
+    tail = re.search(
+        r":\s.*$|,\s+(?:med (?:hänvisning till|motiveringen|anledning av)|eftersom|varför"
+        r"|vilket|då)\b.*$",
+        text[verb.end :],
+        re.DOTALL,
+    )
+    kept = clause.part(0, verb.end + tail.start()) if tail else None
+    return Settled(kind, status, who, rule, 0.9 if zone is None else 0.7, kept)
+
+
+def _verb(text: str) -> Used | None:
+    """The finite deciding verb of the main clause, when nothing subordinate stands before it."""
+    passive = re.match(r"^(?:.{0,80}?\s)?[Bb]esluta(?:des|s)(?= (?:att|om|enligt|i enlighet)\b)", text)
+    if passive and not _SUBORDINATE.search(passive.group()):
+        inner: DecisionKind = next((one.kind for one in used(text) if one.start > passive.end()), "other")
+        return Used(passive.end() - 9, passive.end(), inner, "passive")
+    direct = re.match(r"^(?:.{0,80}?\s)?(?:beslutar|beslutade|beslöt|har(?: \w+)? beslutat)\b", text)
+    for verb in used(text):
+        before = text[: verb.start]
+        if direct and not _SUBORDINATE.search(text[: direct.end()]):
+            return Used(direct.end() - 8, direct.end(), verb.kind, "active")
+        if verb.form == "infinitive":
+            continue
+        if _SUBORDINATE.search(before) and not re.match(r"^(?:Protokollet|Till|Som)\b", text):
+            return None
+        return verb
+    if direct and subject_of(text):
+        return Used(direct.end() - 8, direct.end(), "other", "active")
+    return None
+
+
+def _not_now(text: str, verb: Used, who: str | None) -> bool:
+    """Discussion, opinions, thanks among people, and what somebody else does."""
+    if _OPINION.search(text[: verb.end + 12]) or (CHAIR.match(text) and verb.kind not in ("assign",)):
+        return True
+    word = text[verb.start : verb.end]
+    if re.match(r"(?:Det )?(?:noterades|noteras|antecknades|antecknas) att\b", text, re.IGNORECASE):
+        return True
+    if word.lower().startswith("tack") and not _THANKS.search(text):
+        return True
+    if verb.form == "active":
+        if verb.kind == "assign" and re.match(r"(?:får|fick|fått)\b", word):
+            return False
+        return (
+            who is None
+            or (
+                verb.kind == "other"
+                and not re.search(
+                    r"\b(?:beslut\w+|beslöt|(?:deleger|bemyndig|upphäv|entledig|medge)\w+)\b", text
+                )
+            )
+            or (verb.kind == "refer" and bool(re.match(r"meddel|rekommend|skick", word)))
+        )
+    if text[: verb.end].lower().endswith(("beslutades", "beslutas")):
+        return False
+    if verb.kind == "elect":
+        return not re.search(r"\b(?:till|som|att)\b", text, re.IGNORECASE)
+    if verb.kind == "assign":
+        return False
+    if word.lower().startswith(("tas upp", "togs upp")):
+        return not re.match(r"(?:Frågan|Ärendet|Förslaget|Punkten|Detta|Tas)\b", text)
+    if verb.kind == "other" and not re.match(r"(?:upphäv|entledig|förklaras|avslut)", word):
+        return True
+    return not OBJECT.match(text) and not (verb.kind in ("note", "postpone") and len(text) < 120)
+
+
+def _on_voting(clause: Clause) -> Settled | None:
+    """ "Nämnden godkänner propositionsordningen" is settled on the way to the vote."""
+    text = clause.text
+    if re.match(r"Ordförande(?:n)? föreslår\b.*\bproposition", text):
+        return Settled("other", "proposed", None, "decision.order_of_propositions", 0.6)
+    if re.match(
+        rf"{DECIDER} godkän(?:ner|de)\b.*\b(?:(?:propositions|besluts|omröstnings"
+        rf"|voterings)\w*ordning|beslutsgång)",
+        text,
+    ):
+        end = text.find(":")
+        kept = clause.part(0, end) if end > 0 else None
+        return Settled("approve", "decided", subject_of(text), "decision.order_of_propositions", 0.8, kept)
+    return None
+
+
+def _informal(text: str) -> Settled | None:
+    """ "Vi köper tre kubik", "Mötet sa ja": what an association's minutes settle without a formula."""
+    if _VALID.match(text):
+        who = subject_of(text) or re.match(DECIDER, text)
+        return Settled(
+            "approve",
+            "decided",
+            who if isinstance(who, str) else who.group() if who else None,
+            "decision.lawfully_called",
+            0.8,
+        )
+    if _SAID_YES.match(text):
+        return Settled("approve", "decided", text.split()[0], "decision.said_yes", 0.6)
+    if _VI.match(text):
+        return Settled(kind_of(text) or "other", "decided", None, "decision.we", 0.6)
+    return None

@@ -1,0 +1,153 @@
+"""What kind of decision a clause makes, and who its subject is."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.wording import DECIDER, Used, used
+from pipeline.facts import DecisionKind, Meeting
+
+_MONEY = re.compile(r"\d\s?(?:tkr|kr\b|kronor|mnkr|mkr|miljon|:-)|\bmedel\b", re.IGNORECASE)
+_ACTIVE_SUBJECT = re.compile(rf"^(?P<who>{DECIDER})(?: \([A-ZÅÄÖ]{{2,7}}\))?(?=\s|$)")
+_DOER = re.compile(
+    rf"^(?:{DECIDER}|[A-ZÅÄÖ][^.,:]{{0,60}}?(?:förvaltning|kontor|kansli|avdelning|enhet"
+    rf"|chef|direktör|grupp|bolag|ledare|ordförande)(?:en|et|n)?"
+    rf"|[A-ZÅÄÖ]\w*nämnd [A-ZÅÄÖ]\w+) "
+    r"ska(?:ll)?,?(?! (?:\w+ ){0,2}(?:ha|vara|bli|gälla|ingå|inte)\b)(?! (?:\w+ ){0,3}\w+(?:as|es|ds)\b)"
+)
+
+
+def main_verb(text: str) -> Used | None:
+    """The first deciding verb of a clause: that of "beslutar att anta" is "anta"."""
+    found = used(text)
+    if not found:
+        return None
+    first = found[0]
+    if (
+        len(found) > 1
+        and first.kind == "other"
+        and re.fullmatch(r"\s+och\s+", text[first.end : found[1].start])
+    ):
+        return found[1]  # "uppmanar och uppdrar åt"
+    bare = re.match(r"(?:[Aa]tt\b|[a-zåäö]+a\b|(?:[^.]*?)\b(?:beslut\w*|beslöt|föreslå\w*)\b)", text)
+    if first.form == "infinitive" and not bare:
+        return next((one for one in found if one.form != "infinitive"), first)
+    return first
+
+
+def kind_of(text: str) -> DecisionKind | None:
+    """The kind by the clause's first deciding verb; None where the clause has no such verb."""
+    verb = main_verb(text)
+    if verb is None:
+        return _without_verb(text)
+    if verb.kind in ("fund", "other") and re.search(r"\bansvarsfrihet\b", text):
+        return "approve"
+    if verb.kind == "other":
+        return _other(text, verb)
+    if verb.kind == "note" and re.search(r"\b(?:anmäls|antecknas) (?:som|att)\b", text):
+        return "note"
+    if verb.kind in ("adopt", "approve") and re.search(
+        r"\bsom (?:sitt )?eget (?:och|samt) (?:överlämna|översända|lämna)", text
+    ):
+        return "refer"
+    if (
+        verb.kind == "refer"
+        and verb.form == "infinitive"
+        and re.match(r"meddela|delta", text[verb.start :])
+        and verb.start > 40
+    ):
+        return _without_verb(text) or "other"
+    return verb.kind
+
+
+def _other(text: str, verb: Used) -> DecisionKind:
+    word = text[verb.start : verb.end].lower()
+    if word.startswith("teckna") and re.search(r"\bfirma", text):
+        return "elect"
+    if word.startswith("medge") and _MONEY.search(text):
+        return "fund"
+    if re.match(r"(?:höj|sänk|räknas upp)", word) and re.search(
+        r"avgift|taxa|belopp|gräns|pris", text, re.IGNORECASE
+    ):
+        return "adopt"
+    return "other"
+
+
+def _without_verb(text: str) -> DecisionKind | None:
+    if re.search(r"arvoden? (?:för|utgår|betalas|till \S+ (?:om|med))\b|ersättning utgår", text):
+        return "fund"
+    if _DOER.match(text):
+        return "assign"
+    if re.search(r"\bsammanträdes(?:dagar|tider|datum)\b|\bmötestider\b", text, re.IGNORECASE):
+        return "adopt"
+    if re.match(r"(?:[Aa]tt )?(?:.{0,60}\bför\b)?.{0,60}\bavslag på\b", text):
+        return "reject"
+    if re.match(r"(?:[Aa]tt )?bifall till\b", text, re.IGNORECASE):
+        return "approve"
+    return None
+
+
+def subject_of(text: str) -> str | None:
+    """The deciding body a clause names as its subject, as written.
+
+    "Styrelsen godkände rapporten", "Till justerare utsåg styrelsen Ek", "Rapporten godkändes av nämnden".
+    """
+    verb = re.search(r"\b(?:beslut\w+|beslöt)\b", text)
+    main = main_verb(text)
+    at = min(verb.start() if verb else 10**6, main.start if main else 10**6)
+    direct = _ACTIVE_SUBJECT.match(text)
+    suffers = (
+        main is not None
+        and not verb
+        and (main.form == "passive" or bool(re.match(r"(?:får|fick|fått)\b", text[main.start :])))
+    )
+    if (
+        (
+            direct
+            and not suffers
+            and direct.end() <= at + 1
+            and not re.match(r"\s*(?:får|fick|ges|gavs|uppdras|ska|skall|entledigas)\b", text[direct.end() :])
+        )
+        and not re.match(r"s\b|:s\b", text[direct.end() :])
+        and _is_nominative(direct["who"])
+    ):
+        return direct["who"]
+    if at < 10**6:
+        word_end = text.find(" ", at)
+        inverted = (
+            re.match(rf"\s(?:samtidigt )?(?P<who>{DECIDER})(?=[\s,.]|$)", text[word_end:])
+            if word_end > 0
+            else None
+        )
+        before = text[:at].strip()
+        finite = re.match(r"\w+(?:r|de|te|g|öt|it)$", text[at:word_end])
+        named = inverted and before and not re.match(rf"{DECIDER}$", before)
+        if inverted and named and finite and _is_nominative(inverted["who"]):
+            return inverted["who"]
+    perfect = re.search(rf"\b(?:har|hade) (?P<who>{DECIDER})\s", text)
+    if perfect and perfect.start() < at and _is_nominative(perfect["who"]):
+        return perfect["who"]
+    agent = re.match(rf"\s+av (?P<who>{DECIDER})(?=[\s,.]|$)", text[main.end :]) if main else None
+    if agent and main and main.form == "passive":
+        return agent["who"]
+    return None
+
+
+_GENERIC = re.compile(
+    r"(?:Styrelsen?|Nämnden|Mötet|Årsmötet|Årsstämman|Stämman|Fullmäktige|Direktionen"
+    r"|Förbundet|Föreningen|Föreningsmötet|Rådet|Utskottet|Förbundsstyrelsen)",
+    re.IGNORECASE,
+)
+
+
+def is_own(who: str, meeting: Meeting) -> bool:
+    """Whether `who` is the body that meets: by a word any body calls itself, or by its own name."""
+    own, name = (meeting.body or "").casefold(), who.casefold()
+    if _GENERIC.fullmatch(who):
+        return True
+    return not own or name in own or own in name
+
+
+def _is_nominative(who: str) -> bool:
+    last = who.split()[-1]
+    return not (last.endswith("s") and not last.endswith(("fullmäktiges",)) and last not in ("Vis",))

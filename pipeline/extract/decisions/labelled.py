@@ -1,0 +1,199 @@
+"""Clauses under "Beslut" and "Förslag till beslut", and the points after "Styrelsen beslutar att"."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.clauses import Clause
+from pipeline.extract.decisions.kinds import is_own, kind_of, main_verb, subject_of
+from pipeline.extract.decisions.times import is_perfect, names_another_time
+from pipeline.extract.decisions.told import Settled, teller
+from pipeline.extract.wording import DECIDER, Used
+from pipeline.facts import DecisionKind, Meeting, Status
+
+# what is told under the word Beslut and settles nothing
+_NARRATIVE = re.compile(
+    r"\b(?:presenter\w+|redogör\w*|redogjorde|inform(?:erar|erade)|berätta(?:r|de)"
+    r"|föredr(?:ar|og)|rapporter(?:ar|ade)|diskuter\w+|påpeka\w*|fråga(?:r|de)|svara(?:r"
+    r"|de)|undra(?:r|de)"
+    r"|yrka(?:r|de)|anser|ansåg|menar|menade|tycker|tyckte|konstater\w+|redovisa(?:r|de)"
+    r"|hälsa(?:r|de)|öppna(?:r|de)|reserver\w+ sig|lämnade (?:rummet|salen|mötet)"
+    r"|lämnar (?:rummet|salen|sammanträdet|mötet)"
+    r"|delt(?:ar|og) (?:inte|ej|varken)|anmäl(?:er|de) jäv|håller ett anförande|avlidit"
+    r"|justeras i separat|besvarar|inkom(?:mit|mer)|framgår av|beskriver|väck(?:er"
+    r"|te) frågan|ställer (?:följande )?fråg|tar på sig att|tog på sig att|åt(?:ar"
+    r"|og) sig att|lov(?:ar|ade) att|begär(?:de|s)? (?:ordet|omröstning|votering)|röstar"
+    r"|återkommer till)\b"
+)
+_FIELD = re.compile(
+    r"^(?:Utses att justera|Justera(?:re|nde)|Sekreterare|Ordförande|Paragraf(?:er)?"
+    r"|Beslutet skickas|Bilaga|Se bilaga|Handling|Underlag|Dnr|Nr|Sida|Exp|Datum|Plats|Tid"
+    r"|Ja|Nej)\b.{0,60}$|^Inga? .{0,40}$|^Rapporterna föranledde inga beslut$"
+)
+_OPENS_OR_CLOSES = re.compile(
+    r"^(?:Mötes)?[Oo]rdförande\w*\b.*\b(?:öppna|avsluta|tacka|hälsa"
+    r"|förklara)\w*\b.*(?:\b(?:sammanträdet|mötet|möte|öppna\w*|avsluta\w*|välkom\w*"
+    r"|årsmötet|stämman|dagen|intresse\w*)\b|$)"
+)
+_STANDS_ASIDE = re.compile(
+    r"\b(?:delt(?:ar|og) (?:inte|ej|varken)|(?:anmäl|anmäld)\w* jäv|reserver\w+ sig)\b"
+)
+_ACCORDING = re.compile(r"^(?:Enligt|På förslag av|I enlighet med)\b[^:]*$")
+
+
+def labelled(
+    clause: Clause, decider: str | None, carried: bool, meeting: Meeting, has_label: bool
+) -> Settled | None:
+    """What a clause under a decision or proposal label, or after a deciding lead-in, settles.
+
+    `decider` is that of the clause before it in the same sentence, `carried` whether that one settles
+    something; `has_label` whether the item has a decision label.
+    """
+    if clause.zone not in ("decision", "proposal") or clause.block.kind == "row":
+        return None
+    text, lead = clause.text, clause.lead
+    if _OPENS_OR_CLOSES.match(text) or _STANDS_ASIDE.search(text):
+        return None
+    if _FIELD.match(text) or len(text) < 6 or _ACCORDING.match(text):
+        return None
+    verb = main_verb(text)
+    narrative = _NARRATIVE.search(text)
+    if narrative and (verb is None or narrative.start() < verb.start) and not clause.point:
+        return None
+    if clause.content and not _finite_main(text):
+        return None
+    kind = _kind(clause)
+    own = subject_of(text)
+    fallback = kind is None
+    if fallback and not _settles_without_verb(clause):
+        return None
+    continues = carried and (bool(decider) or text.startswith("att ") or not fallback)
+    if not clause.first and not continues and not clause.point and (fallback or not _finite_main(text)):
+        return None
+    who = own or decider or (lead.decider if lead else None)
+    if lead and lead.addressee and clause.point:
+        who = lead.decider
+    owner = re.fullmatch(
+        r"(?P<who>[\wåäö -]+?(?:styrelse|nämnd|utskott|möte|direktion|fullmäktige)(?:n|en|et"
+        r"|t)?)s beslut",
+        clause.label.strip(" :"),
+    )
+    if who is None and owner and re.match(r"[Aa]tt\b", text):
+        who = owner["who"]  # "Styrelsens beslut: att anta planen" has no other subject
+    status = _status(clause, meeting)
+    if status == "proposed" and own and not has_label and _to_another(clause, own, meeting):
+        status = "decided"
+    author = _author(clause, meeting) if status == "proposed" and not has_label else None
+    if author:
+        return Settled("refer", "decided", author, "decision.refers", 0.8)
+    if (
+        status in ("decided", "proposed")
+        and clause.zone == "decision"
+        and verb
+        and not clause.point
+        and _retold(text, verb, own, meeting)
+    ):
+        status, who = "recalled", own or teller(text, verb) or decider
+    rule = f"decision.{'point' if clause.point else 'labelled'}.{status}"
+    return Settled(kind or "other", status, who, rule, _score(clause, fallback))
+
+
+def _to_another(clause: Clause, own: str, meeting: Meeting) -> bool:
+    """ "Förslag – Kommunfullmäktige: Nämnden beslutar föreslå …" without "Beslut" is what it decided."""
+    return (
+        meeting.kind == "minutes"
+        and clause.section is not None
+        and clause.section.kind == "item"
+        and not clause.attached
+        and is_own(own, meeting)
+        and bool(re.match(rf"{DECIDER} (?:beslutar|föreslår|hemställer)", clause.text))
+    )
+
+
+_UPWARD = re.compile(
+    r"(?P<who>[\wåäö -]+?)s förslag till \w*(?:fullmäktige|styrelsen|nämnden|stämman|mötet)"
+    r"|förslag (?:till|[–-]) \w*fullmäktige",
+    re.IGNORECASE,
+)
+
+
+def _author(clause: Clause, meeting: Meeting) -> str | None:
+    """Whose points stand under "Styrelsens förslag till fullmäktige" in that body's own minutes."""
+    label = _UPWARD.fullmatch(clause.label.strip().rstrip(":"))
+    if (
+        label is None
+        or clause.attached
+        or meeting.kind != "minutes"
+        or clause.section is None
+        or clause.section.kind != "item"
+    ):
+        return None
+    who = label["who"] or meeting.body
+    return who if who and is_own(who, meeting) and "fullmäktige" not in who.lower() else None
+
+
+def _retold(text: str, verb: Used, own: str | None, meeting: Meeting) -> bool:
+    """Under the word Beslut too, what another body or an earlier meeting did is told, not decided."""
+    if is_perfect(text, verb.start):
+        return not (own and is_own(own, meeting))
+    past = re.search(
+        r"\b(?:beslutade|beslöt|gav|uppdrog|godkände|antog|fastställde|beviljade|avslog|utsåg"
+        r"|valde|återremitterade\w*|bordlade\w*|godkändes|antogs|fastställdes)\b",
+        text,
+    )
+    return bool(past) and names_another_time(text, verb.start, verb.end, meeting.date)
+
+
+def _kind(clause: Clause) -> DecisionKind | None:
+    lead = clause.lead
+    if lead and lead.addressee and clause.point:
+        higher = re.search(r"(?:styrelsen|nämnden|utskottet|beredningen)$", lead.decider or "")
+        if clause.zone == "decision" or higher:
+            return "refer"
+    kind = kind_of(clause.text)
+    if kind is None and not clause.first and clause.text.startswith(("att ", "åt ")):
+        return "assign"
+    return kind
+
+
+def _settles_without_verb(clause: Clause) -> bool:
+    """A point always settles something; a bare sentence does right under the label: "Mötet flyttas"."""
+    if not clause.first:
+        return False
+    if (
+        clause.zone == "proposal"
+        and not (clause.point and clause.lead and clause.lead.decider)
+        and not re.match("[Aa]tt ", clause.text)
+    ):
+        return False
+    if clause.point or (clause.block.kind == "item" and clause.nth <= 15):
+        return len(clause.text.split()) >= 2
+    return (
+        clause.nth == 0
+        and len(clause.text.split()) >= 4
+        and clause.text[0].isupper()
+        and not clause.text.endswith(":")
+    )
+
+
+def _finite_main(text: str) -> bool:
+    verb = main_verb(text)
+    if verb is None or verb.form == "infinitive":
+        return bool(re.match(rf"{DECIDER}\s+(?:beslut|beslöt)", text)) or bool(
+            re.match(r"[^,]{0,40}\bbeslut(?:ar|ade|as|ades)\b", text)
+        )
+    return not re.search(r"\b(?:som|om|där|när|eftersom|hur|vad|att)\b", text[: verb.start])
+
+
+def _status(clause: Clause, meeting: Meeting) -> Status:
+    if clause.zone == "proposal" or meeting.kind in ("notice", "attachment"):
+        return "proposed"
+    if clause.section is not None and clause.section.kind in ("attachment", "agenda_item"):
+        return "proposed"
+    return "decided"
+
+
+def _score(clause: Clause, fallback: bool) -> float:
+    if fallback:
+        return 0.7 if clause.point else 0.5
+    return 0.97 if clause.point or clause.first else 0.85

@@ -1,0 +1,126 @@
+"""What a sentence tells of or proposes: decisions of another day or body, and formal proposals."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from pipeline.extract.clauses import Clause
+from pipeline.extract.decisions.kinds import kind_of
+from pipeline.extract.decisions.times import names_another_time
+from pipeline.extract.wording import DECIDER, Used, used
+from pipeline.facts import DecisionKind, Meeting, Status
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What a clause settles. `clause` replaces the candidate's where the quote is a part of it."""
+
+    kind: DecisionKind
+    status: Status
+    decider: str | None
+    rule: str
+    score: float
+    clause: Clause | None = None
+
+
+# what minutes say "godkändes", "noteras", "läggs till handlingarna" of
+
+
+# what minutes say "godkändes", "noteras", "läggs till handlingarna" of
+OBJECT = re.compile(
+    r"^(?:(?:Den|Det|De|Utsänd|Utskickad|Föregående|Förra|Presidiets|Styrelsens|Nämndens"
+    r"|Förbundets|Årets|Mötets|Ovanstående|Föreslagen"
+    r"|Föreslagna)\s+)*(?:[\wåäöÅÄÖ-]+ (?:och |samt )?)?"
+    r"[\wåäöÅÄÖ-]*(?:dagordning|föredragningslista|ärendelista|protokoll"
+    r"|minnesanteckningar?|rapport|redovisning|information|anmäl(?:an|ning)|meddelande"
+    r"|skrivelse|lägesrapport|berättelse"
+    r"|bokslut|budget|plan|policy|riktlinje|reglemente|stadgar|ärende|fråga|motion"
+    r"|interpellation|medborgarförslag|förslag|yttrande|ansökan|begäran|delegationsbeslut"
+    r"|beslut|uppföljning|uppdrag|svar"
+    r"|handling|kallelse|röstlängd|räkning|arvode|taxa|avgift|attestlista"
+    r"|delegationsordning|arbetsordning|firmateckn\w*|avsägelse|sammanträdesdag|mötestid"
+    r"|återrapport|genomgång|presentation|revisionsberättelse|årsavgift|ledamot\w*)(?:en|et"
+    r"|n|t|ar|er|or|arna|erna|orna|na|ingar|ingarna|s|a|ns)?\b",
+    re.IGNORECASE,
+)
+CHAIR = re.compile(r"^(?:Mötes)?[Oo]rdförande(?:n)?\b|^(?:Vice )?[Oo]rdf\b")
+PROPOSER = re.compile(
+    rf"^(?:(?P<who>{DECIDER}|Vi|Ordföranden|Presidiet|Förvaltningen|Kansliet|Valberedningen"
+    rf"|Beredningsgruppen|Arbetsgruppen|Arbetsutskottet|Revisorerna|Revisionen"
+    rf"|Förbundschefen|Kommundirektören|Tjänstemannaledningen) "
+    r"(?:föreslår|föreslog|tillstyrker|hemställer))\b(?: (?:därför|också|även|vidare"
+    r"|med anledning (?:härav|av \w+)))*,?(?: att| (?:kommun|region|lands|års|förbunds"
+    r"|social|styrelse|nämnd|direktion)\w+)"
+)
+COURT = re.compile(
+    r"^(?:Förvaltningsrätten|Kammarrätten|Högsta förvaltningsdomstolen|Tingsrätten"
+    r"|Mark- och miljödomstolen|Länsstyrelsen|Domstolen|Regeringen|IVO|JO)\b"
+)
+_TELLS = re.compile(
+    r"^(?!(?:Efter|För|Vid|I|På|Under|Med|Den|Det|De|Enligt|Inför|Här|Som|Tidigare"
+    r"|Därefter)\b)(?P<who>[A-ZÅÄÖ][^,.:;]{2,70}?)(?: \([A-ZÅÄÖ]+\))?\s+(?:har|hade|gav"
+    r"|beslutade|avslår|avslog|beviljade|utsåg|antog|uppdrog)\b"
+)
+
+
+def recalled(text: str, verb: Used, kind: DecisionKind, who: str | None) -> Settled | None:
+    """A decision told as another day's or body's; None where nobody is said to have decided."""
+    if verb.kind == "note" and verb.form == "active" and who is None:
+        return None
+    if who is None:
+        named = teller(text, verb)
+        who = named if named and not CHAIR.match(text) else None
+    if who is None and verb.form != "passive" and kind != "assign":
+        return None
+    if kind == "refer" and (who is None or not re.fullmatch(DECIDER, who)):
+        return None
+    if (
+        verb.form == "passive"
+        and who is None
+        and kind not in ("assign", "postpone", "fund")
+        and not OBJECT.match(text)
+    ) and not re.search(r"\bbeslutades\b", text):
+        return None
+    return Settled(kind, "recalled", who, "decision.recalled", 0.75)
+
+
+def teller(text: str, verb: Used) -> str | None:
+    """Who a sentence says did it, before its verb: "Fjällsjö kommun har utsett …"."""
+    named = _TELLS.match(text[: verb.end])
+    return named["who"] if named and not used(named["who"]) else None
+
+
+def shortened(clause: Clause, result: Settled | None, verb: Used) -> Settled | None:
+    """The retold decision without what the sentence goes on to tell ("… men har ändrats")."""
+    if result is None:
+        return None
+    tail = re.search(
+        r"(?:,? (?:men|och) (?:har|den|det|de|pengarna|i stället|något|många|finns)\b"
+        r"|,\s+(?:som|vilket|i stället|och den|då|där)\b|;).*$",
+        clause.text[verb.end :],
+        re.DOTALL,
+    )
+    return replace(result, clause=clause.part(0, verb.end + tail.start())) if tail else result
+
+
+def proposed(clause: Clause, proposer: re.Match[str], meeting: Meeting) -> Settled | None:
+    """What "presidiet föreslår att …" proposes; of the body that meets it is a referral."""
+    text, who = clause.text, proposer["who"]
+    own = bool(meeting.body) and who.lower() in ((meeting.body or "").lower(), "styrelsen", "nämnden")
+    past = "föreslog" in proposer.group()
+    if past:
+        dated = names_another_time(text, proposer.end() - 4, proposer.end(), meeting.date) or re.search(
+            r"föreslog \d{4}", text
+        )
+        return Settled("refer", "recalled", who, "decision.proposed_before", 0.8) if dated else None
+    if re.search(r"proposition", text):
+        return Settled("other", "proposed", None, "decision.order_of_propositions", 0.6)
+    if own or (
+        re.fullmatch(DECIDER, who) and not re.match(r"Valberedning|Revision|Presidiet|Beredning|Arbets", who)
+    ):
+        if meeting.kind == "minutes" and clause.zone is None:
+            return Settled("refer", "decided", who, "decision.refers", 0.7)
+        return None
+    inner = kind_of(text[proposer.end() :]) or "other"
+    return Settled(inner, "proposed", who, "decision.proposes", 0.7)

@@ -1,0 +1,33 @@
+"""Numbered lines that are a whole sentence: "§ 4 Dagordningen godkändes." is heading and decision in one."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.sentences import sentences
+from pipeline.extract.wording import LEAD_VERB, used
+
+_NUMBER = re.compile(r"(?:[•*–-]\s*)?(?:§+\s*)?\d+(?:[.:/]\d+)*\s?[a-z]?\s?[.):]*\s+|§+\s*")
+# "Val av justerare: Siv Melin", "Kallelse har skett behörigen", "… besvaras med ja": no deciding verb
+_SAYS = re.compile(
+    r"^(?:Val|Omval|Nyval|Fyllnadsval)\b[^:]*:\s*\S|\bbesvara(?:s|des) (?:med |jakande)"
+    r"|\b(?:behörig|stadgeenlig)\w*\b|\bBeslut togs\b|\bbeslöts\b|\beniga\b",
+)
+_QUESTION = re.compile(
+    r"^(?:Fråga(?:n)? om|Beslut om|Val av|Ansökan|Motion|Interpellation|Medborgarförslag|Remiss)\b"
+    r"(?!.*\bbesvara)"
+)
+
+
+def headline(text: str) -> int | None:
+    """Where the sentence of a heading begins, behind its number; None where it is only a title."""
+    number = _NUMBER.match(text)
+    start = number.end() if number else 0
+    ranges = sentences(text, start)
+    if not ranges:
+        return None
+    first = text[ranges[0][0] : ranges[0][1]]
+    if len(ranges) > 1 or _SAYS.search(first):
+        return ranges[0][0]
+    finite = any(verb.form != "infinitive" for verb in used(first)) or LEAD_VERB.search(first)
+    return ranges[0][0] if finite and not _QUESTION.match(first) else None

@@ -1,0 +1,239 @@
+"""PERSON, second pass: the people a document names in full, found again by parts of their names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from pipeline.extract.found import Found, keep
+from pipeline.extract.names import (
+    NAME_WORD,
+    PARTICLE,
+    given_evidence,
+    is_place,
+    never_in_name,
+    surname_evidence,
+)
+from pipeline.extract.orgwords import no_letters
+from pipeline.extract.rolewords import role_pattern, starts_with_role
+from pipeline.gazetteers import ambiguous_names, parties, surnames
+
+_WORD = re.compile(rf"(?<![\w-]){NAME_WORD}(?![\w-])")
+_CAPITALS = re.compile(r"(?<![\w-])[A-ZÅÄÖÉÜ]{2,}(?:-[A-ZÅÄÖÉÜ]{2,})?(?![\w-])")
+_INITIALS = re.compile(r"(?<![\w/-])[A-ZÅÄÖ]{2,3}(?![\w/-])")
+_BEFORE_INITIALS = re.compile(
+    r"(?:\b(?:[Aa]nsvarig|[Aa]nsv\.?|[Vv]em|[Ss]köts av|[Uu]tförs av)\s?:?\s"
+    r"|(?:[A-ZÅÄÖ]{2,3}(?:,|/| och| &)\s?))$"
+)
+_NEXT_NAME = re.compile(rf"\s({NAME_WORD})(?=$|[\s,.;()])")
+_PREVIOUS_NAME = re.compile(rf"(?:^|[\s(])({NAME_WORD})\s$")
+_LAST_CAPITAL = re.compile(r"([A-ZÅÄÖ][\wåäö-]*)$")
+# "lex Maria", "lokal Tor", "portalen Filip": things that have given names for names
+_NAMED_AFTER = re.compile(
+    r"(?:\b(?:lex|lokal|lokalen|sal|salen|rum|rummet|konferensrum|S:t|Sankt|Sankta|kvarteret|kv\.?|villa|villan"
+    r"|stormen|fartyget|båten|huset|skolan|gården|[a-zåäö]*portal(?:en)?|verksamheten|[a-zåäö]*system(?:et)?"
+    r"|som heter|stiftelsen|fonden|fondmedel|projektet|programmet|appen|roboten|hunden|insatsen|metoden)\s)$",
+    re.IGNORECASE,
+)
+# "Nils och Gulli Eks stiftelse", "Max 100 tkr"
+_NOT_ALONE_AFTER = re.compile(r"\soch\s[A-ZÅÄÖ][a-zåäö]+\s[A-ZÅÄÖ][a-zåäö]+s?\s(?:[Ss]tift|fond|minne)|s? \d")
+_FACING = re.compile(r"\s[a-zåäö]+(?:r|de|te|tt|es|s|ll)\b")
+
+
+@dataclass(frozen=True)
+class Known:
+    """The people a document names in full, by the words of their names.
+
+    `starts` has the full names by their first word, as written and in capitals, the longest first.
+    """
+
+    full: frozenset[str]
+    given: frozenset[str]
+    surnames: frozenset[str]
+    starts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    initials: frozenset[str] = frozenset()
+
+
+def known_people(names: Iterable[str]) -> Known:
+    """What can be told from full names: which given names and surnames belong to somebody here."""
+    full = {re.sub(r"\s+", " ", name) for name in names}
+    full = {name for name in full if not any(never_in_name(word) for word in name.split())}
+    parts = [name.split() for name in full if " " in name]
+    starts: dict[str, list[str]] = {}
+    for name in sorted(full, key=lambda n: (-len(n), n)):
+        first = name.split(" ", 1)[0]
+        starts.setdefault(first, []).append(name)
+        starts.setdefault(first.upper(), []).append(name.upper())
+    return Known(
+        frozenset(full),
+        frozenset(p[0] for p in parts if given_evidence(p[0]) > 0 or len(p[0]) > 3),
+        frozenset(p[-1] for p in parts if not given_evidence(p[-1]) >= 0.8),
+        {first: tuple(ordered) for first, ordered in starts.items()},
+        frozenset(letters for p in parts for letters in _initials(p)),
+    )
+
+
+def occurrences(text: str, known: Known) -> list[Found]:
+    """Later namings of a person named in full elsewhere: the full name, a surname or given name alone."""
+    found: list[Found] = []
+    for match in (*_WORD.finditer(text), *_CAPITALS.finditer(text)):
+        start, word = match.start(), match.group()
+        for name in known.starts.get(word, ()):
+            whole = _spelled(name).match(text, start)
+            if whole and not _inside_longer(text, start, whole.end()):
+                found.append(Found(start, whole.end(), "person.known", 1.5 + len(name) / 100))
+        bare = word[:-1] if word.endswith("s") and word not in known.given | known.surnames else word
+        if bare in known.given and _alone(text, start, match.end(), bare):
+            found.append(Found(start, match.end(), "person.given", 0.6))
+        elif bare in known.surnames and _is_surname_here(text, start, bare):
+            begin = _with_particle(text, start, bare, known)
+            if _alone(text, begin, match.end(), bare):
+                found.append(Found(begin, match.end(), "person.surname", 0.6))
+    return keep(found)
+
+
+def initials_of(text: str, cells: tuple[tuple[int, int], ...], known: Known) -> list[Found]:
+    """Initials in a margin column or behind "Ansvarig:", when somebody of the document has them."""
+    found: list[Found] = []
+    for match in _INITIALS.finditer(text) if known.initials else ():
+        start, end = match.span()
+        if match.group() not in known.initials or match.group() in parties() or no_letters(match.group()):
+            continue
+        cell = next((text[a:b] for a, b in cells if len(cells) > 1 and a <= start and end <= b), None)
+        in_margin = cell is not None and re.fullmatch(
+            r"[A-ZÅÄÖ]{2,3}(?:(?:, ?|/| och | & )[A-ZÅÄÖ]{2,3})*", cell
+        )
+        if (
+            in_margin
+            or _BEFORE_INITIALS.search(text[max(0, start - 20) : start])
+            or text.strip() == match.group()
+        ):
+            found.append(Found(start, end, "person.initials", 0.9))
+    return found
+
+
+def given_names_alone(text: str) -> list[Found]:
+    """A common given name by itself in a sentence about doing: "Anser du Viktoria att …", "Olle kollar"."""
+    found = []
+    for match in _WORD.finditer(text):
+        word, start = match.group(), match.start()
+        if given_evidence(word) < 0.8 or never_in_name(word) or word in ambiguous_names() or is_place(word):
+            continue
+        if bears_a_name(text, start):
+            continue
+        if _NOT_ALONE_AFTER.match(text, match.end()):
+            continue
+        first = start < 2 or text[start - 2] in ".!?•*"
+        if first and not _FACING.match(text, match.end()):
+            continue
+        if _alone(text, start, match.end(), word):
+            found.append(Found(start, match.end(), "person.given_alone", 0.5))
+    return found
+
+
+def bears_a_name(text: str, start: int) -> bool:
+    """Whether what stands before says that a thing has the given name: "lex Maria", "lokal Tor"."""
+    return _NAMED_AFTER.search(text[max(0, start - 24) : start]) is not None
+
+
+def names_of(found: Iterable[tuple[str, Found]]) -> list[str]:
+    """Names found with good evidence, in the form without genitive s."""
+    texts = Counter(re.sub(r"\s+", " ", text[f.start : f.end]) for text, f in found if f.weight >= 0.6)
+    return list(dict.fromkeys(_nominative(name, texts) for name in texts))
+
+
+@lru_cache(maxsize=8192)
+def _spelled(name: str) -> re.Pattern[str]:
+    """The name over any white space, with its genitive s."""
+    genitive = "S?" if name.isupper() else "s?"
+    return re.compile(r"\s".join(map(re.escape, name.split())) + rf"{genitive}(?![\w-])")
+
+
+def _initials(parts: list[str]) -> set[str]:
+    """ "Anna-Lena von Essen" → {"AE", "AVE", "ALE"}."""
+    capital = [part for part in parts if part[:1].isupper()]
+    split = [piece for part in capital for piece in part.split("-")]
+    return {
+        "".join(piece[0] for piece in chosen if piece).upper()
+        for chosen in (capital, split, parts, [capital[0], capital[-1]])
+        if chosen
+    }
+
+
+def _is_surname_here(text: str, start: int, word: str) -> bool:
+    """Whether a surname of somebody here is meant, and not the place: "Berg yrkar", "i Berg"."""
+    if is_place(word):
+        there = re.search(r"\b(?:i|på|till|från|vid|genom|mellan) $", text[max(0, start - 10) : start])
+        return surname_evidence(word) == 1.0 and there is None
+    return surname_evidence(word) > 0
+
+
+def _inside_longer(text: str, start: int, end: int) -> bool:
+    """Whether a name goes on: "Karin Ek Berg" is not "Karin Ek", "Hans Åke Ek" not "Åke Ek"."""
+    after = _NEXT_NAME.match(text, end)
+    if after and not text[start:end].endswith("s"):
+        word = after.group(1)
+        more = surname_evidence(word) >= 0.7 and surname_evidence(word) > given_evidence(word) * 0.9
+        last = (
+            text[after.end() :].strip(" ")[:1] in ("", ".", ",", "(", ")")
+            or not text[after.end() : after.end() + 2].strip()[:1].isupper()
+        )
+        if (more and (last or not given_evidence(word))) and not (
+            never_in_name(word) or (is_place(word) and surname_evidence(word) < 1) or starts_with_role(word)
+        ):
+            return True
+    before = _PREVIOUS_NAME.search(text[max(0, start - 30) : start])
+    if before is None or never_in_name(before.group(1)):
+        return False
+    word = before.group(1)
+    return (
+        given_evidence(word) >= 0.5
+        and (not surname_evidence(word) or given_evidence(word) >= 0.8)
+        and _begins(text, start - len(word) - 1)
+    )
+
+
+def _begins(text: str, start: int) -> bool:
+    """Whether the word at `start` begins a run of names: nothing capitalised stands before it."""
+    before = text[max(0, start - 30) : start]
+    return re.search(rf"(?:{NAME_WORD}|\))\s$", before) is None
+
+
+def _with_particle(text: str, start: int, surname: str, known: Known) -> int:
+    """Where "von Essen" begins when somebody of the document is called so."""
+    before = re.search(rf"(?<!\w){PARTICLE}\s$", text[max(0, start - 12) : start])
+    if before and any(
+        re.search(rf"\s{re.escape(before.group().strip())}\s{re.escape(surname)}$", name)
+        for name in known.full
+    ):
+        return start - len(before.group())
+    return start
+
+
+def _alone(text: str, start: int, end: int, word: str) -> bool:
+    """Not part of a longer capitalised name ("Norra Anna", "Anna Eks stiftelse") and no common word."""
+    after = text[end : end + 60]
+    if re.match(r"\s[A-ZÅÄÖ][a-zåäö]", after) and not re.match(r"\s[A-ZÅÄÖ][a-zåäö]+ (?:och|samt)\b", after):
+        return False
+    if re.match(r"[-/&]|\s?(?:AB|HB)\b|\s&|s\s(?:stiftelse|fond|minne|gata|väg|torg)", after):
+        return False
+    before = text[max(0, start - 60) : start]
+    last = _LAST_CAPITAL.search(before.rstrip(" "))
+    behind = (
+        last and last.group(1)[1:2].islower() and before[-1:] == " " and last.start() + max(0, start - 60)
+    )
+    if last and behind and not (role_pattern().fullmatch(last.group(1)) or starts_with_role(last.group(1))):
+        return False
+    return word not in ambiguous_names() or re.search(r"[a-zåäö,] $", before) is not None
+
+
+def _nominative(name: str, others: Counter[str]) -> str:
+    """ "Anna Eks" → "Anna Ek" when that is named too, or is a surname while "Eks" is none."""
+    if not name.endswith("s"):
+        return name
+    last = name.split()[-1]
+    shorter = name[:-1] in others or (last not in surnames() and last[:-1] in surnames())
+    return name[:-1] if shorter else name

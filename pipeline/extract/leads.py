@@ -1,0 +1,90 @@
+"""Lead-ins: what stands before a list and holds for its points ("Styrelsen beslutar att")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.extract.wording import DECIDER, LEAD_VERB, used
+
+
+@dataclass(frozen=True)
+class Lead:
+    """What stands before a list and holds for each of its points.
+
+    `decider` is the subject as written ("Styrelsen"); `addressee` the body that a proposal goes to
+    ("föreslår att kommunfullmäktige beslutar:"); `assigned` the doers of "ger A i uppdrag att:".
+    `text` is the lead-in itself.
+    """
+
+    text: str
+    decider: str | None = None
+    addressee: str | None = None
+    past: bool = False
+    delegated: bool = False
+
+
+_PROPOSES = re.compile(
+    rf"^(?P<decider>[^.:;]*?)\s*\b(?:föreslår|föreslog|hemställer|hemställde|rekommenderar"
+    rf"|tillstyrker[^.:;]*? föreslår|förslag(?: till)?)\b"
+    rf"(?:\s+att)?\s*(?P<addressee>{DECIDER})?(?:\s+(?:att )?(?:att besluta|besluta"
+    rf"|beslutar))?(?:\s+(?:att|följande))?\s*:?$"
+)
+_DELEGATED = re.compile(
+    r"\b(?:delegation\w*|ordförandebeslut\w*)\b.*\b(?:beslut\w*|redovisas|anmäls)\b"
+    r"|\bfattat följande (?:\w+ )?beslut\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(r"\b(?:beslutade|beslöt|beslutat|föreslog|gav|uppdrog|valde|utsåg)\b")
+
+
+def settles(text: str) -> bool:
+    """A sentence that decides and ends in a colon ("Till ledamöter väljs:"): the list is its content."""
+    text = text.rstrip()
+    plain = (
+        text.endswith(":") and not LEAD_VERB.search(text) and not re.search(r"\b(?:att|följande)\s*:$", text)
+    )
+    finite = any(one.form != "infinitive" for one in used(text))
+    proposing = re.search(r"\b(?:föreslå|hemställ|tillstyrk|rekommender)", text) or _DELEGATED.search(text)
+    return plain and finite and not proposing
+
+
+def opens(rest: str) -> bool:
+    """Whether a sentence can introduce a list: "Styrelsen beslutar att", "… i uppdrag att:"."""
+    rest = rest.rstrip()
+    if re.search(r"\bföljande [\wåäö ]{3,60}:$", rest) and not LEAD_VERB.search(rest) and used(rest):
+        return False  # "Styrelsen fastställde följande mötesdagar:" is the decision, the list its content
+    return rest.endswith((":", " att", " följande")) or bool(
+        re.fullmatch(
+            rf"(?:{DECIDER}|Ordföranden|Kansliet|Förvaltningen|Valberedningen|Förbundschefen)[^.:]{{0,200}}"
+            r"\b(?:beslutar|beslutade|beslöt|besluta|föreslår)(?: för egen del)?",
+            rest,
+        )
+    )
+
+
+def lead_in(text: str) -> Lead | None:
+    """What a line that introduces a list says: who decides, or who proposes to whom."""
+    text = text.strip()
+    past = bool(_PAST.search(text))
+    if _DELEGATED.search(text):
+        decider = re.match(r"(?P<who>[A-ZÅÄÖ][^.:]*?) har\b", text)
+        return Lead(text, decider["who"] if decider else None, past=past, delegated=True)
+    proposes = _PROPOSES.match(text.rstrip(":").rstrip())
+    if proposes:
+        return Lead(text, _genitive(proposes["decider"]), proposes["addressee"], past)
+    decider = re.search(
+        rf"(?P<who>{DECIDER})\s+(?:har )?(?:[a-zåäö]+ )?{LEAD_VERB.pattern}", text
+    ) or re.search(rf"{LEAD_VERB.pattern} (?P<who>{DECIDER})", text)
+    if decider:
+        return Lead(text, decider["who"], past=past)
+    if LEAD_VERB.search(text) or text.endswith((":", " att")):
+        return Lead(text, past=past)
+    return None
+
+
+def _genitive(words: str) -> str | None:
+    """The proposer as written, without what stands before it: "Enligt presidiets" is "presidiets"."""
+    words = re.sub(r"^(?:Enligt|På|Av|Förslag från)\s+", "", words.strip())
+    words = re.sub(r"\s*\b(?:beslutar|beslutade|har|att|till)\b.*$", "", words)
+    return words or None

@@ -1,0 +1,159 @@
+"""Action items and rows of action tables as mandates: they name their doer and have no giver."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.clauses import Clause
+from pipeline.extract.mandates.actions import Action, action, done, is_header, row
+from pipeline.extract.mandates.assignees import assignees
+from pipeline.extract.mandates.deadlines import deadline, due
+from pipeline.extract.sentences import trimmed
+from pipeline.facts import Mandate
+from pipeline.view import Layout
+
+
+def people(layout: Layout) -> frozenset[str]:
+    """Words with a capital in the head of the document: the given names of those present are among them."""
+    words: set[str] = set()
+    for block in layout.blocks:
+        if block.section is None and block.kind in ("prose", "item", "row"):
+            words.update(re.findall(r"[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäöéü]+)?", block.text))
+    return frozenset(words)
+
+
+def initials_of(layout: Layout) -> frozenset[str]:
+    """Initials of the names in the head of the document: "MB" for Maj Berg."""
+    found: set[str] = set()
+    for block in layout.blocks:
+        if block.section is None and block.kind in ("prose", "item", "row"):
+            names = re.findall(
+                r"([A-ZÅÄÖ])[\wåäö]+(?:-([A-ZÅÄÖ])[\wåäö]+)? (?:[A-ZÅÄÖ][\wåäö]+ )?([A-ZÅÄÖ])[a-zåäö]+",
+                block.text,
+            )
+            found.update(first + last for first, _, last in names)
+            found.update(first + middle + last for first, middle, last in names)
+    return frozenset(found)
+
+
+def informal(layout: Layout, clause: Clause, known: frozenset[str]) -> list[Mandate]:
+    """The action items of a sentence; `known` are the capitalised words of the head (those present)."""
+    if (
+        clause.zone in ("background", "earlier", "voting", "proposal")
+        or clause.section is None
+        or clause.attached
+    ):
+        return []
+    if layout.part_of(clause.block).meeting.kind == "notice":
+        return []
+    text, made = clause.text, []
+    charged = re.match(
+        r"[Aa]nsvar(?:ig(?:a)?)?: ?(?P<who>[A-ZÅÄÖ][\wåäö ,&-]{1,60}?)\.?$", clause.follows.strip()
+    )
+    if charged and clause.zone != "proposal":
+        end = (
+            clause.block.text.index(clause.follows.strip(), clause.end)
+            + len(clause.follows.strip())
+            - clause.start
+        )
+        return [_action(layout, clause, Action(0, end, charged["who"], text), 0)]
+    for piece, at in _pieces(text):
+        follows = clause.follows if at + len(piece) == len(text) else ""
+        found = action(piece, known) or done(piece, follows, known)
+        if found:
+            made.append(_action(layout, clause, found, at))
+    return made
+
+
+def _pieces(text: str) -> list[tuple[str, int]]:
+    """ "Eva skriver kallelsen, Per ordnar kaffe" is two items."""
+    cuts = [
+        0,
+        *(
+            m.end()
+            for m in re.finditer(
+                r",\s+(?=[A-ZÅÄÖ][a-zåäö]+ (?:gör|skriver|ordnar|ringer|kollar|fixar|bokar|skickar|tar"
+                r"|frågar)\b)",
+                text,
+            )
+        ),
+    ]
+    return [(text[a:b].rstrip(", "), a) for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True)]
+
+
+def _action(layout: Layout, clause: Clause, found: Action, at: int) -> Mandate:
+    block = clause.block
+    task = re.sub(r"\s*\((?:har inte|ej klart|kvar)[^)]*\)$", "", found.task)
+    shortened = len(found.task) - len(task)
+    a, b = trimmed(block.text, clause.start + at + found.start, clause.start + at + found.end - shortened)
+    start, end = block.span(a, b)
+    written = deadline(task)
+    return Mandate(
+        start=start,
+        end=end,
+        text=layout.source.text[start:end],
+        part=block.part,
+        section=clause.section.number if clause.section else None,
+        rule="mandate.action_done" if found.done else "mandate.action",
+        score=0.6 if not found.done else 0.55,
+        giver=None,
+        assignees=assignees(found.who),
+        task=" ".join(task.strip(" .").split()),
+        deadline=written,
+        due=due(written, layout.part_of(block).meeting.date),
+        status="recalled" if found.done else "decided",
+    )
+
+
+def row_mandate(
+    layout: Layout, clause: Clause, header: list[str], initials: frozenset[str], found: list[Mandate]
+) -> list[str]:
+    """A row of an action table becomes a mandate; returns the header for the rows below."""
+    block = clause.block
+    margin = len(block.text) - len(re.sub(r"^[*•–-]\s+", "", block.text))
+    spans = [(max(a, margin), b) for a, b in block.cells]
+    cells = [block.text[a:b] for a, b in spans]
+    if is_header(cells):
+        return cells
+    read = row(cells, header)
+    if (
+        read is None
+        or clause.section is None
+        or clause.attached
+        or clause.zone in ("background", "basis", "proposal")
+    ):
+        return header
+    who, when = read
+    if not header and not set(re.split(r",\s*|\s?/\s?| och ", who)) <= initials:
+        return header
+    named = action(cells[0]) if not header else None
+    names = assignees(named.who if named else who)
+    if not names or not cells[0].strip():
+        return header
+    start, end = block.span(spans[0][0], spans[0][1] if named else spans[-1][1])
+    written = (
+        (when if when and re.search(r"\d|" + "|".join(_MONTHS), when.lower()) else None)
+        if header
+        else deadline(cells[0])
+    )
+    found.append(
+        Mandate(
+            start=start,
+            end=end,
+            text=layout.source.text[start:end],
+            part=block.part,
+            section=clause.section.number,
+            rule="mandate.row",
+            score=0.6,
+            giver=None,
+            assignees=names,
+            task=" ".join(cells[0].split()),
+            deadline=written,
+            due=due(written, layout.part_of(block).meeting.date),
+            status="decided",
+        )
+    )
+    return header
+
+
+_MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()

@@ -1,0 +1,223 @@
+"""Layout → mandates: each att-clause by which somebody is told to do something, and action items."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.clauses import Clause, clauses
+from pipeline.extract.decisions.times import is_perfect, names_another_time
+from pipeline.extract.mandates.assignees import assignees
+from pipeline.extract.mandates.deadlines import deadline, due
+from pipeline.extract.mandates.informal import informal, initials_of, people, row_mandate
+from pipeline.extract.mandates.phrases import Charge, charge
+from pipeline.extract.sentences import trimmed
+from pipeline.extract.wording import DECIDER
+from pipeline.facts import Mandate, Status
+from pipeline.view import Layout
+
+_NEXT_TASK = re.compile(
+    r",?\s+(?:samt(?: även)?\s+(?=att\b)|och\s+(?=åt\s+\S.{1,60}?\s+att\b)"
+    r"|samt\s+(?=åt\s+\S.{1,60}?\s+att\b))|,\s+(?=att\b)"
+)
+_AFTER_TASK = re.compile(
+    r"(?:;\s*(?!att\b)|\s*\([A-ZÅÄÖ]{1,5} \d{4}[/:]\d+\)$|,\s*(?:men|varefter|vilket"
+    r"|och den|och detta|och det)\b|,\s+som (?:nu|är|har)\b| (?:samt|och) (?:godkänner"
+    r"|beslutar|lägger|noterar|antar|avslår|bifaller|överlämnar)\b).*$",
+    re.DOTALL,
+)
+# the sentence behind the charge that says when: "Uppdraget ska redovisas senast den 1 mars."
+_REPORTED = re.compile(
+    r"(?:Uppdraget|Detta|Det|Arbetet|Åter\w+|Redovisning\w*|Rapport\w*|Förslag\w*"
+    r"|Resultatet|Utredningen|De nya \w+|Svar\w*)\b.*\b(?:ska|skall|tas fram|redovisas"
+    r"|återrapporteras|presenteras|lämnas|sker|är klar\w*)\b"
+)
+_PASSIVE_AGENT = re.compile(rf"\b(?:På|Vid|Av)\b.*?(?P<who>{DECIDER})")
+
+
+def mandates(layout: Layout) -> list[Mandate]:
+    """The mandates of a document in the order of the text, without ids; `reported_in` is left empty."""
+    found: list[Mandate] = []
+    everything = clauses(layout)
+    known = people(layout)
+    initials = initials_of(layout)
+    header: list[str] = []
+    for clause in everything:
+        if clause.block.kind == "row":
+            if clause.start == clause.block.cells[0][0] or clause.first:
+                header = row_mandate(layout, clause, header, initials, found)
+            continue
+        header = []
+        if clause.zone in ("basis", "distribution", "motions", "reservation"):
+            continue
+        made = _formal(layout, clause)
+        if not made:
+            made = informal(layout, clause, known)
+        found.extend(made)
+    return sorted(found, key=lambda mandate: mandate.start)
+
+
+# ---------------------------------------------------------------- formal wordings
+
+
+def _formal(layout: Layout, clause: Clause) -> list[Mandate]:
+    text = clause.text
+    listed = clause.zone == "decision" and (clause.first or clause.point)
+    lead = clause.lead
+    if clause.point and lead and not charge(text, False):
+        led = charge(
+            lead.text.rstrip(": ") + (" " if lead.text.rstrip(": ").endswith("att") else " att ") + "x", False
+        )
+        if led:
+            begins = len(text) - len(re.sub(r"^att\s+", "", text))
+            whole = (0, len(text))
+            return [
+                _mandate(layout, clause, led, led.giver or lead.decider, led.to, whole, (begins, len(text)))
+            ]
+    found = charge(text, listed)
+    if found is None or _denied(text, found):
+        return []
+    giver = found.giver or _carried_giver(clause, found)
+    end = _task_end(text, found.task)
+    cuts = list(_NEXT_TASK.finditer(text, found.task, end))
+    made: list[Mandate] = []
+    start, task, to = found.start, found.task, found.to
+    if found.rule != "mandate.ger_i_uppdrag" and found.giver is None and text[:start].strip() == "att":
+        start = 0
+    if text[:start].strip() in ("att", "Att"):
+        start = 0
+    for cut in [*cuts, None]:
+        stop = cut.start() if cut else end
+        made.append(_mandate(layout, clause, found, giver, to, (start, stop), (task, stop)))
+        if cut:
+            start = cut.end()
+            again = re.match(r"åt\s+(?P<to>\S.{1,60}?)\s+att\s+", text[start:])
+            to = again["to"] if again else to
+            task = start + (again.end() if again else len("att "))
+            if not again and re.match(
+                r"att (?:ge|uppdra|bevilja|godkänna|anta|fastställa|utse|välja|lägga|överlämna|avslå"
+                r"|avsätta)\b",
+                text[start:],
+            ):
+                break
+    return made
+
+
+def _mandate(
+    layout: Layout,
+    clause: Clause,
+    found: Charge,
+    giver: str | None,
+    to: str,
+    quote: tuple[int, int],
+    task: tuple[int, int],
+) -> Mandate:
+    block = clause.block
+    a, b = trimmed(block.text, clause.start + quote[0], clause.start + quote[1])
+    start, end = block.span(a, b)
+    words = block.text[slice(*trimmed(block.text, clause.start + task[0], clause.start + task[1]))]
+    meeting = layout.part_of(block).meeting
+    written = deadline(words) or (_late(clause.text, found) if quote[0] <= found.start else None)
+    if written is None and _REPORTED.match(clause.follows) and clause.start + quote[1] >= clause.end - 1:
+        written = deadline(clause.follows)
+    status = _status(layout, clause, found)
+    return Mandate(
+        start=start,
+        end=end,
+        text=layout.source.text[start:end],
+        part=block.part,
+        section=clause.section.number if clause.section else None,
+        rule=found.rule,
+        score=0.95 if status == "decided" else 0.8,
+        giver=giver,
+        assignees=assignees(to),
+        task=" ".join(words.split()),
+        deadline=written,
+        due=due(written, meeting.date, status == "recalled"),
+        status=status,
+    )
+
+
+def _late(text: str, found: Charge) -> str | None:
+    """A deadline between the charge and its "att": "får i uppdrag, senast den 1 maj, att"."""
+    return (
+        deadline(text[found.start : found.task])
+        if re.search(r"\bsenast\b|\btill (?:nästa|samman)", text[found.start : found.task])
+        else None
+    )
+
+
+def _task_end(text: str, task: int) -> int:
+    stop = _AFTER_TASK.search(text, task)
+    return stop.start() if stop else len(text)
+
+
+def _denied(text: str, found: Charge) -> bool:
+    """Wishes, questions and what nobody was told: "yrkar att kansliet får i uppdrag", "om kansliet fick"."""
+    before = text[: found.start]
+    if re.search(
+        r"\b(?:yrka\w*|önska\w*|undra\w*|frågan om|vill att|ställer sig positiva? till"
+        r"|redovisning\w* av uppdrag\w*|uppdraget (?:från|att)|om)\b",
+        before,
+    ):
+        return True
+    return not assignees(found.to)
+
+
+def _carried_giver(clause: Clause, found: Charge) -> str | None:
+    if found.rule in ("mandate.fick_i_uppdrag", "mandate.uppdras", "mandate.ska", "mandate.med_uppdrag"):
+        return _addressee(clause)
+    lead = clause.lead
+    before = clause.text[: found.start]
+    own = re.match(rf"(?P<who>{DECIDER})(?: \([A-Z]+\))?\s", before)
+    if own:
+        return own["who"]
+    if found.rule == "mandate.gavs_i_uppdrag":
+        agent = _PASSIVE_AGENT.search(before)
+        return agent["who"] if agent else None
+    inverted = re.search(rf"\b(?:beslutade|beslutar|beslöt) (?P<who>{DECIDER})", before)
+    if inverted:
+        return inverted["who"]
+    if lead is None:
+        return None
+    return (
+        lead.addressee
+        if clause.zone == "proposal" and lead.addressee
+        else lead.decider
+        if clause.zone == "decision"
+        else lead.addressee
+    )
+
+
+def _addressee(clause: Clause) -> str | None:
+    """Points proposed to another body are its mandates: "föreslår att kommunfullmäktige beslutar: 1. …"."""
+    if clause.lead is None or not clause.point:
+        return None
+    return clause.lead.addressee or (clause.lead.decider if clause.zone == "decision" else None)
+
+
+def _status(layout: Layout, clause: Clause, found: Charge) -> Status:
+    text, meeting = clause.text, layout.part_of(clause.block).meeting
+    kind = clause.section.kind if clause.section else None
+    if clause.zone == "proposal" or (clause.lead and clause.lead.addressee and clause.point):
+        return "proposed"
+    if re.match(rf"{DECIDER} (?:föreslår|hemställer)", text) and found.start > 0:
+        return "proposed"
+    if clause.zone in ("background", "earlier", "voting") and found.past:
+        return "recalled"
+    verb = text.find(" ", found.start)
+    match = re.search(
+        r"\b(?:godkände|antog|behandlade|beviljade|gav|gett|givit|uppdrog|uppdragit|fick|fått"
+        r"|gavs|beslutade|beslutat)\b",
+        text,
+    )
+    if match and (
+        names_another_time(text, match.start(), match.end(), meeting.date) or is_perfect(text, match.end())
+    ):
+        return "recalled"
+    if clause.attached and found.past:
+        return "recalled"
+    if kind == "attachment" or clause.attached:
+        return "proposed"
+    if (meeting.kind == "notice" or kind == "agenda_item") and not found.past and verb >= 0:
+        return "proposed"
+    return "decided"

@@ -1,0 +1,183 @@
+"""Formal wordings of a mandate and where their giver, doers and task stand."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.extract.wording import DECIDER, LEAD_VERB, used
+
+_GIVER = (
+    rf"(?:(?P<giver>{DECIDER}|[A-ZÅÄÖ][\wåäö ]{{2,60}}?)(?: "
+    rf"\([A-ZÅÄÖ]{{2,7}}\))?(?: [a-zåäö]+ och)?(?: (?:har|hade))? )"
+)
+_CHARGE = (
+    r"(?:i (?:fortsatt |särskilt |förnyat )?(?:uppdrag|uppgift)|(?:\w+s )?(?:uppdrag"
+    r"|uppdraget|uppgiften)(?= att\b))"
+)
+_AFTER = r"(?P<late>(?:,? (?:även|också|därför|samtidigt|tillsammans med [^,.]{2,60}?))?),? att,? "
+_DATED = (
+    r"(?: (?:då|samtidigt|också|även|därför|därmed|sedan|nu)"
+    r"| \d{4}-\d\d-\d\d(?:,? ?§ ?\d+)?| i (?:januari|februari|mars|april|maj|juni|juli"
+    r"|augusti|september|oktober|november|december)(?: \d{4})?| den \d{1,2} \w+(?: \d{4})?"
+    r"| § ?\d+)*"
+)
+_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (rule, re.compile(pattern, re.DOTALL))
+    for rule, pattern in (
+        # "Styrelsen gav 2020-09-17 kansliet i uppdrag att"
+        (
+            "mandate.ger_i_uppdrag",
+            rf"(?:{_GIVER})?(?P<verb>\b(?:ger|gav|ge|gett|givit"
+            rf"|Ge)\b){_DATED} (?:(?P<inverted>{DECIDER}) (?!i (?:\w+ )?(?:uppdrag|uppgift)|och "
+            rf"|samt |i |för |vid |att |ett |en ))?(?P<to>[^.;]{{2,140}}?) "
+            rf"{_CHARGE}{_AFTER}(?P<task>.+)",
+        ),
+        # "Styrelsen uppdrog åt kansliet att"
+        (
+            "mandate.uppdrar",
+            rf"(?:{_GIVER})?(?P<verb>\b(?:uppdrar|uppdrog|uppdra|uppdragit"
+            rf"|Uppdra)\b)(?: (?P<inverted>{DECIDER}))?{_DATED} (?:åt"
+            rf"|till) (?P<to>[^.;]{{2,140}}?){_AFTER}(?P<task>.+)",
+        ),
+        # "uppdrogs åt kansliet att", "Det uppdras åt kansliet att"
+        (
+            "mandate.uppdrogs",
+            rf"(?P<verb>\b(?:[Uu]ppdrogs|[Uu]ppdras)\b){_DATED} (?:åt"
+            rf"|till) (?P<to>[^.;]{{2,140}}?){_AFTER}(?P<task>.+)",
+        ),
+        # "Kansliet uppdras att"
+        (
+            "mandate.uppdras",
+            rf"(?P<to>[A-ZÅÄÖa-zåäö][^.;:]{{1,100}}?) (?P<verb>uppdras|uppdrogs|anmodas"
+            rf"|åläggs){_AFTER}(?P<task>.+)",
+        ),
+        # "På föregående nämnd gavs förvaltningen i uppdrag att"
+        (
+            "mandate.gavs_i_uppdrag",
+            rf"(?P<verb>\b(?:gavs|ges|fick|får)\b) (?P<to>[^.;:]{{2,100}}?) {_CHARGE}{_AFTER}(?P<task>.+)",
+        ),
+        # "Kansliet fick även i uppdrag att", "Förvaltningen får i uppgift att"
+        (
+            "mandate.fick_i_uppdrag",
+            rf"(?P<to>[A-ZÅÄÖa-zåäö0-9][^.;:]{{1,140}}?) (?P<verb>har fått|hade fått|får|fick|fått"
+            rf"|ges|gavs|gav){_DATED} {_CHARGE}{_AFTER}(?P<task>.+)",
+        ),
+        # "Ärendet återremitteras till kansliet med uppdrag att"
+        (
+            "mandate.med_uppdrag",
+            rf"(?P<verb>(?:återremitter|remitter|överlämn|lämn"
+            rf"|skick)\w+)(?: [^.;]{{1,80}}?)? till (?P<to>[^.;,]{{2,80}}?) (?:med (?:uppdrag(?:et)?"
+            rf"|uppgift(?:en)?)|för){_AFTER}(?P<task>.+)",
+        ),
+    )
+)
+_WILL = re.compile(
+    r"^(?P<to>[A-ZÅÄÖ][\wåäöÅÄÖ /-]{2,80}?) ska(?:ll)?,? (?!inte |vara |ha |bli |kunna |få "
+    r"|gälla |ingå |upphöra |utgå |(?:[\wåäö]+ ){0,3}[\wåäö]+(?:as|es|ds|ys"
+    r"|ås)\b)(?P<task>[^.]+)$"
+)
+_DOER = re.compile(
+    r"(?:nämnden|styrelsen|utskottet|förvaltningen|kontoret|kansliet|chefen|direktören"
+    r"|presidiet|gruppen|avdelningen|enheten|bolaget|sekreteraren|ordföranden|kassören"
+    r"|ledaren|beredningen|teamet|kommittén)\b|nämnd \w+$"
+)
+
+
+@dataclass(frozen=True)
+class Charge:
+    """A wording found in a text: ranges of the whole, words of giver and doers, where the task begins."""
+
+    rule: str
+    start: int
+    end: int
+    giver: str | None
+    to: str
+    task: int
+    past: bool
+
+
+def charge(text: str, listed: bool) -> Charge | None:
+    """The first formal mandate in `text`; "X ska …" only where `listed` as a decided point."""
+    best: Charge | None = None
+    for rule, pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            found = _charge(rule, match)
+            if found and (
+                best is None
+                or found.task < best.task
+                or (found.task == best.task and found.start < best.start)
+            ):
+                best = found
+            break
+    if best is None and listed:
+        will = _WILL.match(text)
+        if will and _DOER.search(will["to"].lower()) and not re.search(r"\bsom\b", will["to"]):
+            best = Charge("mandate.ska", 0, len(text), None, will["to"], will.start("task"), False)
+    return best
+
+
+def _charge(rule: str, match: re.Match[str]) -> Charge | None:
+    groups = match.groupdict()
+    giver, to = groups.get("giver"), match["to"]
+    start = match.start("giver") if giver else match.start("verb")
+    if giver and not _is_giver(match.string[: match.start("giver")], giver):
+        giver, start = None, match.start("verb")
+    if groups.get("inverted"):
+        if giver and re.fullmatch(DECIDER, giver):
+            to = f"{groups['inverted']} {to}"
+        else:
+            giver = groups["inverted"]
+    if rule in ("mandate.uppdras", "mandate.fick_i_uppdrag"):
+        start, to, giver = _subject(match, to)
+        if not to:
+            return None
+    if giver and re.match(r"(?:att|som|Att)\b", giver):
+        giver, start = None, match.start("verb")
+    past = bool(re.match(r"(?:gav|gett|givit|uppdrog|fick|fått|hade|har|gavs)", match["verb"]))
+    if re.search(r"\b(?:uppdrag|uppgift)\b", to) or (
+        rule == "mandate.med_uppdrag" and " för att" in match.group()[: match.start("task") - match.start()]
+    ):
+        return None
+    return Charge(rule, start, match.end(), giver, to, match.start("task"), past)
+
+
+def _is_giver(before: str, giver: str) -> bool:
+    """A giver opens its sentence and is no adverbial ("I september") nor a clause ("Nämnden höjer")."""
+    if re.fullmatch(DECIDER, giver):
+        return not before.strip() or not before.rstrip().endswith("åt")
+    opens = not before.strip() or before.rstrip().endswith((",", "att"))
+    clause = used(giver) or LEAD_VERB.search(giver) or re.search(r"\b(?:att|men|och)$", giver)
+    return (
+        opens
+        and not clause
+        and not re.match(
+            r"(?:I|På|Vid|Den|Under|Efter|Samtidigt|Därför|Sedan|Inför|Enligt|Här|Då|Detta|Det|Vi)\b", giver
+        )
+    )
+
+
+def _subject(match: re.Match[str], to: str) -> tuple[int, str, str | None]:
+    """The doer right before "fick i uppdrag", without a main clause that stands before it."""
+    start = match.start("to")
+    cut = max(
+        (
+            m.end()
+            for m in re.finditer(
+                r"(?:\b(?:att|och att|men|där|sedan)\s+)|\b(?<=\w\s)och (?=styrelsen|kansliet)", to
+            )
+        ),
+        default=0,
+    )
+    comma = to.rfind(", ")
+    if comma > cut and re.search(
+        r"\b(?:är|har|hade|var|kan|ska|skulle|bör|blir|blev|finns|måste|\w{3,}(?:ade|erar))\b", to[cut:comma]
+    ):
+        cut = comma + 2
+    kept = to[cut:].strip()
+    if re.match(
+        r"(?:som|vilka|vilken|vilket|de|den|det|han|hon|man|ingen|inga|alla som)\b|.*\bom\b" r"|.*\bsom\s*$",
+        kept,
+    ):
+        return start, "", None
+    return start + cut + (len(to[cut:]) - len(to[cut:].lstrip())), kept, None

@@ -1,0 +1,91 @@
+"""ORG: municipalities, alone and coordinated ("Norrby, Söderby och Västerby kommuner" are three)."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.found import Found
+from pipeline.extract.orgwords import org_words
+from pipeline.gazetteers import municipalities as names_of
+
+_WORD = r"[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖ]?[a-zåäöé]+)*"
+_ONE = rf"(?:{_WORD}(?: (?!kommun|och|samt){_WORD})?)"
+_SINGLE = re.compile(rf"(?<![\wåäö-])(?:{_WORD} )?{_WORD} (?:kommun|[Ss]tad)s?(?![\wåäö-])")
+_CAPITALS = re.compile(r"(?<![\wåäö-])[A-ZÅÄÖ-]{2,}(?: [A-ZÅÄÖ-]{2,})? (?:KOMMUNS?|STADS?)(?![\wåäö-])")
+_SEVERAL = re.compile(
+    rf"(?<![\wåäö-]){_ONE}(?:, {_ONE})*,? (?:och|samt|respektive|eller|&) {_ONE}"
+    r" kommun(?:er|erna|ers|ernas)(?![\wåäö-])"
+)
+# "kommunerna Tallvik, Granby och Storvik"
+_LISTED = re.compile(
+    r"(?<![\wåäö-])[A-ZÅÄÖa-zåäö]*[Kk]ommunerna "
+    rf"(?P<list>{_ONE}(?:, {_ONE})*,? (?:och|samt|&) {_ONE})(?![\wåäö-])"
+)
+_JOINT = re.compile(r",? (?:och|samt|respektive|eller|&) |, ")
+
+
+def municipalities(text: str) -> list[Found]:
+    """Ranges of municipalities: "Norrby kommun", "SOLNA STAD", each of "Norrby och Söderby kommuner"."""
+    lowered = text.lower()
+    if "kommun" not in lowered and "stad" not in lowered:
+        return []
+    found = [single for match in _SINGLE.finditer(text) if (single := _single(match)) is not None]
+    for match in _CAPITALS.finditer(text):
+        if match.group().split()[0] not in ("EN", "DEN", "VÅR", "OCH", "FÖR", "HELA", "VARJE", "EGEN"):
+            found.append(Found(match.start(), match.end(), "org.municipality", 1.3))
+    for match in _SEVERAL.finditer(text) if "kommuner" in lowered else ():
+        found.extend(_coordinated(match.group(), match.start()))
+    for match in _LISTED.finditer(text) if "kommunerna" in lowered else ():
+        found.extend(_coordinated(match["list"], match.start("list")))
+    return found
+
+
+def _single(match: re.Match[str]) -> Found | None:
+    start, words = match.start(), match.group().split()
+    if len(words) == 3 and not (_is_one(" ".join(words[:2])) or _two_words(words[0])):
+        start += len(words[0]) + 1
+        words = words[1:]
+    first = words[0]
+    if first in org_words("start") or (first.endswith(("ens", "ets", "ande", "ligt")) and not _is_one(first)):
+        return None
+    if words[-1].lower().startswith("stad") and not _is_one(" ".join(words[:-1])):
+        return None
+    return Found(start, match.end(), "org.municipality", 1.3)
+
+
+def _coordinated(whole: str, start: int) -> list[Found]:
+    """Each municipality of the coordination; the last includes the word "kommuner"."""
+    at, found = 0, []
+    for joint in [*_JOINT.finditer(whole), None]:
+        end = joint.start() if joint else len(whole)
+        piece = whole[at:end]
+        skip = 0
+        while piece.split(" ", 1)[0] in org_words("start") and " " in piece:
+            skip += len(piece.split(" ", 1)[0]) + 1
+            piece = whole[at + skip : end]
+        if piece and piece not in org_words("start"):
+            found.append(Found(start + at + skip, start + end, "org.municipalities", 1.4))
+        at = joint.end() if joint else end
+    others = any(piece in whole for piece in ("Region", "Samordn", "Kommunal"))
+    return found if len(found) > 1 and not others else []
+
+
+def _is_one(name: str) -> bool:
+    return name in names_of() or name.removesuffix("s") in names_of()
+
+
+def _two_words(first: str) -> bool:
+    """Adjectives that begin a place's name: "Östra Viken", "Lilla Edet"."""
+    return first in (
+        "Östra",
+        "Västra",
+        "Norra",
+        "Södra",
+        "Lilla",
+        "Stora",
+        "Nya",
+        "Gamla",
+        "Övre",
+        "Nedre",
+        "Upplands",
+    )

@@ -1,0 +1,267 @@
+"""ORG: authorities, municipalities, regions, companies, associations, networks, acting parties."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipeline.extract.bodywords import body_noun
+from pipeline.extract.found import Found, keep
+from pipeline.extract.municipalities import municipalities
+from pipeline.extract.names import given_evidence, is_label, is_place, surname_evidence
+from pipeline.extract.orgwords import explains, no_letters, org_words
+from pipeline.extract.parties import acting_parties
+from pipeline.extract.rolewords import starts_with_role
+from pipeline.gazetteers import agencies, parties, regions
+from pipeline.patterns import rows
+
+_WORD = r"[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖ]?[a-zåäöé]+)*"
+_NAME = rf"{_WORD}(?:[ -]{_WORD}){{0,3}}"
+_END = r"(?:s(?![\wåäöÅÄÖ-])|(?![\wåäöÅÄÖ-]))"
+_TOKEN = re.compile(r"[\wåäöÅÄÖéÉ&:-]+")
+_ABBREVIATED = re.compile(r"\((?P<short>[A-ZÅÄÖ][A-ZÅÄÖa-zåäö-]{1,8})\)")
+# rules whose names are written with a small letter too
+_LOWER_TOO = ("org.state", "org.court", "org.association", "org.national")
+# expansions that begin like this are somebody, whatever they are about: "Nätverket för vård (NV)"
+_ACTOR = re.compile(
+    r"[\wåäö]*(?:nätverk|förening|stiftelse|råd|förbund|[Ss]amverkan|centrum|college|forum|allians)",
+    re.IGNORECASE,
+)
+_COMPANY_FORMS = ("AB", "HB", "KB", "Aktiebolag", "Handelsbolag", "Bolag")
+# "Nationella Vårdkonferensen": what is held is nobody
+_EVENTS = (
+    "konferensen",
+    "dagen",
+    "dagarna",
+    "mässan",
+    "festivalen",
+    "veckan",
+    "utbildningen",
+    "planen",
+    "modellen",
+)
+_LABELS = frozenset(
+    "Dnr Diarienr Beslut Datum Plats Tid Ärende Kl Sid Sida Tel Org Box Bilaga Rapport Revisor".split()
+)
+
+
+def organisations(text: str, known: frozenset[str] = frozenset()) -> list[Found]:
+    """ORG ranges in a block's clean text; `known` are short names this document has explained."""
+    found = [*municipalities(text), *_by_form(text), *_listed(text), *acting_parties(text)]
+    if "(" in text:
+        for match in _ABBREVIATED.finditer(text):
+            found.extend(_with_expansion(text, match))
+    pattern = _known(known)
+    for match in pattern.finditer(text) if pattern else ():
+        found.append(Found(match.start(), match.end(), "org.known", 0.9))
+    return keep(found)
+
+
+def explained(text: str) -> set[str]:
+    """Abbreviations that `text` introduces: "Nätverket för nära vård (NNV)" → {"NNV"}."""
+    if "(" not in text:
+        return set()
+    matches = [m for m in _ABBREVIATED.finditer(text) if _with_expansion(text, m)]
+    return {m["short"] for m in matches if m["short"].isupper() and len(m["short"]) > 1}
+
+
+def _by_form(text: str) -> list[Found]:
+    lowered = text.lower()
+    found = []
+    for pattern, rule, needs in _forms():
+        if needs and not any(need in lowered for need in needs):
+            continue
+        for match in pattern.finditer(text):
+            start, end = _trimmed(text, match.start(), match.end())
+            cut = start > match.start() and text[start].islower()  # "Det nätverk som …"
+            if start < end and not cut and _names(text, start, end, rule):
+                found.append(Found(start, end, rule, 1.0))
+    return found
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The match without the words around it that are no part of a name.
+
+    "Enligt Statkonsult AB" begins too early, "Region Norrdal Anna Ek" and "Samordningsförbundet
+    Norrdal Ekonom" end too late.
+    """
+    tokens = [(start + m.start(), start + m.end()) for m in _TOKEN.finditer(text[start:end])]
+    company = len(tokens) > 1 and text[slice(*tokens[-1])] in _COMPANY_FORMS
+    while len(tokens) > 1 + company and _no_start(text[slice(*tokens[0])]):
+        tokens.pop(0)
+    if company:
+        return tokens[0][0], end
+    foundation = re.match(r"(?:Stiftelsen|Föreningen) ", text[start:end]) is not None
+    for number, (a, b) in enumerate(tokens):
+        word = text[a:b]
+        following = text[slice(*tokens[number + 1])] if number + 1 < len(tokens) else ""
+        person = not foundation and given_evidence(word) >= 0.55 and surname_evidence(following) > 0
+        if (
+            number
+            and word[0].isupper()
+            and (word in _LABELS or person or starts_with_role(word) == len(word))
+        ):
+            tokens = tokens[:number]
+            break
+    if not tokens:
+        return start, start
+    last = end if tokens[-1][1] <= end and tokens[-1][1] + 1 >= end else tokens[-1][1]
+    return tokens[0][0], last
+
+
+def _no_start(word: str) -> bool:
+    """Words before a name: "Enligt", or the role of who is named next ("VD Norrdal Energi AB")."""
+    role = len(word) > 2 and starts_with_role(word) == len(word) and not word.endswith("s")
+    return word in org_words("start") or role
+
+
+def _names(text: str, start: int, end: int, rule: str) -> bool:
+    """Whether the words are a name and not a noun that happens to begin a sentence."""
+    words = text[start:end]
+    bare = words.removesuffix("s")
+    if words in org_words("generic") or bare in org_words("generic") or no_letters(words):
+        return False
+    if words in ("AB", "HB", "KB") or (words[0].islower() and rule not in _LOWER_TOO):
+        return False
+    if rule == "org.team":
+        return not _first_of_sentence(text, start)
+    if rule == "org.definite" and " " not in words and _first_of_sentence(text, start):
+        return len(text) < 60 or not words.endswith(("bolagen", "bolaget"))
+    return " " in words or rule in ("org.state", "org.definite") or body_noun(bare) is None
+
+
+def _first_of_sentence(text: str, start: int) -> bool:
+    return start == 0 or text[:start].rstrip(' "”»\t')[-1:] in ".:!?•–-" or start < 3
+
+
+def _with_expansion(text: str, match: re.Match[str]) -> list[Found]:
+    """An abbreviation in brackets and the name it stands for, each an ORG."""
+    short = match["short"]
+    if no_letters(short) or short in parties() or sum(c.isupper() for c in short) < 2:
+        return []
+    begin = explains(text[max(0, match.start() - 120) : match.start()], short)
+    if begin is None:
+        return []
+    begin += max(0, match.start() - 120)
+    phrase = text[begin : match.start()].rstrip()
+    words = re.findall(r"[\w-]+", phrase)
+    noun = any(body_noun(word) is not None for word in words)
+    thing = words[0].lower() in org_words("noaction") or words[-1].lower() in org_words("noaction")
+    if noun or (thing and not _ACTOR.match(phrase)):
+        return []
+    if words[0].lower().endswith(tuple(w for w in org_words("noaction") if len(w) > 4)):
+        return []
+    found = [Found(match.start("short"), match.end("short"), "org.abbreviation", 0.9)]
+    if phrase[0].isupper():
+        found.append(Found(begin, begin + len(phrase), "org.expansion", 1.2))
+    return found
+
+
+def _listed(text: str) -> list[Found]:
+    """Agencies and regions of the lists; letters that a § or "enligt" goes before are a statute's."""
+    found = []
+    names = _listed_names()
+    for match in _TOKEN.finditer(text):
+        word = match.group()
+        for key in sorted({word, word.removesuffix("s"), word.split(":")[0]}):
+            for pattern in names.get(key, ()):
+                whole = pattern.match(text, match.start())
+                if whole and not (key.isupper() and _no_agency(text, match.start(), whole.end())):
+                    found.append(Found(match.start(), whole.end(), "org.listed", 1.0))
+    return found
+
+
+def _no_agency(text: str, start: int, end: int) -> bool:
+    """Letters of a statute ("11 § LUL"), of somebody ("JO" alone in a margin column)."""
+    if re.search(r"(?:§|[Ee]nligt|kap\.?|[/-])\s?$", text[max(0, start - 8) : start]):
+        return True
+    alone = text[start - 1 : start] in ("", "\t", " ") and text[end : end + 1] in ("", "\t")
+    return (
+        end - start < 3
+        and alone
+        and (start == 0 or text[start - 1] == "\t" or "  " in text[max(0, start - 2) : start])
+    )
+
+
+@lru_cache(maxsize=1)
+def _listed_names() -> dict[str, tuple[re.Pattern[str], ...]]:
+    names = {
+        n
+        for n in {*agencies(), *regions()}
+        if not no_letters(n) and n not in ("Sida", "KB", "Ma") and len(n) > 1
+    }
+    first: dict[str, list[re.Pattern[str]]] = {}
+    for name in sorted(names - set(parties()), key=lambda n: (-len(n), n)):
+        token = _TOKEN.match(name)
+        if token:
+            spelled = re.escape(name).replace(r"\ ", " ")
+            first.setdefault(token.group(), []).append(re.compile(rf"(?<![\w/-]){spelled}{_END}"))
+    return {word: tuple(patterns) for word, patterns in first.items()}
+
+
+@lru_cache(maxsize=1)
+def _forms() -> tuple[tuple[re.Pattern[str], str, tuple[str, ...]], ...]:
+    made = []
+    for row in rows("organisations.tsv"):
+        pattern, rule, needs = (*row, "")[:3]
+        either = re.sub(r"(?<=\{name\} \(\?:)[^()]*(?=\))", _any_case, pattern)
+        expanded = either.replace("{{", "\x00").replace("}}", "\x01")
+        expanded = expanded.replace("{name}", rf"(?:{_NAME})").replace("{word}", _WORD)
+        expanded = expanded.replace("\x00", "{").replace("\x01", "}")
+        compiled = re.compile(rf"(?<![\wåäöÅÄÖ&-])(?:{expanded}){_END}")
+        made.append((compiled, rule, tuple(need for need in needs.split("|") if need)))
+    return tuple(made)
+
+
+def _any_case(nouns: re.Match[str]) -> str:
+    """ "kommunalförbund|förening" → "[Kk]ommunalförbund|[Ff]örening"."""
+    return "|".join(
+        f"[{n[0].upper()}{n[0]}]{n[1:]}" if n[0].islower() else n for n in nouns.group().split("|")
+    )
+
+
+@lru_cache(maxsize=64)
+def _known(names: frozenset[str]) -> re.Pattern[str] | None:
+    longest = sorted(names, key=lambda n: (-len(n), n))
+    spelled = "|".join(re.escape(name).replace(r"\ ", r"\s") for name in longest)
+    return re.compile(rf"(?<![\wåäö/-])(?:{spelled}){_END}") if longest else None
+
+
+def company_names(text: str) -> set[str]:
+    """What companies of the text are called without their form: "Norrdal Energi AB" → "Norrdal Energi"."""
+    if " AB" not in text:
+        return set()
+    names = set()
+    for found in _by_form(text):
+        words = text[found.start : found.end]
+        name = words.removesuffix("s").removesuffix(" AB")
+        if found.rule == "org.company" and name != words and _own_name(name):
+            names.add(name)
+    return names
+
+
+def _own_name(name: str) -> bool:
+    """Whether a company's name can stand without "AB": no place, no family, no common noun."""
+    if " " in name:
+        return True
+    common = is_place(name) or given_evidence(name) > 0 or surname_evidence(name) == 1.0
+    return len(name) > 3 and not common and not is_label(name)
+
+
+def plausible_organisation(text: str, found: Found) -> bool:
+    """The model's organisations, where no rule knows better: capitalised, no organ, no statute, no noun."""
+    words = text[found.start : found.end]
+    tokens = _TOKEN.findall(words)
+    if not tokens or not words[0].isupper() or "\t" in words or len(words) < 3 or no_letters(words):
+        return False
+    if re.search(r"[Dd]nr:?\s$", text[max(0, found.start - 6) : found.start]) or re.match(
+        r"[\s-]\d", text[found.end :]
+    ):
+        return False  # the letters of a case number
+    if len(tokens) == 1 or tokens[-1].startswith("kommun"):
+        return False  # one word counts as a voice for `services`, which hears the whole document
+    if any(body_noun(token) is not None for token in tokens) or starts_with_role(tokens[0]) == len(tokens[0]):
+        return False
+    if words in org_words("generic") or tokens[0] in org_words("start") or any(map(is_label, tokens)):
+        return False
+    return tokens[-1][0].isupper() and not tokens[-1].endswith(_EVENTS)

@@ -1,0 +1,53 @@
+"""ORG: parties that act in running text ("yrkande från M, D och KD", "SD reserverar sig")."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipeline.extract.found import Found
+from pipeline.gazetteers import parties
+
+_BEFORE = (
+    r"(?:från|av|för|mellan|hos|inom|enligt|till|[Yy]rkande[tn]?|[Yy]ttrande[tn]?|[Rr]eservation|[Gg]ruppledare"
+    r"|[Ll]edamöterna i|partierna)"
+)
+_ACTS = (
+    r"(?:yrkar|yrkade|reserverar|reserverade|anser|ansåg|föreslår|föreslog|lämnar|lämnade|avstår|avstod|deltar"
+    r"|vill|begär|begärde|inkom|instämmer|röstar|röstade|har (?:yrkat|reserverat|lämnat|inkommit))"
+)
+
+
+def acting_parties(text: str) -> list[Found]:
+    """Ranges of parties by letters where they act, and by their full names wherever they stand."""
+    listed, acting, named, one = _patterns()
+    found = [Found(m.start(), m.end(), "org.party", 1.0) for m in named.finditer(text)]
+    for pattern in (listed, acting):
+        for match in pattern.finditer(text):
+            letters = match["list"]
+            lone = len(letters) == 1 and pattern is listed
+            if lone and not re.search(
+                r"(?:från|yrkande|yttrande)\s+$", text[match.start() : match.start("list")], re.IGNORECASE
+            ):
+                continue
+            for item in one.finditer(letters):
+                start = match.start("list")
+                found.append(Found(start + item.start(), start + item.end(), "org.party", 1.0))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    letters = "|".join(
+        sorted({p for p in parties() if p.isupper()} | {"D", "FI"}, key=lambda p: (-len(p), p))
+    )
+    several = (
+        rf"(?P<list>(?:{letters})(?:, (?:{letters})(?![\wåäö])){{0,9}}(?:,? (?:och|samt) (?:{letters}))?)"
+    )
+    names = "|".join(sorted((n for n in set(parties().values()) if len(n) > 5), key=lambda n: (-len(n), n)))
+    return (
+        re.compile(rf"\b{_BEFORE}\s+{several}(?![\wåäö:.-]\w|[\wåäö])"),
+        re.compile(rf"(?:^|(?<=[.] )|(?<=, )|(?<=att )|(?<=och )){several} {_ACTS}(?!\w)"),
+        re.compile(rf"(?<![\wåäö-])(?:{names})s?(?![\wåäö-])"),
+        re.compile(rf"(?<![\wåäö])(?:{letters})(?![\wåäö])"),
+    )

@@ -1,0 +1,109 @@
+"""ROLE: posts and functions that people hold or act in."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.found import Found, keep
+from pipeline.extract.rolewords import may_name_role, role_pattern
+
+# a post as such, not the one who holds it: "en ny chef", "per enhetschef", "inrättad tjänst handläggare"
+_GENERIC = re.compile(
+    r"(?:\b(?:per|varje|en|ny|nya|nye|någon|ingen|fler|flera|antal|olika|samtliga|respektive|alla|många|få|egen"
+    r"|heltid|[a-zåäö]*anställd|tjänst|årsarbetare|á|a)\s)$",
+    re.IGNORECASE,
+)
+# organs' posts stay marked however they are spoken of: "en ersättare", "två revisorer"
+_ORGANS = re.compile(
+    r"ordförande|ledam|ersättare|justera|suppleant|revisor|råd|(?<!social)sekreterare|lots|attest",
+    re.IGNORECASE,
+)
+# without a person these are people at work in general: "stödjer chefer", "handläggare från"
+_PEOPLE_AT_WORK = re.compile(
+    r"chefer|handläggare|rektorer|utvecklare|förtroendevald[ae]?|[a-zåäö]*socialsekreterare"
+)
+# "två IT-samordnare", "3 handläggare"
+_COUNTED = re.compile(r"(?:(?:^|\s)(?:två|fyra|fem|sex|sju|åtta|nio|tio)|(?<![§\d–:-])\s\d{1,3})\s$")
+_CAPITALS = re.compile(
+    r"(?<![\wÅÄÖ-])(?:ORDFÖRANDE|SEKRETERARE|JUSTERARE|LEDAMÖTER|ERSÄTTARE|PROTOKOLLJUSTERARE"
+    r"|JUSTERINGSPERSON|JUSTERANDE(?!S))(?![\wÅÄÖ-])"
+)
+# the heading "Justerande" above or before a name; "Justerandes sign" is a label of the page's foot
+_ADJUSTING = re.compile(r"(?:(?<=^)|(?<=\t)|(?<=  ))Justerande(?=$|:|\s*[.…_]|\s+[A-ZÅÄÖ]|\t)")
+_SIGN = re.compile(r"(?:ns|s|ndes)?\s?(?:sign|underskrift|namnteckning)", re.IGNORECASE)
+_CHOSEN = re.compile(
+    r"(?:\b(?:till|som|som ny|till ny|en|vår|vårt|är|[a-zåäö-]*(?:nämndens|kommunens|förbundets|styrelsens"
+    r"|regionens))\s)$"
+)
+_POSSESSED = re.compile(
+    r"(?:[A-ZÅÄÖ][\wåäö]+s(?: kommuns)?|kommunens|regionens|förbundets|stadens|föreningens)\s$"
+)
+_BETWEEN = re.compile(r"[\s,(:–-]*(?:\([^)]{0,12}\)[\s,]*)?(?:tf\.?|och|samt|är)?[\s,]*")
+
+
+def roles(text: str, people: list[Found], cells: tuple[tuple[int, int], ...] = ()) -> list[Found]:
+    """ROLE ranges in a block's clean text; professions count only beside one of `people`."""
+    found: list[Found] = []
+    for match in role_pattern().finditer(text) if may_name_role(text) else ():
+        start, end = match.span()
+        if (
+            _SIGN.match(text, end)
+            or text[start] == "-"
+            or match.group().lower().startswith("adjunger")
+            or (text[end:].startswith(":") and match["work"])
+        ):
+            continue  # "adjungerad" tells the standing, as "tjänstgörande" does
+        word = match["post"] or match["work"]
+        beside = _beside(text, start, end, people)
+        if match["post"] and (beside or not _general(text, start, word, cells)):
+            found.append(Found(start, end, "role.post"))
+        elif match["work"] and (beside or _chosen(text, start, word) or _slashed(text, start, found)):
+            found.append(Found(start, end, "role.work"))
+    for match in _CAPITALS.finditer(text):
+        if not _SIGN.match(text, match.end()):
+            found.append(Found(match.start(), match.end(), "role.capitals"))
+    for match in _ADJUSTING.finditer(text):
+        if not _SIGN.match(text, match.end()):
+            found.append(Found(match.start(), match.end(), "role.adjusting"))
+    return keep(found)
+
+
+def _general(text: str, start: int, post: str, cells: tuple[tuple[int, int], ...]) -> bool:
+    """Administrative posts in general; organs' posts (ordförande, ledamot) stay marked."""
+    heads = start == 0 or any(start == low for low, _ in cells)
+    if _PEOPLE_AT_WORK.fullmatch(post.lower()) and not (heads and (post[0].isupper() and len(text) < 60)):
+        return True
+    if _ORGANS.search(post):
+        return False
+    before = text[max(0, start - 24) : start]
+    counted = (post[0].islower() or post[:2].isupper()) and _COUNTED.search(before) is not None
+    return counted or _GENERIC.search(before) is not None
+
+
+def _chosen(text: str, start: int, work: str) -> bool:
+    """ "utses till ombud", "som ny representant", "kommunens jurist"."""
+    before = text[max(0, start - 40) : start]
+    if work.startswith("kontaktperson"):
+        return before.endswith((" till ", " som "))
+    if re.match(r"(?:ombud|representant|sakkunnig)", work):
+        return _CHOSEN.search(before) is not None
+    return work[0].islower() and not work.startswith("ansvarig") and _POSSESSED.search(before) is not None
+
+
+def _slashed(text: str, start: int, found: list[Found]) -> bool:
+    """ "koordinatorer/arbetskonsulenter": a profession that shares a slash with a post."""
+    return text[start - 1 : start] == "/" and bool(found) and found[-1].end == start - 1
+
+
+def _beside(text: str, start: int, end: int, people: list[Found]) -> bool:
+    """Whether a person stands beside the role, with a party, a comma or "tf" between them at most."""
+    for person in people:
+        gap = start - person.end if person.end <= start else person.start - end
+        if gap > 40:
+            continue
+        between = text[person.end : start] if person.end <= start else text[end : person.start]
+        if len(between) <= 30 and _BETWEEN.fullmatch(between):
+            return True
+        if person.end <= start and re.fullmatch(r",\s[a-zåäö ]{0,30}(?:och|samt)\s", between):
+            return True
+    return False

@@ -1,0 +1,37 @@
+"""Invented minutes as a layout, for the tests of decisions and mandates."""
+
+from __future__ import annotations
+
+from pipeline.facts import Source
+from pipeline.segment import segment
+from pipeline.view import Layout
+
+# A board of an invented joint authority, one item; the item's text is the test's own.
+_HEAD = """PROTOKOLL
+
+Samordningsförbundet Fjällsjö
+
+Sammanträdesdatum 2022-05-12
+
+Plats och tid: Sockenstugan, Fjällsjö, klockan 09.00–11.30
+Beslutande: Disa Norrby, Olle Kvist, Marja Lind
+Övriga deltagare: Tove Hede, Ivar Bro
+Sekreterare: Ivar Bro
+Justerare: Olle Kvist
+
+"""
+
+
+def minutes(text: str, title: str = "Ärende om lokaler", head: str = _HEAD) -> Layout:
+    """The layout of minutes of 2022-05-12 whose § 7 says `text`, between two other items."""
+    body = (
+        f"{head}§ 6 Mötets öppnande\n\nOrdföranden "
+        f"öppnade mötet.\n\n§ 7 {title}\n\n{text}\n\n§ "
+        f"8 Mötet avslutas\n\nOrdföranden avslutade mötet.\n"
+    )
+    return segment(Source(id="prov", path="prov.txt", sha256="", media_type="text/plain", text=body))
+
+
+def words(text: str) -> str:
+    """`text` with white space collapsed."""
+    return " ".join(text.split())

@@ -1,0 +1,119 @@
+"""Votes, reservations and findings of an item, and their like that are none."""
+
+from __future__ import annotations
+
+import pytest
+from decision_layout import minutes, words
+
+from pipeline.extract.decisions import decisions
+from pipeline.facts import Decision
+
+
+def found(text: str) -> list[Decision]:
+    """The decisions in § 7 of invented minutes."""
+    return [one for one in decisions(minutes(text)) if one.section == "7"]
+
+
+def said(text: str) -> list[tuple[str, str, str]]:
+    return [(one.kind, one.status, words(one.text)) for one in found(text)]
+
+
+VOTES = [
+    ("Omröstningen utfaller med 31 Ja mot 28 Nej. 3 ledamöter är frånvarande.", (31, 28, None, 3)),
+    ("Styrelsen beslutar med 7 röster mot 4 att bifalla yrkandet.", (7, 4, None, None)),
+    ("Omröstningen ger 5 ja-röster, 2 nej-röster och 1 som avstår.", (5, 2, 1, None)),
+    ("Resultatet blir fyra röster mot en.", (4, 1, None, None)),
+    ("Fyra ledamöter lämnar rummet.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), VOTES)
+def test_votes(text: str, expected: tuple[int | None, ...] | None) -> None:
+    votes = found(f"Beslut\n\nAnsökan avslås.\n\nOmröstning\n\n{text}")[0].votes
+    assert (None if votes is None else (votes.yes, votes.no, votes.abstained, votes.absent)) == expected
+
+
+def test_votes_by_name() -> None:
+    text = (
+        "Beslut\n\nAnsökan avslås.\n\nOmröstning\n\nFöljande "
+        "röstar ja: Ann Ek (S) och Bo Ås (C).\nFöljande röstar nej: Eva Lo (M)."
+    )
+    votes = found(text)[0].votes
+    assert votes is not None
+    assert (votes.yes, votes.no, votes.by_name) == (2, 1, {"Ann Ek": "ja", "Bo Ås": "ja", "Eva Lo": "nej"})
+
+
+def test_a_proposition_is_no_vote() -> None:
+    assert (
+        found(
+            "Beslut\n\nAnsökan avslås.\n\nPropositionsordning\n\nOrdföranden "
+            "ställer proposition på yrkandena."
+        )[0].votes
+        is None
+    )
+
+
+def test_reservations_and_their_motive() -> None:
+    text = (
+        "Beslut\n\nAnsökan avslås.\n\nReservation\n\nAnn "
+        "Ek (S) och Bo Ås (C) reserverar sig mot "
+        "beslutet med motiveringen: ”Insatsen behövs.”"
+    )
+    decision = found(text)[0]
+    assert decision.reservations == ("Ann Ek", "Bo Ås")
+    assert decision.reservation_motives == ("Insatsen behövs.", "Insatsen behövs.")
+
+
+def test_a_group_reserves_itself_as_written() -> None:
+    text = "Beslut\n\nAnsökan avslås.\n\nReservation\n\nLedamöterna från MP reserverar sig mot beslutet."
+    assert found(text)[0].reservations == ("Ledamöterna från MP",)
+
+
+def test_a_reservation_against_one_point() -> None:
+    text = (
+        "Beslut\n\n1. Ansökan avslås.\n2. Rapporten "
+        "godkänns.\n\nReservation\n\nAnn Ek (S) reserverar sig mot beslutet under punkt 2."
+    )
+    assert [d.reservations for d in found(text)] == [(), ("Ann Ek",)]
+
+
+def test_reserved_money_is_no_reservation() -> None:
+    assert found("Beslut\n\nStyrelsen reserverar 90 tkr till nästa år.")[0].reservations == ()
+
+
+def test_a_motion_rejected_in_the_finding_only() -> None:
+    text = (
+        "Beslut\n\nRapporten godkänns.\n\nYrkande\n\nAnn "
+        "Ek yrkar att bilagan stryks. Ordföranden "
+        "ställer proposition på yrkandet och finner att tilläggsyrkandet avslås."
+    )
+    assert ("reject", "decided", "tilläggsyrkandet avslås") in said(text)
+
+
+def test_a_finding_that_is_voted_on_settles_nothing() -> None:
+    text = (
+        "Beslut\n\nRapporten godkänns.\n\nPropositionsordning\n\nOrdföranden "
+        "finner att yrkandet avslås. Omröstning begärs."
+    )
+    assert [kind for kind, _, _ in said(text)] == ["approve"]
+
+
+def test_a_minoritys_referral_back_stands_in_the_finding() -> None:
+    text = (
+        "Beslut\n\n1. Nämnden får i uppdrag att räkna "
+        "om kalkylen.\n\nOmröstning\n\nOmröstningen "
+        "utfaller med 30 Ja mot 21 Nej.\nOrdföranden "
+        "finner att kommunfullmäktige beslutat återremittera "
+        "ärendet genom en minoritetsåterremiss."
+    )
+    last = found(text)[-1]
+    assert (last.kind, last.decider) == ("postpone", "kommunfullmäktige")
+    assert last.votes is not None and last.votes.yes == 30
+
+
+def test_a_finding_that_retells_the_decision_is_not_a_second() -> None:
+    text = (
+        "Beslut\n\nÄrendet återremitteras.\n\nBeslutsgång\n\nOrdföranden "
+        "finner att nämnden beslutat återremittera ärendet."
+    )
+    assert len(found(text)) == 1

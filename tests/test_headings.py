@@ -1,0 +1,72 @@
+"""Headings of items in the forms Swedish minutes give them; contents lists and citations are none."""
+
+from __future__ import annotations
+
+import pytest
+from segmented import cases, layout_of, sections_of
+
+CASES = cases("headings")
+NOTICE = """KALLELSE
+Norrby samordningsförbund
+Sammanträde 2024-03-04 kl. 13.00
+Plats: Kommunhuset
+
+1. Mötets öppnande
+2. Budget
+3. Val av ombud
+4. Mötet avslutas
+
+Välkomna!
+Hälsningar från kansliet
+Frågor besvaras gärna.
+Kaffe finns.
+Anmäl förhinder.
+
+PROTOKOLL
+
+Sammanträdesdatum 2024-01-15
+Plats och tid: Kommunhuset kl. 13.00–15.00
+Närvarande: Anna Ek, Bo Lund
+
+§ 1 Mötets öppnande
+Ordföranden öppnar.
+
+§ 2 Budget
+Budgeten antas.
+
+§ 3 Avslutning
+Mötet avslutas.
+"""
+HEAD = "PROTOKOLL\nNorrby nämnd\nSammanträdesdatum 2024-03-04\n\nNärvarande: Anna Ek, Bo Lund\n\n"
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_items(name: str) -> None:
+    text, expected = CASES[name]
+    assert sections_of(text if text.startswith("Protokollsutdrag") else HEAD + text) == expected
+
+
+def test_a_notice_has_agenda_items_and_bound_in_minutes_items() -> None:
+    text = NOTICE
+    layout = layout_of(text)
+    assert [part.meeting.kind for part in layout.parts] == ["notice", "minutes"]
+    assert [part.meeting.date for part in layout.parts] == ["2024-03-04", "2024-01-15"]
+    kinds = [(s.kind, s.number, s.part == layout.parts[0].id) for s in layout.sections]
+    assert kinds == [
+        *(("agenda_item", str(n), True) for n in (1, 2, 3, 4)),
+        ("attachment", None, False),
+        *(("item", str(n), False) for n in (1, 2, 3)),
+    ]
+
+
+def test_running_heads_inside_an_item_are_furniture() -> None:
+    page = "Norrby kommun\tPROTOKOLL\t{n} (4)\nSocialnämnden\t2024-03-04\n\n"
+    foot = "\nJusterandes sign\tUtdragsbestyrkande\n"
+    body = "§ {n} Ärende nummer {n}\nNämnden beslutar att anta den plan om {what} som har tagits fram för\n"
+    what = ("", "skolor", "vägar", "badplatser", "bibliotek")
+    text = "".join((page + body + foot).format(n=n, what=what[n]) for n in range(1, 5))
+    layout = layout_of(text)
+    assert [s.number for s in layout.sections] == ["1", "2", "3", "4"]
+    shown = [b.text for b in layout.blocks if b.kind not in ("furniture", "heading")]
+    assert len(shown) == 4
+    assert all(line.startswith("Nämnden beslutar") for line in shown)

@@ -1,0 +1,336 @@
+"""Mandates: who is told to do what by when, and what only looks like it."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from decision_layout import minutes, words
+
+from pipeline.extract.mandates import mandates
+from pipeline.extract.mandates.assignees import assignees
+from pipeline.extract.mandates.deadlines import deadline, due
+from pipeline.facts import Mandate, Source
+from pipeline.segment import segment
+
+
+def found(text: str, title: str = "Ärende om lokaler") -> list[Mandate]:
+    """The mandates in § 7 of invented minutes."""
+    return [one for one in mandates(minutes(text, title)) if one.section == "7"]
+
+
+# wording, giver, doers, task
+WORDINGS = [
+    ("Styrelsen gav kansliet i uppdrag att räkna på hyran.", "Styrelsen", ("kansliet",), "räkna på hyran"),
+    (
+        "Styrelsen ger Tove och Ivar i uppgift att ringa hyresvärden.",
+        "Styrelsen",
+        ("Tove", "Ivar"),
+        "ringa hyresvärden",
+    ),
+    (
+        "Styrelsen gav kansliet i fortsatt uppdrag att följa priserna.",
+        "Styrelsen",
+        ("kansliet",),
+        "följa priserna",
+    ),
+    (
+        "Styrelsen uppdrog åt förbundschefen att teckna avtalet.",
+        "Styrelsen",
+        ("förbundschefen",),
+        "teckna avtalet",
+    ),
+    (
+        "Styrelsen uppdrar till beredningsgruppen att skriva ett förslag.",
+        "Styrelsen",
+        ("beredningsgruppen",),
+        "skriva ett förslag",
+    ),
+    (
+        "Samtidigt uppdrog styrelsen åt Tove att ringa hyresvärden.",
+        "styrelsen",
+        ("Tove",),
+        "ringa hyresvärden",
+    ),
+    (
+        "Styrelsen beslutade att uppdra åt kansliet att räkna på hyran.",
+        "Styrelsen",
+        ("kansliet",),
+        "räkna på hyran",
+    ),
+    ("Tove Hede fick i uppdrag att räkna på hyran.", None, ("Tove Hede",), "räkna på hyran"),
+    ("Tove fick därför även i uppgift att räkna på hyran.", None, ("Tove",), "räkna på hyran"),
+    (
+        "Kansliet får i uppdrag att, utifrån kartläggningen, räkna på hyran.",
+        None,
+        ("Kansliet",),
+        "utifrån kartläggningen, räkna på hyran",
+    ),
+    ("Tove fick styrelsens uppdrag att räkna på hyran.", None, ("Tove",), "räkna på hyran"),
+    ("Kansliet uppdras att räkna på hyran.", None, ("Kansliet",), "räkna på hyran"),
+    ("Det uppdrogs åt kansliet att räkna på hyran.", None, ("kansliet",), "räkna på hyran"),
+    (
+        "Kommunstyrelsen/Kontoret får i uppdrag att räkna på hyran.",
+        None,
+        ("Kommunstyrelsen", "Kontoret"),
+        "räkna på hyran",
+    ),
+    ("Alla nämnder och bolag får i uppdrag att spara el.", None, ("Alla nämnder och bolag",), "spara el"),
+    ("Tove Hede åtog sig att ringa hyresvärden.", None, ("Tove Hede",), "ringa hyresvärden"),
+    ("Tove tar på sig att ringa hyresvärden.", None, ("Tove",), "ringa hyresvärden"),
+    ("Ivar kollar med hyresvärden.", None, ("Ivar",), "kollar med hyresvärden"),
+    ("Tove och Ivar går igenom avtalet.", None, ("Tove", "Ivar"), "går igenom avtalet"),
+]
+
+
+@pytest.mark.parametrize(("text", "giver", "to", "task"), WORDINGS)
+def test_wordings(text: str, giver: str | None, to: tuple[str, ...], task: str) -> None:
+    made = found(f"Hyran diskuterades.\n\n{text}")
+    assert [(m.giver, m.assignees, m.task, m.status) for m in made] == [(giver, to, task, "decided")]
+
+
+NOTHING = [
+    "Styrgruppen ansvarar för att målen följs upp.",
+    "Styrelsen önskar att kansliet räknar på hyran.",
+    "En plan ska tas fram till hösten.",
+    "Uppdraget att räkna på hyran är slutfört.",
+    "Olle Kvist yrkade att kansliet får i uppdrag att räkna på hyran.",
+    "Det är kommunens uppdrag att utreda frågan.",
+    "Tove berättade om uppdraget att räkna på hyran.",
+    "Tove frågar hur det går med lokalerna.",
+    "Arbetsförmedlingen ringer alla sökande varje vecka.",
+    "Ordföranden skickar en hälsning till alla.",
+    "Kostnaden tas upp i budgeten.",
+    "Styrelsen tackade Tove för hennes arbete.",
+    "Frågan om kansliet fick i uppdrag att räkna på hyran är obesvarad.",
+    "Hyresvärden ordnar en ny nyckel.",
+]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_no_mandate(text: str) -> None:
+    assert found(f"Hyran diskuterades.\n\n{text}") == []
+
+
+def test_one_att_clause_each() -> None:
+    made = found("Styrelsen gav kansliet i uppdrag att skriva svaret samt att skicka det till parterna.")
+    assert [(m.task, words(m.text), m.giver) for m in made] == [
+        ("skriva svaret", "Styrelsen gav kansliet i uppdrag att skriva svaret", "Styrelsen"),
+        ("skicka det till parterna", "att skicka det till parterna", "Styrelsen"),
+    ]
+
+
+def test_one_att_clause_with_two_verbs_is_one() -> None:
+    assert [m.task for m in found("Styrelsen gav kansliet i uppdrag att skriva och skicka svaret.")] == [
+        "skriva och skicka svaret"
+    ]
+
+
+def test_a_second_doer_after_at() -> None:
+    made = found("Styrelsen uppdrog åt Tove att skriva svaret, och åt Ivar att skicka det.")
+    assert [m.assignees for m in made] == [("Tove",), ("Ivar",)]
+
+
+def test_a_list_under_one_charge() -> None:
+    made = found(
+        "Beslut\n\nStyrelsen ger kansliet i uppdrag "
+        "att:\n- räkna på hyran\n- skriva ett förslag till sammanträdet i juni"
+    )
+    assert [(m.giver, m.assignees, m.task, m.deadline) for m in made] == [
+        ("Styrelsen", ("kansliet",), "räkna på hyran", None),
+        (
+            "Styrelsen",
+            ("kansliet",),
+            "skriva ett förslag till sammanträdet i juni",
+            "till sammanträdet i juni",
+        ),
+    ]
+
+
+def test_the_giver_comes_from_the_lead_in() -> None:
+    made = found("Beslut\n\nStyrelsen beslutar\n\n- att anta budgeten\n- att uppdra åt Tove att sprida den")
+    assert [(m.giver, words(m.text)) for m in made] == [("Styrelsen", "att uppdra åt Tove att sprida den")]
+
+
+def test_a_decided_ska_names_its_doer() -> None:
+    made = found("Beslut\n\nKansliet ska ta fram en plan senast den 1 september.")
+    assert [(m.assignees, m.due) for m in made] == [(("Kansliet",), "2022-09-01")]
+
+
+def test_ska_without_a_doer_is_none() -> None:
+    assert found("Beslut\n\nPlanen ska tas fram senast den 1 september.") == []
+
+
+def test_ska_in_running_text_is_none() -> None:
+    assert found("Kansliet ska flytta i höst.") == []
+
+
+def test_with_the_charge_to() -> None:
+    made = found("Beslut\n\nÄrendet återremitteras till kansliet med uppdraget att räkna om kalkylen.")
+    assert [(m.assignees, m.task) for m in made] == [(("kansliet",), "räkna om kalkylen")]
+
+
+STATUS = [
+    ("Förslag till beslut\n\nStyrelsen ger kansliet i uppdrag att räkna på hyran.", "proposed"),
+    ("Presidiet föreslår att styrelsen ger kansliet i uppdrag att räkna på hyran.", "proposed"),
+    (
+        "Beslut\n\nKommunstyrelsen föreslår att kommunfullmäktige "
+        "beslutar:\n1. Nämnden får i uppdrag att räkna på hyran.",
+        "proposed",
+    ),
+    ("Styrelsen gav 2021-12-02 kansliet i uppdrag att räkna på hyran.", "recalled"),
+    ("Tove fick i december i uppdrag att räkna på hyran.", "recalled"),
+    ("På föregående möte gavs kansliet i uppdrag att räkna på hyran.", "recalled"),
+    (
+        "Beslut\n\nRapporten godkänns.\n\nBakgrund\n\nStyrelsen gav kansliet i uppdrag att räkna på hyran.",
+        "recalled",
+    ),
+    ("Beslut\n\nKansliet får i uppdrag att räkna på hyran.", "decided"),
+]
+
+
+@pytest.mark.parametrize(("text", "status"), STATUS)
+def test_status(text: str, status: str) -> None:
+    assert [m.status for m in found(text)] == [status]
+
+
+def test_the_giver_of_a_proposed_point_is_the_addressee() -> None:
+    made = found(
+        "Beslut\n\nKommunstyrelsen föreslår att kommunfullmäktige "
+        "beslutar:\n1. Nämnden får i uppdrag att räkna på hyran."
+    )
+    assert made[0].giver == "kommunfullmäktige"
+
+
+def test_responsible_behind_the_task() -> None:
+    made = found("Lapp i alla brevlådor senast 1 oktober. Ansvarig: IB")
+    assert [(m.assignees, m.task, m.deadline, m.due) for m in made] == [
+        (("IB",), "Lapp i alla brevlådor senast 1 oktober", "senast 1 oktober", "2022-10-01")
+    ]
+
+
+def test_a_table_of_actions() -> None:
+    made = found("Att göra:\n\nVad\tVem\tNär\nBoka salen\tTove\t1 juni\nKöpa kaffe\tIvar\tlöpande")
+    assert [(m.assignees, m.task, m.deadline) for m in made] == [
+        (("Tove",), "Boka salen", "1 juni"),
+        (("Ivar",), "Köpa kaffe", None),
+    ]
+
+
+def test_a_table_of_figures_is_none() -> None:
+    assert found("Resultat\n\nPost\tUtfall\tBudget\nHyra\t120\t130") == []
+
+
+def test_initials_in_the_margin() -> None:
+    assert [m.assignees for m in found("Att göra:\n\nBoka salen till mötet i juni\tTH")] == [("TH",)]
+
+
+def test_initials_of_nobody_are_none() -> None:
+    assert found("Avsnitt:\n\nBestämmelser om sekretess\tOSL") == []
+
+
+def test_done_is_recalled() -> None:
+    made = found("Genomgång av uppgifter\n\n- Städdagen: Tove skulle boka container. Klart!")
+    assert [(m.assignees, m.status) for m in made] == [(("Tove",), "recalled")]
+
+
+def test_a_deadline_in_the_sentence_behind() -> None:
+    made = found(
+        "Beslut\n\nStyrelsen ger kansliet i uppdrag "
+        "att räkna på hyran. Uppdraget ska redovisas senast den 1 september."
+    )
+    assert made[0].deadline == "senast den 1 september"
+
+
+DEADLINES = [
+    ("senast den 1 mars ta fram ett underlag", "senast den 1 mars", "2023-03-01"),
+    ("ta fram ett underlag senast den 1 juni", "senast den 1 juni", "2022-06-01"),
+    ("till sammanträdet i september redovisa kostnaden", "till sammanträdet i september", "2022-09"),
+    ("till sammanträdet den 9 juni redovisa kostnaden", "till sammanträdet den 9 juni", "2022-06-09"),
+    ("till nästa sammanträde redovisa kostnaden", "till nästa sammanträde", None),
+    ("redovisa kostnaden före sommaren", "före sommaren", None),
+    ("teckna avtalet före årsskiftet", "före årsskiftet", "2022-12-31"),
+    ("rekrytera två vikarier före utgången av 2023", "före utgången av 2023", "2023-12-31"),
+    ("lämna en plan före juni månads utgång", "före juni månads utgång", "2022-06-30"),
+    ("återkomma med datum inom två veckor", "inom två veckor", "2022-05-26"),
+    ("redovisa en plan senast 2022-10-31", "senast 2022-10-31", "2022-10-31"),
+    ("slutredovisa projektet senast i september 2024", "senast i september 2024", "2024-09"),
+    ("skicka påminnelser före månadens slut", "före månadens slut", "2022-05-31"),
+    ("ha bryggan klar till midsommar", "till midsommar", "2022-06-24"),
+    ("återkomma med ett förslag under hösten 2022", "under hösten 2022", None),
+    ("räkna på hyran", None, None),
+    ("vid varje sammanträde lämna en rapport", None, None),
+    ("ta fram en jämförelse med budgeten i december 2020", None, None),
+    ("bjuda in revisorn till nästa möte", None, None),
+    ("översända rapporten till kommunfullmäktige", None, None),
+]
+
+
+@pytest.mark.parametrize(("task", "written", "day"), DEADLINES)
+def test_deadlines(task: str, written: str | None, day: str | None) -> None:
+    assert deadline(task) == written
+    assert due(written, "2022-05-12") == day
+
+
+def test_no_day_without_a_meeting_date() -> None:
+    assert due("senast den 1 mars", None) is None
+
+
+def test_a_retold_deadline_needs_its_year() -> None:
+    assert due("till mötet i april", "2022-05-12", retold=True) is None
+
+
+ASSIGNEES = [
+    ("Karin och Olle", ("Karin", "Olle")),
+    ("byggnadsnämnden och kultur- och fritidsnämnden", ("byggnadsnämnden", "kultur- och fritidsnämnden")),
+    ("Ledningsgruppen vård (LGV)", ("Ledningsgruppen vård",)),
+    ("alla nämnder och styrelser", ("alla nämnder och styrelser",)),
+    ("ordföranden och förbundschefen", ("ordföranden", "förbundschefen")),
+    ("Ann Ek, enhetschef, och Bo Ås, ekonom", ("Ann Ek", "Bo Ås")),
+    ("Anna, Per och Siv", ("Anna", "Per", "Siv")),
+    ("den", ()),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ASSIGNEES)
+def test_assignees(text: str, expected: tuple[str, ...]) -> None:
+    assert assignees(text) == expected
+
+
+def test_every_span_is_its_slice() -> None:
+    layout = minutes(
+        "Styrelsen uppdrog åt Tove\natt skriva svaret samt att skicka det. Ivar ringer hyresvärden."
+    )
+    facts = mandates(layout)
+    assert len(facts) == 3
+    for one in facts:
+        assert layout.source.text[one.start : one.end] == one.text
+        assert one.rule.startswith("mandate.") and one.score is not None
+
+
+GOLD = (Path(__file__).parents[1] / ".." / "shared" / "gold").resolve()
+
+
+@pytest.mark.skipif(not GOLD.exists(), reason="the shared gold is not here")
+def test_most_mandates_of_the_gold_are_found() -> None:
+    right = total = extra = 0
+    for file in sorted(GOLD.glob("*.gold.json")):
+        gold = json.loads(file.read_text(encoding="utf-8"))
+        text = (
+            file.with_name(re.sub(r"\.gold\.json$", ".txt", file.name))
+            .open(encoding="utf-8", newline="")
+            .read()
+        )
+        layout = segment(Source(id="g", path=file.name, sha256="", media_type="text/plain", text=text))
+        mine = [one for one in mandates(layout) if one.start < gold["characters"]]
+        hit = sum(any(_same(one, theirs) for one in mine) for theirs in gold["mandates"])
+        right, total, extra = right + hit, total + len(gold["mandates"]), extra + len(mine) - hit
+    assert right / total >= 0.9
+    assert extra <= 3
+
+
+def _same(one: Mandate, theirs: dict[str, int]) -> bool:
+    shared = min(one.end, theirs["end"]) - max(one.start, theirs["start"])
+    return shared >= 0.5 * (max(one.end, theirs["end"]) - min(one.start, theirs["start"]))
