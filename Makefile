@@ -49,7 +49,7 @@ docs: setup
 
 # Trains models/sv_paragraf anew from open corpora and generated lines (models/README.md): about 10 minutes.
 model: setup
-	$(BIN)/python -m pipeline.training train --data $(DATA)
+	$(BIN)/python -m pipeline.training train $(DATA)
 
 # Needs uv, and the network; nobody who only uses or tests Paragraf does.
 lock:

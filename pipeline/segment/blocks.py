@@ -78,13 +78,23 @@ def blocks(
             current = None
             gap = True
             continue
-        if kind == "heading" and current and current.kind == "heading" and heading_of.get(i) is heading_of.get(i - 1):
+        if (
+            kind == "heading"
+            and current
+            and current.kind == "heading"
+            and heading_of.get(i) is heading_of.get(i - 1)
+        ):
             current.add(line)
             continue
         resumed = pending if gap and pending and kind == "prose" and _resumes(pending, line, made) else None
         if resumed:
             current = resumed
-        if kind == "heading" and made and made[-1].kind == "heading" and _same_heading(heading_of, made[-1], line, i, lines):
+        if (
+            kind == "heading"
+            and made
+            and made[-1].kind == "heading"
+            and _same_heading(heading_of, made[-1], i, lines)
+        ):
             current = made[-1]
             current.add(line)
         elif current and _joins(current, line, kind, 10**6 if listed else width):
@@ -116,7 +126,7 @@ def _kind(
     if item_label(line.text):
         return "label", "", 0
     marker = _MARKER.match(line.text)
-    if marker and marker.end() < len(line.text) and "\t" not in line.text[marker.end():]:
+    if marker and marker.end() < len(line.text) and "\t" not in line.text[marker.end() :]:
         return "item", marker.group().strip(), marker.end()
     if marker is None and _LONE_MARKER.fullmatch(line.text):
         return "item", line.text.strip(), len(line.text)
@@ -127,7 +137,7 @@ def _kind(
     return "prose", "", 0
 
 
-def _same_heading(heading_of: dict[int, Heading], builder: _Builder, line: Line, index: int, lines: list[Line]) -> bool:
+def _same_heading(heading_of: dict[int, Heading], builder: _Builder, index: int, lines: list[Line]) -> bool:
     heading = heading_of.get(index)
     if heading is None or builder.last is None:
         return False
@@ -137,6 +147,13 @@ def _same_heading(heading_of: dict[int, Heading], builder: _Builder, line: Line,
 def _joins(current: _Builder, line: Line, kind: BlockKind, width: int) -> bool:
     """Whether `line` goes on where `current` stops: it is wrapped text, not a new paragraph."""
     previous = current.last
+    if (
+        previous
+        and kind == "contents" == current.kind
+        and not previous.leader
+        and not previous.text[-1].isdigit()
+    ):
+        return line.text[0].islower()
     if previous is None or kind != "prose" or current.kind not in ("prose", "item"):
         return False
     if current.kind == "item" and not current.chars:
@@ -146,7 +163,10 @@ def _joins(current: _Builder, line: Line, kind: BlockKind, width: int) -> bool:
     full = previous.indent + len(previous.text) + 1 + len(first) > width * 0.88
     if re.match(r"[a-zåäöéü]{2,}\b(?!/)|[åiö] |[(,;]", line.text):
         return not ended or full
-    if re.search(r"(?:,|\b(?:och|samt|eller|av|för|med|till|i|på|om|den|det|att|som|från|hos|under|enligt))$", previous.text):
+    if re.search(
+        r"(?:,|\b(?:och|samt|eller|av|för|med|till|i|på|om|den|det|att|som|från|hos|under|enligt))$",
+        previous.text,
+    ):
         return len(previous.text) > 30
     if abs(line.indent - previous.indent) > 12 and current.kind == "prose":
         return False
@@ -158,8 +178,10 @@ def _resumes(pending: _Builder, line: Line, made: list[_Builder]) -> bool:
     previous = pending.last
     if previous is None or previous.text.endswith((".", ":", "?", "!")) or not line.text[0].islower():
         return False
-    between = made[made.index(pending) + 1:]
-    return bool(between) and all(builder.kind == "furniture" for builder in between) and len(previous.text) > 40
+    between = made[made.index(pending) + 1 :]
+    return (
+        bool(between) and all(builder.kind == "furniture" for builder in between) and len(previous.text) > 40
+    )
 
 
 def _width(lines: list[Line], skip: set[int]) -> int:

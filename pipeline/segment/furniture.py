@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from pipeline.patterns import item_label
 from pipeline.segment.lines import Line
@@ -16,8 +17,10 @@ PAGE_NUMBER = re.compile(
 )
 _LONE_NUMBER = re.compile(r"\d{1,3}")
 _SIGNING = re.compile(
-    r"(?:(?:protokoll)?justera(?:re|nde|rande|ndes)s?\.? ?(?:s ?)?sign(?:atur(?:er)?)?\.?|utdrags?bestyrk(?:ande|s|t)?|justerare\b|expedierat/bestyrkt"
-    r"|ordf(?:örande)?s? ?sign\.?|sekr(?:eterare)?s? ?sign\.?|signatur(?:er)?|protokollsutdragets? riktighet bestyrks|informationsklass:?)",
+    r"(?:(?:protokoll)?justera(?:re|nde|rande|ndes)s?\.? ?(?:s ?)?sign(?:atur(?:er)?)?\.?"
+    r"|utdrags?bestyrk(?:ande|s|t)?|justerare\b|expedierat/bestyrkt"
+    r"|ordf(?:örande)?s? ?sign\.?|sekr(?:eterare)?s? ?sign\.?|signatur(?:er)?"
+    r"|protokollsutdragets? riktighet bestyrks|informationsklass:?)",
     re.IGNORECASE,
 )
 _TOP, _BOTTOM = 9, 7
@@ -62,7 +65,7 @@ def furniture(lines: list[Line]) -> tuple[set[int], list[int]]:
 def _lone_numbers(lines: list[Line], found: set[int]) -> set[int]:
     """Page numbers alone on a line beside other furniture, one more each time."""
     solid = [i for i, line in enumerate(lines) if not line.blank]
-    beside = {j for k, i in enumerate(solid) if i in found for j in solid[max(0, k - 1): k + 2]}
+    beside = {j for k, i in enumerate(solid) if i in found for j in solid[max(0, k - 1) : k + 2]}
     chains: dict[int, list[int]] = {}
     for i in sorted(beside - found):
         if _LONE_NUMBER.fullmatch(lines[i].text):
@@ -99,7 +102,7 @@ def _page_number(line: Line) -> re.Match[str] | None:
 
 
 def _rising(anchors: list[tuple[int, int]]) -> bool:
-    rises = sum(b[1] >= a[1] for a, b in zip(anchors, anchors[1:], strict=False))
+    rises = sum(b[1] >= a[1] for a, b in pairwise(anchors))
     return rises >= 0.7 * (len(anchors) - 1)
 
 
@@ -147,14 +150,16 @@ def _always(line: Line) -> bool:
 
 
 def _is_page_number(cell: str) -> bool:
-    """"4 (12)", "4/12", "Sida 4 av 12"; not a case number ("2024/12")."""
-    match = PAGE_NUMBER.fullmatch(cell)
+    """ "4 (12)", "4/12", "Sida 4 av 12"; not a case number ("2024/12")."""
+    match = PAGE_NUMBER.fullmatch(cell) if len(cell) < 40 else None
+    if match is None:
+        return False
     numbers = [int(n) for n in re.findall(r"\d+", cell)]
-    return match is not None and numbers[0] <= numbers[-1] and numbers[0] < 1000
+    return numbers[0] <= numbers[-1] and numbers[0] < 1000
 
 
 def _signing(cell: str) -> bool:
-    """"Justerandes sign" and its like; "Justerare" alone only beside another such word."""
+    """ "Justerandes sign" and its like; "Justerare" alone only beside another such word."""
     match = _SIGNING.fullmatch(cell)
     return match is not None and cell.casefold() not in ("justerare", "signatur", "signaturer")
 
@@ -164,4 +169,3 @@ def _may_recur(line: Line) -> bool:
     if _LONE_NUMBER.fullmatch(line.text) or (line.text.endswith(".") and line.text.count(" ") >= 2):
         return False
     return not re.match(r"(?:\w{2,8} )?§", line.text) and item_label(line.text) in (None, "other")
-

@@ -4,64 +4,64 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Set
+from itertools import pairwise
 
-from pipeline.patterns import item_label
 from pipeline.segment.lines import Line
+from pipeline.segment.numbered import numbered
+from pipeline.segment.titles import Candidate, Heading, has_page_tail, heading_of, stands_above
 
-CASE = re.compile(
-    r"(?:\(?\s*(?:Dnr|D\.nr|Diarienr|Diarienummer|Ärendenr|Ärendenummer|Ärende-?id|Ärende nr|Akt|Ref)\.?:?\s*)?"
-    r"(?:(?:[A-ZÅÄÖ]{1,8}[ /-]{0,3})?(?:19|20)?\d{2}[/:\-–]\s?\d{1,6}(?:[-–/:.]\d{1,6}){0,2}(?:\s\d{3})?"
-    r"|[A-ZÅÄÖ]{2,8}[ /-](?:19|20)\d{2}[-/:]\d{1,6}|(?:Dnr|Ärendenummer):?\s*\S+)\)?",
+__all__ = ["Heading", "headings"]
+
+_SECTION = re.compile(
+    r"(?P<prefix>[A-ZÅÄÖ][A-Za-zÅÄÖåäö/&-]{1,9}\.?\s+)?(?:§|(?i:paragraf)(?=\s))\s?(?:[Nn]r\.?\s)?"
+    r"(?P<number>\d{1,4}(?:\s?[a-z](?![\wåäö]))?)(?!\w)(?P<rest>.*)"
 )
-_SECTION = re.compile(r"(?P<prefix>[A-ZÅÄÖ][A-Za-zÅÄÖåäö/&-]{1,9}\.?\s+)?(?P<sign>§)\s?(?P<number>\d{1,4}\s?[a-z]?)\b(?P<rest>.*)")
-_REVERSED = re.compile(r"(?P<number>\d{1,4})\s?§(?P<rest>(?:\s+[A-ZÅÄÖ].*)?)")
-_NUMBERED = re.compile(r"(?:(?:Punkt|Ärende|Pkt)\s)?(?P<number>\d{1,3})(?P<mark>[.):]?)(?:\s+(?P<rest>\S.*))?", re.IGNORECASE)
+# "KS § 12/2024 Budget": the year behind the number
+_WITH_YEAR = re.compile(
+    r"(?P<prefix>[A-ZÅÄÖ][A-Za-zÅÄÖåäö/&-]{1,9}\.?\s+)?§\s?(?P<number>\d{1,4})\s?/\s?(?:(?:19|20)?\d\d)(?!\w)(?P<rest>.*)"
+)
+_REVERSED = re.compile(r"(?P<number>\d{1,4})\s?§(?P<rest>(?:[\s:.–-]+[A-ZÅÄÖ].*)?)")
+_PREFIX = re.compile(
+    r"[A-ZÅÄÖ]{2}[A-Za-zÅÄÖåäö/&-]*\.?\s+|(?:Kf|Ks|Au|Sn|Bn|Kn|Mbn|Von|Tn|Fn|Paragraf)\.?\s+"
+)
 # a statute's § or a list of them: "§ 5 kommunallagen", "§ 12 i stadgarna", "§ 3-5", "§ 20/2025"
 _CITED = re.compile(
     r"\s*(?:[-–,/:&]\s?(?:§\s?)?\d|och\s+§?\s?\d|(?:i|enligt|ovan|nedan|samt|respektive|punkt|st(?:ycket)?|kap)\b"
     r"|[a-zåäö]+(?:lagen|förordningen|balken|ordningen|stadgarna|reglementet)\b|[,.;]?\s*(?:19|20)\d\d-\d\d-\d\d"
-    r"|[,.;]?\s*(?:den\s)?\d{1,2}\s(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b)",
+    r"|[,.;]?\s*(?:den\s)?\d{1,2}\s(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober"
+    r"|november|december)\b)",
 )
-_PAGE_TAIL = re.compile(r"(?:\t|\s{2,})\d{1,3}(?:\s?[-–]\s?\d{1,3})?$")
 _CONTENTS = re.compile(
-    r"(?:innehåll(?:sförteckning)?|ärendelista|ärenden|(?:beslutade )?paragrafer|protokollsförteckning|ärendeförteckning)",
+    r"(?:innehåll(?:sförteckning)?|ärendelista|ärenden|(?:beslutade )?paragrafer|protokollsförteckning"
+    r"|ärendeförteckning|dagordning|föredragningslista)",
     re.IGNORECASE,
 )
+_HEAD_LINE = re.compile(
+    r"(?:plats och tid|tid och plats|plats\s?:|tid\s?:|besluta(?:nde|re)\b|närvarande\b"
+    r"|sammanträdesdatum|ledamöter\b"
+    r"|deltagare\b|utses\b|justera(?:re|ndes?)\b|underskrift|organ\b)",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(r"öppn|upprop|juster|dagordning|föredragningslista|närvar", re.IGNORECASE)
+_LOOK_BACK = 120
+_MOST = 4000  # headings; a file with more is no protocol
 
 
-@dataclass(frozen=True)
-class Heading:
-    """A heading from line `first` to line `last`: title and case as clean text, span raw."""
-
-    first: int
-    last: int
-    number: str
-    title: str
-    case: str | None
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
-class _Candidate:
-    line: int
-    number: int
-    suffix: str
-    rest: str
-    rest_at: int
-
-
-def headings(lines: list[Line], skip: set[int]) -> tuple[list[Heading], set[int]]:
+def headings(lines: list[Line], skip: Set[int]) -> tuple[list[Heading], set[int]]:
     """Item headings among `lines` (those in `skip` are furniture), and the lines of contents lists."""
-    found = _candidates(lines, skip, _SECTION) or []
-    reverse = _candidates(lines, skip, _REVERSED)
-    if len(reverse) > len(found):
-        found = reverse
-    if len(found) < 1 or (len(found) == 1 and len(_numbered(lines, skip)) >= 4):
-        chain = _numbered(lines, skip)
-        return [_heading(lines, skip, c) for c in chain], _contents_region(lines, skip, {c.line for c in chain})
-    made = [(c, _heading(lines, skip, c)) for c in found]
+    found = max(
+        (_candidates(lines, skip, pattern) for pattern in (_SECTION, _WITH_YEAR, _REVERSED)),
+        key=len,
+    )
+    chain = numbered(lines, skip) if len(found) < 2 else []
+    if len(found) < 1 or len(chain) >= 4:
+        chain = _second_time(chain, lines, skip)
+        return [heading_of(lines, skip, c) for c in chain], _contents_region(
+            lines, skip, {c.line for c in chain}
+        )
+    above = stands_above(lines, skip, found)
+    made = [(c, heading_of(lines, skip, c, above)) for c in found]
     contents = _contents(lines, skip, made)
     rest = [(c, h) for c, h in made if h.first not in contents]
     kept = _monotonic(rest)
@@ -69,7 +69,7 @@ def headings(lines: list[Line], skip: set[int]) -> tuple[list[Heading], set[int]
     return kept, contents | _contents_region(lines, skip, {h.first for h in kept})
 
 
-def _candidates(lines: list[Line], skip: set[int], pattern: re.Pattern[str]) -> list[_Candidate]:
+def _candidates(lines: list[Line], skip: Set[int], pattern: re.Pattern[str]) -> list[Candidate]:
     found = []
     for i, line in enumerate(lines):
         if i in skip or line.front or line.blank:
@@ -78,155 +78,32 @@ def _candidates(lines: list[Line], skip: set[int], pattern: re.Pattern[str]) -> 
         if not match or (pattern is _SECTION and _CITED.match(match["rest"])):
             continue
         prefix = match.groupdict().get("prefix") or ""
-        if prefix and not re.fullmatch(r"[A-ZÅÄÖ]{2}[A-Za-zÅÄÖåäö/&-]*\.?\s+|Kf\s+|Ks\s+|Au\s+|Sn\s+|Bn\s+|Paragraf\s+", prefix):
+        if prefix and not _PREFIX.fullmatch(prefix):
             continue
         number = re.sub(r"\s", "", match["number"])
         digits = re.match(r"\d+", number)
         rest = match["rest"]
-        if digits is None or re.match(r"\s*[a-zåäö]", rest) and not _starts_title(rest):
+        if digits is None or (re.match(r"\s*[a-zåäö]", rest) and not _starts_title(rest)):
             continue
-        found.append(_Candidate(i, int(digits.group()), number[digits.end():], rest, match.start("rest")))
+        found.append(Candidate(i, int(digits.group()), number[digits.end() :], rest, match.start("rest")))
     return found
 
 
 def _starts_title(rest: str) -> bool:
-    """Some secretaries write titles in lower case; a sentence goes on with more than a few words and a stop."""
+    """Some secretaries write titles in lower case; a sentence has more than a few words and a stop."""
     return len(rest.split()) <= 6 and not rest.rstrip().endswith((".", ",", ";"))
 
 
-def _numbered(lines: list[Line], skip: set[int]) -> list[_Candidate]:
-    """The longest run of points numbered one after the other (a notice, informal minutes)."""
-    cands: list[tuple[_Candidate, tuple[object, ...]]] = []
-    for i, line in enumerate(lines):
-        if i in skip or line.front or line.blank or line.leader:
-            continue
-        match = _NUMBERED.fullmatch(line.text.rstrip())
-        if not match or "\t" in line.text[:-1] and not re.match(r"\d{1,3}[.)]?\t\S", line.text):
-            continue
-        rest = match["rest"] or ""
-        if rest and (not re.match(r"[A-ZÅÄÖ\"”§(]", rest) or len(rest) > 160):
-            continue
-        if not rest and (_title_line(lines, skip, i + 1) is None or len(line.text) > 4):
-            continue
-        style = (bool(rest), match["mark"], bool(line.level), _blank_before(lines, i))
-        cands.append((_Candidate(i, int(match["number"]), "", "\t" + rest if rest else "", match.start("rest") - 1 if rest else len(line.text)), style))
-    best: list[tuple[float, int]] = []  # (score, previous)
-    for k, (cand, style) in enumerate(cands):
-        score, previous = (1.0 if cand.number <= 2 else 0.2), -1
-        for j in range(k):
-            other, other_style = cands[j]
-            step = cand.number - other.number
-            if step not in (1, 2) or cand.line - other.line < 1:
-                continue
-            gain = 1.0 + sum(a == b for a, b in zip(style, other_style, strict=True)) * 0.15 - (step - 1) * 0.8
-            gain += 0.2 if cand.line - other.line > 1 else 0.0
-            if best[j][0] + gain > score:
-                score, previous = best[j][0] + gain, j
-        best.append((score, previous))
-    if not best:
-        return []
-    at = max(range(len(best)), key=lambda k: best[k][0])
-    chain: list[_Candidate] = []
-    while at >= 0:
-        chain.append(cands[at][0])
-        at = best[at][1]
-    chain.reverse()
-    return chain if len(chain) >= 3 else []
+def _second_time(chain: list[Candidate], lines: list[Line], skip: Set[int]) -> list[Candidate]:
+    """A dagordning and then the same points with their text: the second list is the minutes."""
+    if not chain or any(b.line - a.line > 2 for a, b in pairwise(chain)):
+        return chain
+    behind = {i for i in range(len(lines)) if i <= chain[-1].line}
+    again = numbered(lines, set(skip) | behind)
+    return again if len(again) >= len(chain) - 1 and again[0].number == chain[0].number else chain
 
 
-def _heading(lines: list[Line], skip: set[int], cand: _Candidate) -> Heading:
-    """Read number, case number and title; a title may stand lines below and wrap."""
-    line = lines[cand.line]
-    rest, at = cand.rest, cand.rest_at
-    case = CASE.search(rest) if re.match(r"[\s:.–-]*(?:\(?(?:Dnr|Ärende|Diarie|D\.nr)|[A-ZÅÄÖ]{2,8}[ /-]?\d|\d{2,4}[/-]\d)", rest) else None
-    tail = re.search(r"[\s(]*((?:Dnr|Diarienr|Ärendenr|Ärendenummer)[.:]?\s+\S.*?)\)?\s*$", rest) if not case else None
-    found_case = (case.group() if case else tail.group(1) if tail else "").strip(" ()") or None
-    body = rest[case.end():] if case and not rest[:case.start()].strip(" \t:.–-") else rest
-    body_at = at + len(rest) - len(body)
-    if tail and body is rest:
-        body = rest[:tail.start()]
-    stripped = body.lstrip(" \t:.–-)")
-    body_at += len(body) - len(stripped)
-    title = _PAGE_TAIL.sub("", stripped.rstrip()).rstrip()
-    first, last = cand.line, cand.line
-    if title:
-        end = line.offsets[body_at + len(title) - 1] + 1
-        words = [title]
-    else:
-        words, end = [], line.offsets[-1] + 1
-        index = _title_line(lines, skip, cand.line + 1)
-        while index is not None and re.fullmatch(rf"\(?{CASE.pattern}\)?|(?:Dnr|Ärendenummer|Diarienummer)\b.*", lines[index].text):
-            found_case = found_case or re.sub(r"^\(|\)$", "", lines[index].text)
-            index = _title_line(lines, skip, index + 1)
-        if index is None:
-            return Heading(first, last, f"{cand.number}{cand.suffix}", "", found_case, line.offsets[0], end)
-        words, last = [lines[index].text], index
-        end = lines[index].offsets[-1] + 1
-    for index in _continuation(lines, skip, last, words[0]):
-        words.append(lines[index].text)
-        last, end = index, lines[index].offsets[-1] + 1
-    whole = re.sub(r"\s+", " ", " ".join(words)).strip()
-    return Heading(first, last, f"{cand.number}{cand.suffix}", whole, found_case, line.offsets[0], end)
-
-
-def _title_line(lines: list[Line], skip: set[int], index: int) -> int | None:
-    """The next line that can be a title: not a label, not another number, within a few lines."""
-    for i in range(index, min(index + 8, len(lines))):
-        if i in skip or lines[i].blank:
-            continue
-        text = lines[i].text
-        if item_label(text) and item_label(text) != "background" or re.match(r"(?:\w{2,8} )?§|\d{1,3}[.)]?$", text):
-            return None
-        return i
-    return None
-
-
-def _continuation(lines: list[Line], skip: set[int], last: int, first_words: str) -> list[int]:
-    """Lines a wrapped title goes on over: "… granskning av / patientnämnden"."""
-    more: list[int] = []
-    index, gap = last + 1, 0
-    previous = lines[last].text
-    while index < len(lines) and len(more) < 5:
-        line = lines[index]
-        if index in skip:
-            break
-        if line.blank:
-            gap += 1
-            index += 1
-            if line.rule or gap > 1:
-                break
-            continue
-        if item_label(line.text) or "\t" in line.text or re.match(r"(?:\w{2,8} )?§|[•\-–] ", line.text):
-            break
-        if previous.endswith((".", ":", "?", "!")) or lines[last].level and not line.level:
-            break
-        lower = line.text[0].islower() or re.match(r"(?:19|20)\d\d\b.{0,20}$", line.text) is not None
-        sentence = line.text.endswith((".", ",")) or len(line.text) > 110
-        if not (lower and len(previous) >= 25 and (not sentence or len(previous) > 60)) and not (
-            gap == 0 and len(previous) >= 35 and not sentence and _ends_block(lines, skip, index, len(previous))
-        ):
-            break
-        if gap and len(previous) < 40:
-            break
-        more.append(index)
-        previous, gap = line.text, 0
-        index += 1
-    return more
-
-
-def _ends_block(lines: list[Line], skip: set[int], index: int, width: int) -> bool:
-    """Whether the line is followed by a gap or a label, as a title's last line is, and is no longer than it."""
-    if len(lines[index].text) > width + 15:
-        return False
-    following = lines[index + 1] if index + 1 < len(lines) else None
-    return following is None or following.blank or item_label(following.text) is not None or following.text[0].islower()
-
-
-def _blank_before(lines: list[Line], index: int) -> bool:
-    return index == 0 or lines[index - 1].blank
-
-
-def _contents(lines: list[Line], skip: set[int], made: list[tuple[_Candidate, Heading]]) -> set[int]:
+def _contents(lines: list[Line], skip: Set[int], made: list[tuple[Candidate, Heading]]) -> set[int]:
     """First lines of headings that only announce an item: no body follows, and the item comes again."""
     groups: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for k, (_, heading) in enumerate(made):
@@ -237,10 +114,13 @@ def _contents(lines: list[Line], skip: set[int], made: list[tuple[_Candidate, He
     for entries in groups.values():
         if len(entries) == 1:
             k = entries[0][1]
-            line = lines[made[k][1].last]
-            if entries[0][0] < 40 and (line.leader or _PAGE_TAIL.search(line.text)) and len(made) > 2:
+            if entries[0][0] < 40 and _announces(lines[made[k][1].last]) and len(made) > 2:
                 out.add(made[k][1].first)
             continue
+        announced = [e for e in entries if _announces(lines[made[e[1]][1].last])]
+        if announced and len(announced) < len(entries):
+            out.update(made[k][1].first for _, k in announced)
+            entries = [e for e in entries if e not in announced]
         most = max(entries)
         for body, k in entries:
             if (body, k) != most and body < 80 + 0.1 * most[0]:
@@ -248,40 +128,64 @@ def _contents(lines: list[Line], skip: set[int], made: list[tuple[_Candidate, He
     return out
 
 
-def _contents_region(lines: list[Line], skip: set[int], real: set[int]) -> set[int]:
+def _announces(line: Line) -> bool:
+    """Whether a line ends as entries of a contents list do: "§ 3 Budget ...... 7"."""
+    return line.leader or has_page_tail(line.text)
+
+
+def _contents_region(lines: list[Line], skip: Set[int], real: set[int]) -> set[int]:
     """Lines from "Innehåll" (or "Ärendelista") to the first real heading after it."""
     region: set[int] = set()
+    starts = sorted(real)
     for i, line in enumerate(lines):
-        if i not in skip and _CONTENTS.fullmatch(line.text.rstrip(":")):
-            stop = next((r for r in sorted(real) if r > i), i + 1)
+        if i not in skip and len(line.text) < 40 and _CONTENTS.fullmatch(line.text.rstrip(":")):
+            stop = next((r for r in starts if r > i), i + 1)
+            stop = next((j for j in range(i + 1, stop) if _HEAD_LINE.match(lines[j].text)), stop)
             if stop - i <= 150:
                 region.update(j for j in range(i, stop) if j not in skip)
     return region
 
 
-def _monotonic(made: list[tuple[_Candidate, Heading]]) -> list[Heading]:
+def _monotonic(made: list[tuple[Candidate, Heading]]) -> list[Heading]:
     """Numbers run on through a meeting: drop the few that break the order (citations at a line's start)."""
-    runs: list[list[Heading]] = []
-    n = len(made)
-    best = [(1, -1)] * n
-    for k in range(n):
-        for j in range(k):
-            step = made[k][0].number - made[j][0].number
-            same = step == 0 and made[k][0].suffix > made[j][0].suffix
+    left = list(range(min(len(made), _MOST)))
+    runs: list[list[int]] = []
+    while left and len(runs) < 6:
+        run = _longest_run([made[k][0] for k in left])
+        runs.append([left[i] for i in run])
+        left = [k for i, k in enumerate(left) if i not in set(run)]
+    # an agreement or by-laws bound in between two items
+    runs = [run for run in runs if not any(_inside_a_gap(run, other) for other in runs)]
+    kept: list[int] = []
+    for run in runs:
+        mixed = any(run[0] < k < run[-1] for k in kept)
+        if not kept or (not mixed and _another_meeting([made[k][1] for k in run])):
+            kept.extend(run)
+    return [made[k][1] for k in sorted(kept)]
+
+
+def _longest_run(cands: list[Candidate]) -> list[int]:
+    """Indices of the longest run of rising numbers; of equal ones the first."""
+    best = [(1, -1)] * len(cands)
+    for k, cand in enumerate(cands):
+        for j in range(max(0, k - _LOOK_BACK), k):
+            step = cand.number - cands[j].number
+            same = step == 0 and cand.suffix > cands[j].suffix
             if (0 < step <= 30 or same) and best[j][0] + 1 > best[k][0]:
                 best[k] = (best[j][0] + 1, j)
-    used: set[int] = set()
-    for k in sorted(range(n), key=lambda k: -best[k][0]):
-        run: list[int] = []
-        at = k
-        while at >= 0 and at not in used:
-            run.append(at)
-            at = best[at][1]
-        if k in used or not run:
-            continue
-        # a second run is a second protocol bound in: it has its own consecutive numbers
-        if runs and (len(run) < 3 or any(min(run) < u < max(run) for u in used)):
-            continue
-        used.update(run)
-        runs.append([made[i][1] for i in reversed(run)])
-    return sorted((heading for run in runs for heading in run), key=lambda h: h.first)
+    at = max(range(len(cands)), key=lambda k: best[k][0])
+    run: list[int] = []
+    while at >= 0:
+        run.append(at)
+        at = best[at][1]
+    return run[::-1]
+
+
+def _inside_a_gap(run: list[int], other: list[int]) -> bool:
+    """Whether `run` lies between two neighbours of `other`."""
+    return any(a < run[0] and run[-1] < b for a, b in pairwise(other))
+
+
+def _another_meeting(run: list[Heading]) -> bool:
+    """A second run is a second protocol bound in, not by-laws: it opens as meetings do."""
+    return len(run) >= 3 and any(_OPENING.search(heading.title) for heading in run[:4])

@@ -12,7 +12,15 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_ENTITY = {"&nbsp;": " ", "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#160;": " ", "&ndash;": "–"}
+_ENTITY = {
+    "&nbsp;": " ",
+    "&amp;": "&",
+    "&lt;": "<",
+    "&gt;": ">",
+    "&quot;": '"',
+    "&#160;": " ",
+    "&ndash;": "–",
+}
 _LEADER = re.compile(r"\.(?:[ \t]?\.){3,}|…(?:[ \t]?…){1,}|_{4,}|-{6,}|(?:\. ){4,}")
 _LINK = re.compile(r"!?\[([^\]\n]{0,200})\]\((?:[^()\n]|\([^()\n]*\)){0,500}\)")
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e")
@@ -39,6 +47,7 @@ class Line:
 
     @property
     def blank(self) -> bool:
+        """Whether nothing stands on the line."""
         return not self.text
 
     @property
@@ -96,7 +105,9 @@ def _line(text: str, start: int, end: int, page: int, front: bool, hidden: tuple
     return Line(start, end, chars, offsets, indent, level, leader, False, front, page)
 
 
-def _clean(text: str, start: int, end: int, hidden: tuple[int, int] | None) -> tuple[str, tuple[int, ...], bool]:
+def _clean(
+    text: str, start: int, end: int, hidden: tuple[int, int] | None
+) -> tuple[str, tuple[int, ...], bool]:
     chars: list[str] = []
     offsets: list[int] = []
     leader = False
@@ -212,9 +223,11 @@ def _tidy(chars: list[str], offsets: list[int], table: bool) -> tuple[str, tuple
     if not table and lead and out[0] == "\t" and out[lead:]:
         # a row whose first cell is empty ("⇥2018⇥2019") keeps its columns
         keep = out[:lead].count("\t")
-        out, where = out[lead - keep:], where[lead - keep:]
+        out, where = out[lead - keep :], where[lead - keep :]
         out[:keep] = ["\t"] * keep
-        return ("".join(out), tuple(where)) if "\t" in out[keep:] else ("".join(out[keep:]), tuple(where[keep:]))
+        return (
+            ("".join(out), tuple(where)) if "\t" in out[keep:] else ("".join(out[keep:]), tuple(where[keep:]))
+        )
     if table and lead > 1:
         lead = 1
     return "".join(out[lead:]), tuple(where[lead:])

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.facts import Part, Section, Source
+from pipeline.facts import Part, Section, SectionKind, Source
+from pipeline.segment.attachments import Attachment, attachments
 from pipeline.segment.blocks import blocks
 from pipeline.segment.fields import meeting
 from pipeline.segment.furniture import furniture
@@ -14,13 +15,17 @@ from pipeline.segment.lines import Line, lines
 from pipeline.view import Block, Layout
 
 _TITLE = re.compile(
-    r"(?:(?:sammanträdes|styrelse|mötes|års(?:mötes|stämmo)?)?protokoll|kallelse|föredragningslista|dagordning|minnesanteckningar)\b.{0,60}",
+    r"(?P<bound>bilaga \w{1,3}[.:]?\s+)?(?:(?:sammanträdes|styrelse|mötes|års(?:mötes"
+    r"|stämmo)?)?protokoll|kallelse|föredragningslista"
+    r"|dagordning|minnesanteckningar)\b.{0,60}",
     re.IGNORECASE,
 )
 _HEAD_WORDS = re.compile(
-    r"\b(?:plats och tid|tid och plats|beslutande|närvarande|sammanträdesdatum|deltagare|ledamöter|lokal|datum|sammanträde)\b", re.IGNORECASE
+    r"\b(?:plats och tid|tid och plats|beslutande|närvarande|sammanträdesdatum|deltagare|ledamöter|lokal"
+    r"|datum"
+    r"|sammanträde)\b",
+    re.IGNORECASE,
 )
-_ATTACHMENT = re.compile(r"(?:tjänsteskrivelse|tjänsteutlåtande|bilaga \d{1,2}|bilaga [A-Z]|motion|medborgarförslag)\b[.:]?", re.IGNORECASE)
 
 
 def segment(source: Source) -> Layout:
@@ -31,46 +36,60 @@ def segment(source: Source) -> Layout:
     parts: list[Part] = []
     sections: list[Section] = []
     cut: list[Block] = []
-    for number, first in enumerate(starts):
+    for number, first in enumerate(starts if every else []):
         last = starts[number + 1] if number + 1 < len(starts) else len(every)
         own = every[first:last]
         skip = {i - first for i in furnished if first <= i < last}
-        part = _part(source, own, skip, number, len(starts))
         found, contents = headings(own, skip)
         head = found[0].first if found else len(own)
-        part = replace(part, meeting=meeting(own, head, skip))
-        if found and part.meeting.kind == "notice":
-            kind = "agenda_item"
-        else:
-            kind = "item"
-        base = len(sections)
-        attached = _attachments(own, skip, found, [p - first for p in pages], contents)
-        made = sorted(
-            [
-                *(
-                    _section(source, part, h, "agenda_item" if kind == "agenda_item" else "item")
-                    for h in found
-                ),
-                *(_attachment(source, part, own, i) for i in attached),
-            ],
-            key=lambda section: section.start,
+        part = Part(
+            id=f"{source.id}:{number}",
+            start=0 if number == 0 else own[0].start,
+            end=len(source.text) if last == len(every) else every[last].start,
+            meeting=meeting(own, head, skip),
         )
-        made = [
-            replace(section, stop=(made[k + 1].start if k + 1 < len(made) else part.end))
-            for k, section in enumerate(made)
-        ]
+        made = _sections(source, part, own, found, contents, [p - first for p in pages])
+        cut.extend(blocks(own, skip, contents, found, part.id, made, len(sections)))
         sections.extend(made)
         parts.append(part)
-        cut.extend(blocks(own, skip, contents, found, part.id, made, base))
     if not parts:
         parts = [Part(id=f"{source.id}:0", start=0, end=len(source.text), meeting=meeting([], 0, set()))]
-    return Layout(source=source, parts=tuple(parts), sections=tuple(sections), blocks=tuple(cut))
+    return Layout(source=source, parts=_with_bodies(parts), sections=tuple(sections), blocks=tuple(cut))
 
 
-def _part(source: Source, own: list[Line], skip: set[int], number: int, count: int) -> Part:
-    start = 0 if number == 0 else own[0].start
-    end = len(source.text) if number == count - 1 else own[-1].end
-    return Part(id=f"{source.id}:{number}", start=start, end=end, meeting=meeting(own, 0, skip))
+def _with_bodies(parts: list[Part]) -> tuple[Part, ...]:
+    """A notice that does not say whose meeting it calls to has the body of the minutes bound into it."""
+    known = {(part.meeting.body, part.meeting.organisation) for part in parts if part.meeting.body}
+    if len(known) != 1:
+        return tuple(parts)
+    body, organisation = next(iter(known))
+    whole = [
+        replace(part, meeting=replace(part.meeting, body=body, organisation=organisation)) for part in parts
+    ]
+    return tuple(new if old.meeting.body is None else old for old, new in zip(parts, whole, strict=True))
+
+
+def _sections(
+    source: Source, part: Part, own: list[Line], found: list[Heading], contents: set[int], pages: list[int]
+) -> list[Section]:
+    """The items of a part and the attachments bound into it, in order, each up to the next."""
+    kind: SectionKind = "agenda_item" if part.meeting.kind == "notice" else "item"
+    first, last = (found[0].first, found[-1].last) if found else (len(own), len(own))
+    within = {i for heading in found for i in range(heading.first, heading.last + 1)}
+    bound = [a for a in attachments(own, first, last, pages, contents) if not within & {a.first, a.last}]
+    if part.start > 0 and own:  # minutes bound in are themselves an attachment
+        title = _TITLE.fullmatch(own[0].text)
+        words = own[0].text[title.end("bound") :] if title and title["bound"] else own[0].text
+        bound = [Attachment(0, 0, re.sub(r"\s+", " ", words)), *bound]
+    made = sorted(
+        [
+            *(_section(source, part, heading, kind) for heading in found),
+            *(_attachment(source, part, own, attachment) for attachment in bound),
+        ],
+        key=lambda section: section.start,
+    )
+    stops = [*(section.start for section in made[1:]), part.end]
+    return [replace(section, stop=stop) for section, stop in zip(made, stops, strict=False)]
 
 
 def _part_starts(every: list[Line], furnished: set[int]) -> list[int]:
@@ -85,9 +104,12 @@ def _part_starts(every: list[Line], furnished: set[int]) -> list[int]:
             seen = seen or any(_TITLE.fullmatch(line.text[a:b]) for a, b in line.cells)
             continue
         body += 1
-        if _TITLE.fullmatch(line.text) and "\t" not in line.text and not line.text.endswith((".", ":")):
-            below = [b.text for b in every[i + 1: i + 30] if not b.blank][:9]
-            own_line = line.text.isupper() or line.level > 0 or len(line.text.split()) <= 2
+        title = _TITLE.fullmatch(line.text)
+        if title and "\t" not in line.text and not line.text.endswith((".", ":")):
+            below = [b.text for b in every[i + 1 : i + 30] if not b.blank][:9]
+            own_line = (
+                line.text.isupper() or line.level > 0 or bool(title["bound"]) or len(line.text.split()) <= 2
+            )
             if seen and body > 12 and own_line and sum(bool(_HEAD_WORDS.search(t)) for t in below) >= 2:
                 starts.append(i)
             seen = True
@@ -108,41 +130,23 @@ def _distinct(every: list[Line], furnished: set[int], starts: list[int]) -> list
     return kept
 
 
-def _section(source: Source, part: Part, heading: Heading, kind: str) -> Section:
+def _section(source: Source, part: Part, heading: Heading, kind: SectionKind) -> Section:
     return Section(
         start=heading.start,
         end=heading.end,
-        text=source.text[heading.start:heading.end],
+        text=source.text[heading.start : heading.end],
         part=part.id,
         section=heading.number,
         rule="section.heading",
         number=heading.number,
         title=heading.title,
-        kind="agenda_item" if kind == "agenda_item" else "item",
+        kind=kind,
         case=heading.case,
     )
 
 
-def _attachments(
-    own: list[Line], skip: set[int], found: list[Heading], pages: list[int], contents: set[int]
-) -> list[int]:
-    """Titles of documents bound in between or behind items: at the top of a page, or after the last item."""
-    result: list[int] = []
-    tops = {j for p in pages if 0 <= p < len(own) for j in range(p, min(p + 12, len(own)))}
-    first = found[0].first if found else len(own)
-    for i, line in enumerate(own):
-        if i <= first or line.blank or i in contents:
-            continue
-        cells = [line.text[a:b] for a, b in line.cells if b > a]
-        if any(_ATTACHMENT.fullmatch(cell) for cell in cells) and (i in tops or line.level or line.text.isupper()):
-            if not result or i - result[-1] > 30:
-                result.append(i)
-    return result
-
-
-def _attachment(source: Source, part: Part, own: list[Line], index: int) -> Section:
-    line = own[index]
-    start, end = line.offsets[0], line.offsets[-1] + 1
+def _attachment(source: Source, part: Part, own: list[Line], attachment: Attachment) -> Section:
+    start, end = own[attachment.first].offsets[0], own[attachment.last].offsets[-1] + 1
     return Section(
         start=start,
         end=end,
@@ -150,6 +154,6 @@ def _attachment(source: Source, part: Part, own: list[Line], index: int) -> Sect
         part=part.id,
         rule="section.attachment",
         number=None,
-        title=re.sub(r"\s+", " ", line.text),
+        title=attachment.title,
         kind="attachment",
     )

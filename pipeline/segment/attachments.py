@@ -1,0 +1,150 @@
+"""Documents bound in between or behind the items: where each begins and what it is called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set
+from dataclasses import dataclass
+
+from pipeline.patterns import item_label
+from pipeline.segment.lines import Line
+
+# "Bilaga 1 Budget 2025", "BILAGA 2", "Bilaga 3 Kf § 21" (its title on the next line)
+_APPENDIX = re.compile(
+    r"(?i:bilaga|appendix)\s?(?:nr\.?\s?)?(?:\d{1,3}|[A-Z](?![a-zåäö]))[.:]?(?!\w)"
+    r"(?:[\s,–-]+(?:till\s|tillhör\s)?(?:[A-Za-zÅÄÖåäö]{2,6}\s)?§\s?\d{1,4}\w?(?:[/ ]\d{2,4})?)?"
+    r"[\s:.–-]*(?P<title>.*)"
+)
+_REPORT = re.compile(
+    r"(?:tjänsteskrivelse|tjänsteutlåtande)(?:\s+(?:sida\s?)?1\s?\(\d{1,3}\))?", re.IGNORECASE
+)
+_FIRST_PAGE = re.compile(r"(?:sida\s?)?1\s?\(\s?\d{1,3}\s?\)", re.IGNORECASE)
+# lines of a letterhead: labels, dates, telephone numbers, addresses
+_LETTERHEAD = re.compile(
+    r"(?:sida|datum|handläggare|diarienummer|dnr|vår referens|er referens|referens|till|kontaktperson"
+    r"|adress\w*|telefon\w*|e-post"
+    r"|tjänsteskrivelse|tjänsteutlåtande|skrivelse)\b.{0,40}|.*@.*|.*\d{2,4}[-/ ]\d\d.*\d\d.*"
+    r"|\W*\d[\d\s().-]*|.*\b\d{3} \d\d .*"
+    r"|.*(?:förvaltningen|kontoret|avdelningen|nämnden|kommun|kansliet|styrelsen|region\b.*)",
+    re.IGNORECASE,
+)
+_LONGEST_TITLE = 120
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A heading from line `first` to line `last`, its `title` clean."""
+
+    first: int
+    last: int
+    title: str
+
+
+def attachments(
+    lines: list[Line], first_item: int, last_item: int, pages: list[int], contents: Set[int]
+) -> list[Attachment]:
+    """Attachments behind line `first_item`: atop a page, as a heading, or anyhow behind the last item."""
+    tops = {j for p in pages if 0 <= p < len(lines) for j in range(p, min(p + 12, len(lines)))}
+    found: list[Attachment] = []
+    for i, line in enumerate(lines):
+        if i <= first_item or line.blank or i in contents or len(line.text) > 2 * _LONGEST_TITLE:
+            continue
+        if found and i <= found[-1].last:
+            continue
+        appendix = _APPENDIX.fullmatch(line.text)
+        if appendix and _heads(lines, i, last_item, i in tops):
+            found.append(_titled(lines, i, appendix["title"].strip()))
+        elif _begins_report(lines, i, i in tops):
+            made = _report(lines, i)
+            if made and (not found or made.first - found[-1].last > 12):
+                found.append(made)
+    return found
+
+
+def _heads(lines: list[Line], index: int, last_item: int, top: bool) -> bool:
+    """Whether "Bilaga 1 …" is a heading and no entry of a list of appendices or mention in a text."""
+    line = lines[index]
+    if line.text.endswith((".", ",", ";")):
+        return False
+    before = next((lines[j] for j in range(index - 1, -1, -1) if not lines[j].blank), None)
+    after = next((lines[j] for j in range(index + 1, len(lines)) if not lines[j].blank), None)
+    beside = [other for other in (before, after) if other is not None]
+    if any(_APPENDIX.fullmatch(other.text) for other in beside) or (before and item_label(before.text)):
+        return False
+    free = index == 0 or lines[index - 1].blank or top
+    return bool(line.level) or line.text.isupper() or (free and (top or index > last_item))
+
+
+def _titled(lines: list[Line], index: int, title: str) -> Attachment:
+    if title:
+        return Attachment(index, index, _flat(title))
+    for j in range(index + 1, min(index + 5, len(lines))):
+        text = lines[j].text
+        if lines[j].blank:
+            continue
+        if (
+            len(text) > _LONGEST_TITLE
+            or text.endswith((".", ":", ","))
+            or item_label(text)
+            or not text[0].isupper()
+        ):
+            break
+        if ":" in text or len(text) < 8:
+            break
+        last = j
+        while last + 1 < len(lines) and last < j + 2 and lines[last + 1].text[:1].islower():
+            last += 1
+        return Attachment(index, last, _flat(" ".join(line.text for line in lines[j : last + 1])))
+    return Attachment(index, index, _flat(lines[index].text))
+
+
+def _begins_report(lines: list[Line], index: int, top: bool) -> bool:
+    """The first page ("1(3)") of a letter with a letterhead, or "Tjänsteskrivelse" over a page."""
+    line = lines[index]
+    cells = [line.text[a:b] for a, b in line.cells if b > a]
+    if any(_FIRST_PAGE.fullmatch(cell) or _REPORT.fullmatch(cell) for cell in cells):
+        near = lines[max(0, index - 6) : index + 20]
+        if any(re.match(r"handläggare\b", other.text, re.IGNORECASE) for other in near):
+            return True
+    return (
+        len(cells) == 1
+        and _REPORT.fullmatch(cells[0]) is not None
+        and (top or line.level > 0 or line.text.isupper())
+    )
+
+
+def _report(lines: list[Line], index: int) -> Attachment | None:
+    """The title of a letter whose first page begins here: the first line under its letterhead."""
+    official = False
+    for j in range(index, min(index + 40, len(lines))):
+        line = lines[j]
+        if line.blank:
+            official = False
+            continue
+        if re.match(r"handläggare\b", line.text, re.IGNORECASE):
+            official = True
+            continue
+        title = re.match(
+            r"tjänste(?:skrivelse|utlåtande)\b[\s:–-]+[A-ZÅÄÖa-zåäö].{8,}", line.text, re.IGNORECASE
+        )
+        if not title and (official or "\t" in line.text or _LETTERHEAD.fullmatch(line.text)):
+            continue
+        if item_label(line.text) or line.text.endswith((".", ":")) or not line.text[0].isupper():
+            return None
+        if not 8 <= len(line.text) <= _LONGEST_TITLE:
+            return None
+        last = j
+        while last + 1 < len(lines) and last < j + 3 and _goes_on(lines[last], lines[last + 1]):
+            last += 1
+        return Attachment(j, last, _flat(" ".join(each.text for each in lines[j : last + 1])))
+    return None
+
+
+def _goes_on(line: Line, below: Line) -> bool:
+    if below.blank or item_label(below.text):
+        return False
+    return below.text[0].islower() or len(line.text) > 40 or (line.text.isupper() and below.text.isupper())
+
+
+def _flat(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()

@@ -1,0 +1,219 @@
+"""Whose meeting it is: the organ or the body's own name, and the organisation that an organ belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from pipeline.segment.lines import Line
+
+_UPPER = "A-ZÅÄÖÉÜ"
+_NAME = rf"[{_UPPER}][\wé/&-]{{0,40}}"  # one capitalised word
+# words that no name of a body begins with
+_GENRE = (
+    r"(?!(?:\w*protokoll\w*|\w*anteckningar|kallelse|styrelse\w*|års\w*|ordinarie|extra|konstituerande|möte\w*|sammanträde\w*|plats|datum"
+    r"|närvarande|den|det|en|vi|på|till|från|för|tid|bilaga|dagordning|nr|av|kommun(?:en|s)?|beslut\w*|vid|deltagare|ledamöter)\b)"
+)
+# "nämnden för hållbart samhälle", "Kommunfullmäktige", "Regionstyrelsens arbetsutskott"
+_ORGAN = re.compile(
+    r"(?:(?:Kommun|Region|Landstings|Förbunds|Koncern|Bolags|Stads|Universitets|Högskole|Kyrko)"
+    r"(?:styrelsen?|fullmäktige|direktionen?|revisionen?|rådet)"
+    r"(?:s\s(?:\S{1,40}\s)?(?:arbetsutskott|utskott|presidium|personalutskott))?"
+    rf"|(?i:{_GENRE})[{_UPPER}][\wÅÄÖé&,/ -]{{0,60}}?(?:nämnden?|utskottet|utskott|beredningen|beredning"
+    rf"|kommittén|delegationen|rådet"
+    r"|presidiet|revisionen|fullmäktige|styrelsen|direktionen|stämman|konsistoriet)"
+    rf"(?:\s(?:för|Centrum|Nordost|Sydväst|Hisingen|i\s(?=[{_UPPER}])|[{_UPPER}])[\w ,&-]{{0,60}})?"
+    r"(?:s (?:arbetsutskott|presidium|\w{3,20}utskott))?"
+    r"|(?:Gemensamma|Gemensam|Nämnden|nämnd) [\w ,&-]{3,80}"
+    rf"|Direktionen(?: för [\w{_UPPER} -]{{3,60}})?|Styrelsen)"
+)
+_FORBUND = (
+    r"(?:samordnings|kommunal|räddningstjänst|kommun|avfalls|sjukvårds|gymnasie|kultur"
+    r"|kollektivtrafik)?förbund"
+)
+_KIND_OF_CLUB = (
+    r"(?:(?i:\w*förening(?:en)?|\w*byalag(?:et)?|\w*samfällighet(?:en|er)?|\w*samfällighetsförening|\w*byaråd(?:et)?|\w*klubb(?:en)?"
+    r"|\w*sällskap(?:et)?|\w*nätverk(?:et)?|\w*församling|\w*pastorat|\w*stiftelse(?:n)?|\w*bygdeförbund|\w*bolaget|\w*distriktet?"
+    r"|arbetarekommun|" + _FORBUND + r")|AB|IF|IK|BK|SK|FK|GK)"
+)
+_OWN_NAME = re.compile(
+    r"(?:(?i:samordnings|kommunal|räddningstjänst|avfalls|sjukvårds|kollektivtrafik|gymnasie|kommun|region|kultur)?"
+    r"[Ff](?i:örbundet)"
+    rf"(?: för [a-zåäö -]{{3,60}}?)?(?:\s{_NAME}){{1,5}}"
+    rf"|(?:Föreningen|Stiftelsen|Finsam|Kommunförbundet|Regionförbundet|Bostadsrättsföreningen|HSB|BRF|Brf|Riksbyggen"
+    rf"|Samfällighetsföreningen|Byalaget|Bygdegårdsföreningen|Hembygdsföreningen|Villaföreningen|PRO|SPF)"
+    rf"(?:\s(?:{_NAME}|[\d:]{{1,6}}|och|&|i)){{1,5}}"
+    rf"|(?i:{_GENRE})(?<!\w)[{_UPPER}][\wé&-]{{1,40}}(?:\s(?!{_GENRE[3:-1]})[\wé&-]{{1,40}}){{0,4}}?"
+    rf"\s(?:{_KIND_OF_CLUB})(?!\w)(?: ekonomisk förening)?)"
+)
+_DECIDER = re.compile(
+    r"(?:^|(?<=\. ))([A-ZÅÄÖ]\w{0,40}(?:nämnden|styrelsen|fullmäktige|utskottet|direktionen|revisionen"
+    r"|beredningen|rådet))"
+    r" (?:beslutar|beslutade|godkänner|godkände|föreslår|tillstyrker|avstyrker|översänder|antar"
+    r"|fastställer|noterar)\b"
+)
+_OWNER = re.compile(
+    rf"(?<!\w)(?:[{_UPPER}][\wé-]{{1,30}}(?: [{_UPPER}][\wé-]{{1,30}})? (?:kommun|KOMMUN|Kommun|stad"
+    rf"|Stad|STAD)\b"
+    rf"|(?:Region|REGION)(?: [{_UPPER}][\w-]{{1,30}}){{1,3}}|[{_UPPER}]\w{{1,30}} läns landsting"
+    rf"|Gotlands kommun)"
+)
+# owners only where a line of the head names them: a parish, a university
+_OWNER_LINE = re.compile(
+    rf"[{_UPPER}][\wé-]+(?:[ -](?:och|[{_UPPER}][\wé-]+)){{0,3}} (?:församling|pastorat|stift"
+    rf"|universitet|högskola)"
+    rf"|(?:Högskolan|Universitetet) (?:i|på) [{_UPPER}]\w+"
+)
+_BARE = frozenset(
+    (
+        "Styrelsen",
+        "Nämnden",
+        "Revisionen",
+        "Direktionen",
+        "Presidiet",
+        "Beredningen",
+        "Utskottet",
+        "Årsmöte",
+        "Årsmötet",
+    )
+)
+_LONGEST_CELL = 110
+ORGAN_OR_NAME = re.compile(rf"(?!(?:Styrelsen|Nämnden)$)(?:{_ORGAN.pattern}|{_OWN_NAME.pattern})")
+
+
+def whose(
+    lines: list[Line], top: list[Line], organ: str | None, furniture: set[int]
+) -> tuple[str | None, str | None]:
+    """``(body, organisation)`` of a meeting; `top` is its head, `organ` what the label "Organ" says."""
+    text = [cell for line in top[:45] for cell in _cells(line)]
+    running = [cell for i in sorted(furniture) for cell in _cells(lines[i])]
+    organisation = _owner(running, text, lines)
+    if organ:
+        match = _ORGAN.match(organ) or _OWN_NAME.match(organ)
+        if match and match.group() not in _BARE:
+            return _named(_without_owner(match.group()), organisation)
+    votes: Counter[str] = Counter()
+    for weight, cells in ((2, running), (3, text[:25]), (1, text[25:])):
+        for position, cell in enumerate(cells):
+            own, whole = _OWN_NAME.search(cell), _ORGAN.fullmatch(_without_owner(cell))
+            if whole and _without_owner(cell) not in _BARE:
+                votes[_without_owner(cell)] += weight + (2 if position < 8 else 0)
+            elif own and not cell.endswith(".") and not _OWNER_LINE.fullmatch(own.group()):
+                votes[_strip(own.group())] += weight + (1 if position < 8 else 0)
+    if votes:
+        best = max(votes.values())
+        return _named(next(name for name in votes if votes[name] == best), organisation)
+    loose = [
+        name
+        for line in top[:30]
+        if len(line.text) < 160
+        for name in [_loose(line.text)]
+        if name and re.search(r"protokoll|sammanträd|möte|kallelse", line.text, re.IGNORECASE)
+    ]
+    name = loose[0] if loose else _from_text(lines)
+    if name is None and organisation and _OWNER_LINE.fullmatch(organisation):
+        return organisation, None
+    return _named(name, organisation) if name else (None, organisation)
+
+
+def _owner(running: list[str], text: list[str], lines: list[Line]) -> str | None:
+    """The municipality, region, parish or university that the head names, or that the text names most."""
+    cells = [cell for cell in (*running, *text) if len(cell) < 90]
+    found = next((m.group() for cell in cells for m in [_OWNER.search(cell)] if m), None)
+    if found is None:
+        found = next((cell for cell in cells if _OWNER_LINE.fullmatch(cell)), None)
+    if found is None:
+        named = Counter(m.group() for line in lines if _short(line) for m in _OWNER.finditer(line.text))
+        found = named.most_common(1)[0][0] if named and named.most_common(1)[0][1] >= 3 else None
+    return found
+
+
+def _without_owner(cell: str) -> str:
+    """ "Kommunfullmäktige i Norrby kommun" → "Kommunfullmäktige"."""
+    owner = _OWNER.search(cell)
+    if owner is None or owner.end() != len(cell):
+        return cell
+    before = re.sub(r"(?:,|\s[-–]|\b(?:i|för|vid))$", "", cell[: owner.start()].rstrip()).rstrip()
+    if not before and _ORGAN.match(cell[owner.end() :].lstrip(" ,-–")):
+        return cell[owner.end() :].lstrip(" ,-–")
+    return before if _ORGAN.fullmatch(before) else cell
+
+
+def _loose(line: str) -> str | None:
+    """An organ in a line of running words: "Protokoll fört vid Kommunstyrelsens sammanträde"."""
+    for match in _ORGAN.finditer(line):
+        name = re.sub(r"^(?:\S+ )*?(?=[A-ZÅÄÖ]\S*$)", "", _without_owner(match.group()))
+        if name not in _BARE and not re.match(r"(?:Protokoll|Sammanträd|Kallelse|Möte|Års)", name):
+            return name
+    return None
+
+
+def _from_text(lines: list[Line]) -> str | None:
+    """Without a head: the organ that decides in the items, or the body's own name in a notice."""
+    deciders = Counter(m.group(1) for line in lines if _short(line) for m in _DECIDER.finditer(line.text))
+    if deciders and deciders.most_common(1)[0][1] >= (2 if len(deciders) == 1 else 3):
+        return deciders.most_common(1)[0][0]
+    own = Counter(
+        _strip(m.group()) for line in lines[:400] if _short(line) for m in _OWN_NAME.finditer(line.text)
+    )
+    named = [
+        name
+        for name, _ in own.most_common()
+        if re.match(r"Samordningsförb|Kommunalförb|.*förening|.*byalag", name)
+    ]
+    return named[0] if named else None
+
+
+def _named(body: str, organisation: str | None) -> tuple[str, str | None]:
+    body = _unshouted(body)
+    if organisation:
+        organisation = _unshouted(organisation)
+    if organisation and (organisation in body or not _is_organ(body)):
+        organisation = None
+    return body, organisation
+
+
+def _is_organ(body: str) -> bool:
+    return _ORGAN.fullmatch(body) is not None and not re.match(r"Region |Samordningsförbund", body)
+
+
+def _unshouted(name: str) -> str:
+    """ "NORRBY KOMMUN" → "Norrby kommun", "VÅRD- OCH OMSORGSNÄMNDEN" → "Vård- och omsorgsnämnden"."""
+    if not name.isupper() or (" " not in name and len(name) < 6):
+        return name
+    if _ORGAN.fullmatch(name.capitalize()):
+        return name.capitalize()
+    words = [word if word in ("AB", "IF", "IK", "BK", "SK") else word.capitalize() for word in name.split()]
+    return " ".join(
+        word.lower()
+        if k
+        and re.fullmatch(rf"(?i:kommun|stad|och|för|i|av|universitet|högskola|stift|{_KIND_OF_CLUB})", word)
+        and word.upper() != word
+        else word
+        for k, word in enumerate(words)
+    )
+
+
+def _short(line: Line) -> bool:
+    return 3 < len(line.text) < 2000
+
+
+def _strip(name: str) -> str:
+    return re.sub(
+        r"\s+(?:Protokoll|PROTOKOLL|Styrelsen|Datum|Kallelse|Sammanträde\w*|Möte\w*)\b.*$", "", name
+    ).strip(" ,-–")
+
+
+def _cells(line: Line) -> list[str]:
+    """The cells of a line that can name a body, without "Styrelsen för"; capitals made readable."""
+    cells = [line.text[a:b] for a, b in line.cells if 0 < b - a < _LONGEST_CELL]
+    bare = [
+        re.sub(
+            r"^(?:(?:Protokoll|PROTOKOLL)\w* (?:för|från|fört vid|för sammanträde med"
+            r"|från sammanträde med)?\s*)?"
+            r"(?:(?:[Ss]tyrelsen|[Dd]irektionen|STYRELSEN|DIREKTIONEN) (?:för|i|FÖR|I)|Nämnd:|Organ:)\s+",
+            "", cell,
+        )
+        for cell in cells
+    ]  # fmt: skip
+    return [_unshouted(cell) for cell in bare]

@@ -1,0 +1,207 @@
+"""Values behind the labels of a head: "Plats och tid", "Justeringsdatum", "Anslaget sätts upp"."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipeline.patterns import rows
+from pipeline.segment.lines import Line
+from pipeline.segment.when import DATE, iso_date, times
+
+_DATED = ("posted", "unposted", "adjusted", "date")
+_LATE = ("posted", "unposted", "adjusted")  # also told behind the items
+_STACKED = ("where_when", "place", "adjusted", "posted", "unposted", "date", "time", "organ")
+_NEXT_LABEL = re.compile(
+    r"(?:besluta(?:nde|re)|närvarande|frånvarande|ledamöter|tjänstgörande|ersättare|övriga|utses|justera(?:re|ndes|ing)"
+    r"|sekreterare|ordförande|underskrift|paragraf|adjungerade|kallade|deltagare|ej |från |föredragande"
+    r"|sammanträdesdatum|datum|dagordning|§|\d+\.|innehåll|organ\b|protokoll)",
+    re.IGNORECASE,
+)
+# "Justering" alone, or "Justeringens" before "plats och tid" on the next line: what follows is about that
+_ADJUSTING = re.compile(r"justering(?:en|ens)?(?: av protokoll(?:et)?)?:?", re.IGNORECASE)
+_WRAPPED = re.compile(r"(?:datum (?:för|då) )?anslag(?:s|et|ets)?(?: sätts| tas)?", re.IGNORECASE)
+_POSTING = re.compile(r"juster|ansl|publicer|nedta|\bned\b|\bner\b|\bupp|bort|tillkänn", re.IGNORECASE)
+# "Tid för justering", "Datum: 2024-03-11 10:11:12" under a digital signature
+_OF_SOMETHING = re.compile(
+    r"(?:för|av) (?:juster|anslag|nästa)|\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d", re.IGNORECASE
+)
+_LONGEST = 400
+
+
+@lru_cache(maxsize=1)
+def _labels() -> dict[str, re.Pattern[str]]:
+    """One pattern a field, made of ``patterns/field_labels.tsv``."""
+    words: dict[str, list[str]] = {}
+    for name, pattern in rows("field_labels.tsv"):
+        words.setdefault(name, []).append(pattern)
+    return {
+        name: re.compile(
+            rf"(?<!\w)(?:{'|'.join(patterns)})(?P<stop>\s*[:.]\s*|\t+|\s+(?=\S)|,\s*(?=den\b|\d)|$)",
+            re.IGNORECASE,
+        )
+        for name, patterns in words.items()
+    }
+
+
+def labelled(lines: list[Line], head: int, fits_organ: re.Pattern[str]) -> dict[str, str]:
+    """The first fitting value of each field: in the same line, in the next cell, or on the lines below.
+
+    Lines from `head` on are the items: only what is said of justering and posting counts there.
+    """
+    values: dict[str, str] = {}
+    adjusting = 0  # lines that still belong to a block about justering
+    for i, line in enumerate(lines):
+        if line.blank or line.front or len(line.text) > _LONGEST:
+            continue
+        for name, value in _wrapped_labels(lines, i):
+            values.setdefault(name, value)
+        if _ADJUSTING.fullmatch(line.text[slice(*line.cells[0])]):
+            adjusting = 5
+        adjusting -= 1
+        for number, (start, end) in enumerate(line.cells):
+            cell = line.text[start:end]
+            if i >= head and not _POSTING.search(cell):
+                continue
+            for name, pattern in _labels().items():
+                if i >= head and name not in _LATE:
+                    continue
+                if adjusting > 0 and name in ("where_when", "place", "date", "time"):
+                    if pattern.match(cell) and iso_date(line.text):
+                        values.setdefault("adjusted", line.text)
+                    continue
+                if name not in values:
+                    found = _first(lines, i, number, cell, name, pattern, fits_organ, head)
+                    if found:
+                        values[name] = found
+    return values
+
+
+def _wrapped_labels(lines: list[Line], index: int) -> list[tuple[str, str]]:
+    """ "Datum för anslags⇥2024-03-12⇥Datum för anslags⇥2024-04-03" over "uppsättande⇥⇥nedtagande"."""
+    cells = [lines[index].text[a:b] for a, b in lines[index].cells]
+    starts = [k for k, cell in enumerate(cells[:-1]) if _WRAPPED.fullmatch(cell) and iso_date(cells[k + 1])]
+    if not starts or index + 1 >= len(lines):
+        return []
+    below = [lines[index + 1].text[a:b] for a, b in lines[index + 1].cells if b > a]
+    names = ["posted" if re.match("upp|publ|ansl", word, re.IGNORECASE) else "unposted" for word in below]
+    return [(name, cells[k + 1]) for k, name in zip(starts, names, strict=False)]
+
+
+def _first(
+    lines: list[Line], i: int, number: int, cell: str, name: str, pattern: re.Pattern[str],
+    fits_organ: re.Pattern[str], head: int,
+) -> str | None:  # fmt: skip
+    for match in (pattern.match(cell), *_inner(pattern, cell, name)):
+        if match is None:
+            continue
+        rest = cell[match.end() :].strip(" :")
+        if (
+            i >= head
+            and not _DATE_NEXT.match(rest)
+            and not (cell[match.start() :].endswith(match.group()) or ":" in match["stop"])
+        ):
+            continue
+        if name not in _LATE and _OF_SOMETHING.match(rest):
+            continue
+        value = _value(lines, i, number, rest, name)
+        if value and _fits(name, value, fits_organ):
+            return value
+    return None
+
+
+_DATE_NEXT = re.compile(
+    rf"(?:digitalt |av [\w ]{{1,40}} )?(?:den\s+)?(?:[a-zåäö]+dag(?:en)?\s+(?:den\s+)?)?{DATE.pattern}",
+    re.IGNORECASE,
+)
+
+
+def _inner(pattern: re.Pattern[str], cell: str, name: str) -> list[re.Match[str]]:
+    """ "Sammanträdesdatum: 2021-05-04 Justeringsdatum: 2021-05-28", "… och tas ned 2024-04-03"."""
+    if name not in _DATED:
+        return []
+    return [
+        m
+        for m in pattern.finditer(cell)
+        if m.start() > 0 and (":" in m["stop"] or (name != "date" and _DATE_NEXT.match(cell[m.end() :])))
+    ]
+
+
+def _value(lines: list[Line], index: int, number: int, rest: str, name: str) -> str:
+    line = lines[index]
+    later = [line.text[a:b] for a, b in line.cells[number + 1 :] if b > a]
+    if rest:
+        value = " ".join([rest, *later]) if name == "where_when" else rest
+    elif later and not _label_of(later[0]):
+        value = " ".join(_until_label(later)) if name in ("where_when", "place") else later[0]
+        if name in _DATED and not iso_date(value):
+            value = next((cell for cell in later if iso_date(cell)), value)
+    else:
+        value = _same_column(lines, index, number) if later or number else ""
+    if name in _STACKED and (not value or name == "where_when"):
+        value = " ".join([value, *_below(lines, index, name, bool(value))]).strip()
+    return value
+
+
+def _same_column(lines: list[Line], index: int, number: int) -> str:
+    """The cell below a label that stands among others: a line of labels over a line of dates."""
+    below = next((line for line in lines[index + 1 : index + 4] if not line.blank), None)
+    if below is None or len(below.cells) != len(lines[index].cells):
+        return ""
+    return below.text[slice(*below.cells[number])]
+
+
+def _until_label(cells: list[str]) -> list[str]:
+    """ "Plats⇥Kommunhuset⇥Tid⇥kl. 13.00": the place ends where the next label begins."""
+    stop = next(
+        (k for k, cell in enumerate(cells) if k and _label_of(cell) in ("time", "date", "adjusted")),
+        len(cells),
+    )
+    return cells[:stop]
+
+
+def _label_of(text: str) -> str | None:
+    """The field whose label `text` is, whole."""
+    return next(
+        (name for name, p in _labels().items() for m in [p.match(text)] if m and m.end() == len(text)), None
+    )
+
+
+def _below(lines: list[Line], index: int, name: str, has: bool) -> list[str]:
+    """Lines below a label that belong to its value."""
+    found: list[str] = []
+    gap = 0
+    for line in lines[index + 1 : index + 9]:
+        if line.blank:
+            gap += 1
+            if gap > (1 if has or found else 3) or (found and name != "where_when"):
+                break
+            continue
+        text = line.text.replace("\t", " ")
+        if _NEXT_LABEL.match(text) or any(
+            p.match(text) and n != name
+            for n, p in _labels().items()
+            if n not in ("date", "time", "place", "organ")
+        ):
+            break
+        if (has or found) and any(_labels()[n].match(text) for n in ("time", "place", "organ")):
+            break
+        if (has or found) and _labels()["date"].match(text) and iso_date(text):
+            break
+        if has and gap and not line.indent and not times(text) and len(found) >= 1:
+            break
+        found.append(text)
+        if name != "where_when" or len(found) >= 3:
+            break
+    return found
+
+
+def _fits(name: str, value: str, fits_organ: re.Pattern[str]) -> bool:
+    if name in _DATED:
+        match = next((m for m in DATE.finditer(value) if iso_date(m.group())), None)
+        return match is not None and match.start() < 80
+    if name == "time":
+        return times(value) is not None or iso_date(value) is not None
+    if name == "organ":
+        return fits_organ.match(value) is not None
+    return len(value) > 2

@@ -1,0 +1,133 @@
+"""Dates, times and places as the head of a protocol writes them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import date
+
+MONTHS = (
+    "januari", "februari", "mars", "april", "maj", "juni",
+    "juli", "augusti", "september", "oktober", "november", "december",
+)  # fmt: skip
+_MONTH = rf"(?:{'|'.join(MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|okt|nov|dec)"
+DATE = re.compile(
+    r"(?<!\d)(?:(?P<y>(?:19|20)\d\d)[-.‑–/](?P<m>\d{1,2})[-.‑–/](?P<d>\d{1,2})|(?P<ymd>20\d{6})(?!\d)"
+    rf"|(?P<d2>\d{{1,2}})(?::?[ea])?\.?\s{{1,3}}(?P<month>{_MONTH})\.?,?\s{{1,3}}(?P<y2>(?:19|20)\d\d)"
+    r"|(?P<d3>\d{1,2})[/.](?P<m3>\d{1,2})[ \-/.](?P<y3>(?:19|20)?\d\d))(?!\d)",
+    re.IGNORECASE,
+)
+_DAY = re.compile(rf"(?<![\d-])(\d{{1,2}})(?::?[ea])?\.?\s{{1,3}}({_MONTH})\b", re.IGNORECASE)
+_CLOCK = r"(\d{1,2})(?:[.:](\d{2}))?"
+_FULL_CLOCK = r"(\d{1,2})[.:](\d{2})"
+_TIMES = re.compile(
+    rf"(?:,?\s{{0,3}}(?:kl(?:ockan|\.)?:?\s{{0,3}})){_CLOCK}\s{{0,3}}(?:[-–—]{{1,3}}|till|och|[-–—]\s{{0,3}}kl\.?)"
+    rf"\s{{0,3}}(?:kl(?:ockan|\.)?\s{{0,3}})?{_CLOCK}(?!\d)"
+    rf"|(?<![\d.:-]){_FULL_CLOCK}\s{{0,3}}(?:[-–—]{{1,3}}|till)\s{{0,3}}(?:kl(?:ockan|\.)?\s{{0,3}})?{_FULL_CLOCK}(?![\d:-])",
+    re.IGNORECASE,
+)
+_START = re.compile(
+    rf"\bkl(?:ockan|\.)?:?\s{{0,3}}{_FULL_CLOCK}|\bklockan\s(\d{{1,2}})()\b(?![.:]\d)", re.IGNORECASE
+)
+_END = re.compile(
+    rf"\b(?:avsluta\w*|slutade?|sammanträdet avslutat)\b[^.\n]{{0,60}}?\b(?:kl(?:ockan"
+    rf"|\.)?:?\s{{0,3}})?(?<![\d.:-]){_FULL_CLOCK}(?!\d)",
+    re.IGNORECASE,
+)
+_WEEKDAY = r"(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?"
+
+
+def iso_date(text: str | None) -> str | None:
+    """The first full date in `text` as ISO 8601: "den 4 mars 2024", "4/3 2024", "2024-03-04"."""
+    for match in DATE.finditer(text or ""):
+        g = match.groupdict()
+        try:
+            if g["ymd"]:
+                found = date(int(g["ymd"][:4]), int(g["ymd"][4:6]), int(g["ymd"][6:]))
+            elif g["y"]:
+                found = date(int(g["y"]), int(g["m"]), int(g["d"]))
+            elif g["month"]:
+                found = date(int(g["y2"]), _month(g["month"]), int(g["d2"]))
+            else:
+                year = int(g["y3"])
+                found = date(year if year > 99 else 2000 + year, int(g["m3"]), int(g["d3"]))
+        except ValueError:
+            continue
+        return found.isoformat()
+    return None
+
+
+def date_of_year(text: str | None, year: int) -> str | None:
+    """The first day and month in `text` that names no year: "måndag 4 mars" → "2024-03-04"."""
+    for match in _DAY.finditer(text or ""):
+        try:
+            return date(year, _month(match.group(2)), int(match.group(1))).isoformat()
+        except ValueError:
+            continue
+    return None
+
+
+def only_year(texts: list[str]) -> int | None:
+    """The year that a head names, when it names one: "Protokoll nr 3/2024"."""
+    years = Counter(year for text in texts for year in re.findall(r"(?<![\d-])20\d\d(?![\d-])", text))
+    return int(next(iter(years))) if len(years) == 1 else None
+
+
+def times(text: str) -> tuple[str, str | None] | None:
+    """Start and end as HH:MM; the end is None when only a start is told."""
+    for match in _TIMES.finditer(text):
+        a, b, c, d = match.groups()[:4] if match.group(1) else match.groups()[4:]
+        if int(a) <= 24 and int(c) <= 24 and int(b or 0) < 60 and int(d or 0) < 60:
+            return _clock(a, b), _clock(c, d)
+    single = _START.search(text)
+    if single is None:
+        return None
+    hour, minute = (single.group(1), single.group(2)) if single.group(1) else (single.group(3), None)
+    return (_clock(hour, minute), None) if int(hour) <= 24 else None
+
+
+def end_time(text: str) -> str | None:
+    """The last "avslutades kl. 16.05" of `text`."""
+    found = [m for m in _END.finditer(text) if int(m.group(1)) <= 24]
+    return _clock(found[-1].group(1), found[-1].group(2)) if found else None
+
+
+def place(text: str) -> str | None:
+    """What is left of "Plats och tid" when times, dates, weekdays and breaks are gone."""
+    if not text:
+        return None
+    rest = re.sub(
+        r"[\s,.;(]{0,5}\b(?:ajourner|paus\b|mötespaus|uppehåll|lunch\b).{0,400}$",
+        " ",
+        text,
+        flags=re.IGNORECASE,
+    )
+    rest = _TIMES.sub(" ", rest)
+    rest = re.sub(
+        r"\bkl(?:ockan|\.)?:?\s{0,3}\d{1,2}(?:[.:]\d{2})?(?:\s{0,3}[-–—]\s{0,3}(?:\d{1,2}[.:]\d{2})?)?",
+        " ", rest,
+        flags=re.IGNORECASE,
+    )  # fmt: skip
+    rest = DATE.sub(" ", rest)
+    rest = re.sub(rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)})\b", " ", rest, flags=re.IGNORECASE)
+    rest = re.sub(
+        rf"\b(?:{_WEEKDAY}|veckodag)\b(?: den)?|\b[Dd]en(?=\s*(?:\d|$|,))", " ", rest, flags=re.IGNORECASE
+    )
+    rest = re.sub(
+        r"\b(?:klockan|kl\.?|tid|plats|(?:för )?sammanträdet?|sammanträdestid)(?=\s|$|[,;:])|^\s*för(?=\s)",
+        " ", rest,
+        flags=re.IGNORECASE,
+    )  # fmt: skip
+    rest = re.sub(r"\(\s*\)|\s+", " ", rest)
+    rest = re.sub(r"(?:[,;:–-]\s?|\s[,;:–-])+(?=\s?[,;])", "", rest)
+    rest = re.sub(r"^[\s,;:.–-]+|[\s,;:–(-]+$", "", rest)
+    rest = re.sub(r"^i (?=[a-zåäö])", "", re.sub(r"\s+,", ",", rest))
+    return rest if len(rest) > 2 else None
+
+
+def _month(word: str) -> int:
+    return next(i for i, month in enumerate(MONTHS, 1) if month.startswith(word.lower()[:3]))
+
+
+def _clock(hour: str, minute: str | None) -> str:
+    return f"{int(hour):02d}:{minute or '00'}"
