@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.facts import Source
+from pipeline.extract.decisions import decisions
+from pipeline.facts import Decision, Source
 from pipeline.segment import segment
 from pipeline.view import Layout
 
@@ -35,3 +36,13 @@ def minutes(text: str, title: str = "Ärende om lokaler", head: str = _HEAD) -> 
 def words(text: str) -> str:
     """`text` with white space collapsed."""
     return " ".join(text.split())
+
+
+def found(text: str, title: str = "Ärende om lokaler") -> list[Decision]:
+    """The decisions in § 7 of invented minutes."""
+    return [one for one in decisions(minutes(text, title)) if one.section == "7"]
+
+
+def said(text: str, title: str = "Ärende om lokaler") -> list[tuple[str, str, str]]:
+    """Kind, status and quote of those decisions."""
+    return [(one.kind, one.status, words(one.text)) for one in found(text, title)]

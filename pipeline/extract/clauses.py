@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from pipeline.extract.cuts import REPORTED, line_starts, pieces, pointlike, stretches
+from pipeline.extract.cuts import REPORTED, decides, line_starts, pieces, pointlike, stretches
 from pipeline.extract.headlines import headline
 from pipeline.extract.leads import Lead, lead_in, opens, settles
 from pipeline.extract.sentences import trimmed
@@ -117,16 +117,17 @@ def clauses(layout: Layout) -> list[Clause]:
         )
         if block.kind == "heading":
             _enter(state, item_label(block.text), block.text)
-            said = headline(block.text)
-            if said is not None:
+            for start, stop in headline(block.text):
                 found.extend(
                     replace(one, heading=True, zone=one.zone if one.point else None, nth=0)
-                    for one in _block(layout, state, block, said, len(block.text))
+                    for one in _block(layout, state, block, start, stop)
                 )
             continue
         if _COUNTED.match(block.text) and block.kind == "item" and state.lead:
             _enter(state, None, "")  # a bullet with a number of its own heads the next item
-        if block.kind == "label":
+        if block.kind == "label" and item_label(block.text) == "motions" and decides(block.text):
+            _enter(state, None, "")  # "Mötet bifaller yrkandet" heads nothing
+        elif block.kind == "label":
             _label(state, block)
             continue
         for start, stop in stretches(block):
@@ -207,6 +208,7 @@ def _block(layout: Layout, state: _State, block: Block, start: int, stop: int) -
         lead = lead_in(opening) if governs and opens(opening) and not settles(opening) else None
         if lead:
             _open(state, lead)
+            listed = listed or not final
             continue
         follows = text[ranges[number + 1][0] : ranges[number + 1][1]] if not final else ""
         bullet = block.kind == "item" and not block.marker[:1].isalnum() and not block.marker.startswith("(")

@@ -23,7 +23,8 @@ REPORTED = re.compile(
 )
 # a line that begins a decision though the line above lacks its full stop
 _DECIDES = re.compile(
-    rf"(?:(?:{DECIDER}|Vi) (?:har )?(?:beslut(?:ade|ar|at)|beslöt|bestämde|tog beslut)"
+    rf"(?:(?:{DECIDER}|Vi) (?:har )?(?:beslut(?:ade|ar|at)|beslöt|bestämde|tog beslut"
+    r"|bif(?:aller|öll)|godkän(?:ner|de)|av(?:slår|slog)|fastställ(?:er|de)|valde|väljer)"
     r"|Besluta(?:des|s)|Beslöts|Beslut (?:togs|fattades))\b"
 )
 _UNFINISHED = re.compile(r"(?:,|\b(?:att|och|samt|som|när|då|om|för|av|till|i|på|den|det|en|ett))\s*$")
@@ -56,13 +57,21 @@ def stretches(block: Block) -> list[tuple[int, int]]:
     return [(a, b) for a, b in zip([0, *cuts], [*cuts, len(text)], strict=True) if text[a:b].strip(" ,")]
 
 
+def decides(line: str) -> bool:
+    """Whether a line opens with a body and its deciding verb: "Mötet bifaller yrkandet"."""
+    return _DECIDES.match(line) is not None
+
+
 def pieces(block: Block, start: int, stop: int) -> list[tuple[int, int]]:
     """Sentences; and att-clauses or headed lines that a list without bullets joined to one paragraph."""
     text = block.text[:stop]
     lines = [at for at in line_starts(block) if start < at < stop]
     if not lines:
         return sentences(text, start)
-    cuts = [at for at in lines if _begins_point(text[start:at], text[at:])]
+    cuts: list[int] = []
+    for at in lines:
+        if _begins_point(text[cuts[-1] if cuts else start : at], text[at:]):
+            cuts.append(at)
     if not cuts and REPORTED.match(text[start:]):
         cuts = [at for at in lines if REPORTED.match(text[at:])]
     ranges: list[tuple[int, int]] = []

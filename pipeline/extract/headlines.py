@@ -19,15 +19,15 @@ _QUESTION = re.compile(
 )
 
 
-def headline(text: str) -> int | None:
-    """Where the sentence of a heading begins, behind its number; None where it is only a title."""
+def headline(text: str) -> list[tuple[int, int]]:
+    """The ranges of the sentences of a heading, behind its number; none where it is only a title."""
     number = _NUMBER.match(text)
     start = number.end() if number else 0
     ranges = sentences(text, start)
     if not ranges:
-        return None
+        return []
     first = text[ranges[0][0] : ranges[0][1]]
     if len(ranges) > 1 or _SAYS.search(first):
-        return ranges[0][0]
+        return ranges
     finite = any(verb.form != "infinitive" for verb in used(first)) or LEAD_VERB.search(first)
-    return ranges[0][0] if finite and not _QUESTION.match(first) else None
+    return ranges if finite and not _QUESTION.match(first) else []

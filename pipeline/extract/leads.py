@@ -27,8 +27,15 @@ class Lead:
 _PROPOSES = re.compile(
     rf"^(?P<decider>[^.:;]*?)\s*\b(?:föreslår|föreslog|hemställer|hemställde|rekommenderar"
     rf"|tillstyrker[^.:;]*? föreslår|förslag(?: till)?)\b"
-    rf"(?:\s+att)?\s*(?P<addressee>{DECIDER})?(?:\s+(?:att )?(?:att besluta|besluta"
+    rf"(?:\s+att)?\s*(?:{DECIDER} (?:föreslår"
+    rf"|hemställer)(?: att)? )?(?P<addressee>{DECIDER})?(?:\s+(?:att )?(?:att besluta|besluta"
     rf"|beslutar))?(?:\s+(?:att|följande))?\s*:?$"
+)
+# "Socialnämndens förslag till beslut": the board itself, not who prepares for it
+_OWNER = re.compile(
+    r"(?P<who>(?:(?=[NSUD])|[A-ZÅÄÖ][\wåäö -]*)"
+    r"(?:[Nn]ämnd(?:en)?|[Ss]tyrelsen?|[Uu]tskott(?:et)?|[Dd]irektion(?:en)?)s) "
+    r"(?:förslag till beslut|beslut)"
 )
 _DELEGATED = re.compile(
     r"\b(?:delegation\w*|ordförandebeslut\w*)\b.*\b(?:beslut\w*|redovisas|anmäls)\b"
@@ -70,6 +77,9 @@ def lead_in(text: str) -> Lead | None:
     if _DELEGATED.search(text):
         decider = re.match(r"(?P<who>[A-ZÅÄÖ][^.:]*?) har\b", text)
         return Lead(text, decider["who"] if decider else None, past=past, delegated=True)
+    owner = _OWNER.fullmatch(text.rstrip(": "))
+    if owner:
+        return Lead(text, owner["who"])
     proposes = _PROPOSES.match(text.rstrip(":").rstrip())
     if proposes:
         return Lead(text, _genitive(proposes["decider"]), proposes["addressee"], past)

@@ -1,4 +1,4 @@
-"""How associations decide: "Beslut togs att …", "Vi var eniga om att …", "Fastställdes.", "… besvarades med ja"."""
+"""How associations decide: "Beslut togs att …", "Vi var eniga om …", "Fastställdes.", "… besvaras med ja"."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pipeline.extract.clauses import Clause
 from pipeline.extract.decisions.kinds import kind_of
 from pipeline.extract.decisions.times import names_another_time
 from pipeline.extract.decisions.told import Settled
-from pipeline.extract.wording import DECIDER
+from pipeline.extract.wording import DECIDER, used
 from pipeline.facts import DecisionKind, Meeting
 
 _WHO = rf"(?P<who>{DECIDER}|[Vv]i)"
@@ -17,9 +17,11 @@ _THAT = r"(?:att|om att|om|följande)\b"
 # "Vi beslutade också att …", "här beslutade vi att …", "Vi enades om att …"
 _WE = (
     re.compile(
-        rf"^(?P<who>Vi)\s+{_ADVERB}(?P<verb>beslutade|beslutar|beslöt|bestämde|bestämmer|enades|kom överens)\b"
+        rf"^(?P<who>Vi)\s+{_ADVERB}(?P<verb>beslutade|beslutar|beslöt|bestämde|bestämmer|enades"
+        rf"|kom överens)\b"
         rf"(?! (?:inte|ej|aldrig|ofta|alltid|själva)\b)"
     ),
+    re.compile(rf"^(?P<who>{DECIDER})\s+{_ADVERB}(?P<verb>enades|kom överens|bestämde)\b (?:sig )?{_THAT}"),
     re.compile(
         rf"^(?:\w+,? ){{0,3}}?(?P<verb>beslutade|beslöt|bestämde|enades) (?P<who>vi)\s+{_ADVERB}{_THAT}"
     ),
@@ -27,22 +29,31 @@ _WE = (
 # "Styrelsen tog beslut att …", "Föreningen fattade beslut om att …", "Beslut togs att …"
 _TOOK = (
     re.compile(rf"^{_WHO} (?:tog|fattade) (?:ett )?(?:enhälligt )?(?P<verb>beslut) (?:att|om att|om)\b"),
-    re.compile(rf"^(?P<verb>Beslut) (?:togs|fattades) (?:{_ADVERB})(?:att|om att|om)\b(?! (?:till|på) nästa)"),
-    re.compile(r"^(?P<verb>Besluta(?:des|s)|Beslöts|Bestämdes|Överenskoms)\s(?:\w+ )?(?:att|om)\b"),
+    re.compile(
+        rf"^(?P<verb>Beslut) (?:togs|fattades) (?:{_ADVERB})(?:att|om att|om)\b(?! (?:till|på) nästa)"
+    ),
+    re.compile(
+        r"^(?:Det )?(?P<verb>[Bb]esluta(?:des|s)|[Bb]eslöts?|Beslutade|[Bb]estämdes|[Öö]verenskoms)"
+        r"\s(?:\w+ )?(?:att|om)\b"
+    ),
 )
 # agreement counts where it is about what to do: "att kolla", "att vi ska", not "att det viktigaste är"
 _AGREED = re.compile(
     rf"^{_WHO} (?P<verb>var|är|blev) {_ADVERB}(?:eniga|överens|ense|enade) om "
-    r"(?:att|om)? ?(?:inte )?(?P<what>(?:\w+ )?(?:[a-zåäö]{2,}a|gå|få|ge|be|ta|dra|se|stå|slå|bli|ha)\b(?! (?:är|var)\b)"
+    r"(?:att|om)? ?(?:inte )?(?P<what>(?:\w+ )?(?:[a-zåäö]{2,}a|gå|få|ge|be|ta|dra|se|stå|slå|bli"
+    r"|ha)\b(?! (?:är|var)\b)"
     r"|[^.]{1,60}?\bska(?:ll)?\b)"
 )
 _NOT_TO_DO = re.compile(r"^(?:detta|denna|dessa|alla|andra|bra|vissa|många|båda|samma|några)\b")
 # "Föredrogs och godkändes", "Fastställdes": the item's title is the subject
 _BARE = re.compile(
     r"^(?:(?:Före(?:drogs|dras)|Visades|(?:Upp)?[Ll]ästes(?: upp)?|Presenterades|Redovisades|Genomgicks"
-    r"|Genomgången|Gicks igenom),? (?:och|samt) )?(?P<verb>(?:[Gg]odkän[dn]e?s|[Ff]astställ(?:de)?s|[Aa]nt(?:ogs|as)"
-    r"|[Bb]if[aö]lls|[Aa]vsl(?:ogs|ås)|[Bb]ordla(?:des|ägges)|[Bb]ordläggs|[Nn]oterades|[Nn]oteras|[Oo]mvaldes"
-    r"|[Ll](?:ades|äggs) till handlingarna))(?: (?:enhälligt|utan ändring(?:ar)?|utan anmärkning|med (?:tillägg|ändring)"
+    r"|Genomgången|Gicks igenom),? (?:och|samt) )?(?P<verb>(?:[Gg]odkän[dn]e?s|[Ff]astställ(?:de)?s"
+    r"|[Aa]nt(?:ogs|as)"
+    r"|[Bb]if[aö]lls|[Aa]vsl(?:ogs|ås)|[Bb]ordla(?:des|ägges)|[Bb]ordläggs|[Nn]oterades|[Nn]oteras"
+    r"|[Oo]mvaldes"
+    r"|[Ll](?:ades|äggs) till handlingarna))(?: (?:enhälligt|utan ändring(?:ar)?|utan anmärkning"
+    r"|med (?:tillägg|ändring)"
     r"[^.]{0,60}|av (?:mötet|styrelsen|årsmötet)|och lades till handlingarna|enligt förslag(?:et)?))*$"
 )
 _ANSWERED = re.compile(
@@ -50,21 +61,28 @@ _ANSWERED = re.compile(
     r"\b(?P<verb>besvara(?:des|s)) (?:med (?:ett )?ja\b|jakande)"
 )
 _CALLED = re.compile(
-    r"^(?:Kallelse(?:n)? (?:har|hade|till [\wåäö]+ har) .{0,30}\b(?P<verb>behörig\w*|stadgeenlig\w*|rätt tid|enligt stadgar\w*)"
+    r"^(?:Kallelse(?:n)? (?:har|hade|till [\wåäö]+ har) .{0,30}\b(?P<verb>behörig\w*|stadgeenlig\w*"
+    r"|rätt tid|enligt stadgar\w*)"
     rf"|(?:{DECIDER}) (?P<verb2>ansågs|anses|förklarades|förklaras|befanns|godkändes)(?: vara| som)?"
     r"(?: \w+)?? (?:behörig\w*|stadgeenlig\w*|utlyst|rätt utlyst))"
 )
-_WHICH = re.compile(rf", vilket (?P<who>{DECIDER}) (?:enhälligt )?(?P<verb>godkände|biföll|antog|fastställde|beslutade)\b")
+_WHICH = re.compile(
+    rf", vilket (?P<who>{DECIDER}) (?:enhälligt )?(?P<verb>godkände|biföll|antog|fastställde|beslutade)\b"
+)
 _LATER = re.compile(
-    r"^(?:[Vv]i (?P<verb>tar|återkommer till) (?:upp )?(?:det|detta|den|denna|frågan|dem)(?: frågan)?(?: upp)?(?: igen)?"
+    r"^(?:[Vv]i (?P<verb>tar|återkommer till) (?:upp )?(?:det|detta|den|denna|frågan"
+    r"|dem)(?: frågan)?(?: upp)?(?: igen)?"
     r" (?:på|vid|till) (?:nästa|kommande) \w*(?:möte|sammanträde|mötet)\w*"
     r"|(?:Punkt|Fråga|Ärende|Diskussion|Beslut|Motion|Genomgång|Val|Detta|Det|Resten)\w*\b.{0,60}?\s?,?"
-    r"(?P<verb2>flytta(?:s|des)|(?:skjuts|sköts)(?: upp)?|tas(?: upp| vidare)?|togs(?: upp)?|diskuteras(?: vidare| igen)?"
-    r"|behandlas|återupptas|hänskjuts)(?: \w+)?? (?:till|på|vid) (?:nästa|kommande|ett senare|höstens|vårens) "
+    r"(?P<verb2>flytta(?:s|des)|(?:skjuts|sköts)(?: upp)?|tas(?: upp| vidare)?|togs(?: upp)?"
+    r"|diskuteras(?: vidare| igen)?"
+    r"|behandlas|återupptas|hänskjuts)(?: \w+)?? (?:till|på|vid) (?:nästa|kommande|ett senare|höstens"
+    r"|vårens) "
     r"\w*(?:möte|sammanträde|mötet|stämma)\w*)"
 )
 _DROPPED = re.compile(
-    r"^(?:Ärendet|Frågan|Punkten|Uppdraget|Förslaget) (?P<verb>avskrivs|avskrevs|avfördes|avförs|stryks|utgår)\b"
+    r"^(?:Ärendet|Frågan|Punkten|Uppdraget|Förslaget) (?P<verb>avskrivs|avskrevs|avfördes|avförs|stryks"
+    r"|utgår)\b"
     r"(?: från dagordningen)?(?=[^,]{0,40}$)"
 )
 _YES: tuple[tuple[re.Pattern[str], DecisionKind, str], ...] = (
@@ -78,7 +96,7 @@ _YES: tuple[tuple[re.Pattern[str], DecisionKind, str], ...] = (
 def association(clause: Clause, meeting: Meeting) -> Settled | None:
     """What a sentence of minutes settles in the wordings of associations; None for any other sentence."""
     text = clause.text
-    if meeting.kind != "minutes" or not clause.first and re.match(r"[a-zåäö]+ att\b", text):
+    if meeting.kind != "minutes" or (not clause.first and re.match(r"[a-zåäö]+ att\b", text)):
         return None
     for pattern in (*_WE, *_TOOK, _AGREED):
         match = pattern.match(text)
@@ -99,6 +117,31 @@ def association(clause: Clause, meeting: Meeting) -> Settled | None:
     which = _WHICH.search(text)
     if which:
         return Settled(kind_of(which["verb"]) or "other", "decided", which["who"], "decision.which", 0.6)
+    return None
+
+
+_FINITE = re.compile(r"\b(?:är|var|vore|blir|blev|kan|kräver|innebär|känns|tycks|verkar|kostar|tar)\b")
+
+
+def bare_att(clause: Clause, meeting: Meeting) -> Settled | None:
+    """An att-clause that is a paragraph of an item by itself: "Att fastställa dagordningen".
+
+    Not "Att resa är dyrt" nor the points of a list that something else leads in ("Syftet är: – att …").
+    """
+    text = clause.text
+    alone = clause.first and clause.lead is None and clause.block.kind in ("prose", "item")
+    if meeting.kind != "minutes" or not alone or clause.front or not re.match(r"[Aa]tt\b", text):
+        return None
+    kind = kind_of(text)
+    deciding = next((verb for verb in used(text) if verb.form == "infinitive"), None)
+    opens = deciding is not None and deciding.start <= 5
+    adjusts = kind == "elect" and "justera" in text
+    wish = clause.nth == 0 or text.startswith("Att ")
+    if (not wish and not opens) or (_FINITE.search(text) and not opens):
+        return None
+    infinitive = re.match(r"Att (?:inte )?(?:[a-zåäö]+a|ge|be|se|stå|gå|få|ta|dra|bli) ", text)
+    if opens or adjusts or (infinitive and clause.block.kind == "prose" and clause.start == 0):
+        return Settled(kind or "other", "decided", None, "decision.bare_att", 0.65)
     return None
 
 

@@ -45,7 +45,7 @@ class _Candidate:
 
 def _section(layout: Layout, own: list[Clause]) -> list[Decision]:
     meeting = layout.part_of(own[0].block).meeting
-    has_label = any(clause.zone == "decision" for clause in own)
+    has_label = any(clause.zone == "decision" and not clause.heading for clause in own)
     candidates: list[_Candidate] = []
     for clause in own:
         reported = delegated(clause)
@@ -79,7 +79,7 @@ def _section(layout: Layout, own: list[Clause]) -> list[Decision]:
 
 
 def _without_titles(candidates: list[_Candidate], has_label: bool) -> list[_Candidate]:
-    """A heading decides only as a sentence of its own: not over "Beslut", nor where the body says it again."""
+    """A heading decides only as a sentence of its own: not over "Beslut" nor over a body that decides."""
     below = any(not c.clause.heading for c in candidates)
     return [
         c

@@ -1,4 +1,4 @@
-"""Elections without a deciding verb: "Val av kassör: Siv Melin", "Revisor: Stig Öhrn (omval)", names alone."""
+"""Elections without a verb: "Val av kassör: Siv Melin", "Revisor: Stig Öhrn (omval)", names alone."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ _ELECTION_OF = re.compile(
 )
 # "Ordförande, vald på två år: Siv Melin, nyval", "Ledamöter (2 år): …", "Revisor: Stig Öhrn, omval"
 _POST_IS = re.compile(
-    rf"^(?:[Oo]rdinarie |[Vv]ice |[Öö]vriga |Till )?{_POST}(?P<term>[^:.]{{0,60}}): ?(?P<who>\S.*)$", re.DOTALL
+    rf"^(?:[Oo]rdinarie |[Vv]ice |[Öö]vriga |Till )?{_POST}(?P<term>[^:.]{{0,60}}): ?(?P<who>\S.*)$",
+    re.DOTALL,
 )
 _TITLE = re.compile(r"^(?:Val|Omval|Nyval|Fyllnadsval)\b(?!.*\b(?:rapport|förslag|information|metod)\b)")
 _SPLIT = re.compile(r"\s*(?:,|;|/|&|\n|\.\s|\boch\b|\bsamt\b)\s*")
@@ -43,13 +44,21 @@ def election(clause: Clause, meeting: Meeting) -> bool:
     if by_post:
         said = re.search(rf"\b{_TERM}", by_post["term"] + " " + by_post["who"])
         return bool(said or _TITLE.match(title)) and _names(by_post["who"])
-    return clause.first and not clause.heading and bool(_TITLE.match(title)) and ":" not in title and _names(text)
+    return (
+        clause.first
+        and not clause.heading
+        and bool(_TITLE.match(title))
+        and ":" not in title
+        and _names(text)
+    )
 
 
 def _names(words: str) -> bool:
     """Whether `words` are names of people, with what may stand between them, and nothing else."""
     bare = _PARTY.sub("", words)
-    parts = [re.sub(rf"^(?:(?:{_TERM}|{_POST})\s+)+|\s+(?:{_TERM})$", "", part) for part in _SPLIT.split(bare)]
+    parts = [
+        re.sub(rf"^(?:(?:{_TERM}|{_POST})\s+)+|\s+(?:{_TERM})$", "", part) for part in _SPLIT.split(bare)
+    ]
     people = [part.strip(" .") for part in parts if part.strip(" .") and not _is_term(part.strip(" ."))]
     return bool(people) and all(_is_name(one) for one in people)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from pipeline.extract.clauses import Clause
-from pipeline.extract.decisions.association import association
+from pipeline.extract.decisions.association import association, bare_att
 from pipeline.extract.decisions.elections import election
 from pipeline.extract.decisions.kinds import is_own, kind_of, subject_of
 from pipeline.extract.decisions.times import is_perfect, names_another_time
@@ -46,6 +47,17 @@ _VALID = re.compile(
     rf"|förklarade)(?: att)? .*\b(?:behörig\w*|stadgeenlig\w*|utlyst|beslut(?:s)?för"
     rf"|kallad)\b"
 )
+# "Ledamöter: Väljs Bo Dahl och Siv Melin": what is elected, as a label
+_POST_LABEL = re.compile(
+    r"^(?!Förslag|Beslut|Val\b)[A-ZÅÄÖ][\wåäö ,()]{3,50}: (?=(?:Till|Som|Valdes|Väljs|Omval|Nyval)\w*\b)"
+)
+_ELECTS = re.compile(
+    r"\b(?:[Tt]ill|[Ss]om|[Aa]tt)\b|^(?:Om|Ny)?(?:[Vv]aldes|[Vv]äljs|[Vv]äljes)\b|\b(?:(?:val\w+|väljs) om"
+    r"|omval\w+|omväljs"
+    r"|nyval\w+|nyväljs)\b|\b(?:valdes|väljs)\b.*\bpå (?:ett|två|tre|\d) år\b"
+)
+_VAL = re.compile(r"^(?:Val|Omval|Nyval|Fyllnadsval)\b")
+_NOW = r"(?:beslutar att|bifaller|avslår|godkänner|fastställer|väljer|utser)\b"
 _PAST_FORM = re.compile(
     r"\b\w*(?:ade|de|des|dde|tte|ttes|tog|togs|lade|lades|gav|gavs|slog|slogs|såg|sågs|föll"
     r"|fölls|fick|sköt|ställdes|drog|drogs|tt|it|lät)\b"
@@ -91,13 +103,20 @@ def settled(clause: Clause, decider: str | None, meeting: Meeting, has_label: bo
         )
     # "Närvarorätt: Nämnden beslutar att medge …" may stand before the first item
     attached = clause.attached or (
-        clause.front and not (meeting.kind == "minutes" and re.match(rf"{DECIDER} beslutar att\b", text))
+        clause.front and not (meeting.kind == "minutes" and re.match(rf"{DECIDER} {_NOW}", text))
     )
     proposer = PROPOSER.match(text)
     if proposer and zone != "earlier" and meeting.kind != "other":
         return proposed(clause, proposer, meeting)
+    labelled_post = _POST_LABEL.match(text)
+    if labelled_post and zone is None and not attached:
+        rest = clause.part(labelled_post.end(), len(text))
+        made = settled(rest, decider, meeting, has_label)
+        return replace(made, clause=made.clause or rest) if made else None
     if not attached and zone != "earlier" and not (zone == "background" and has_label):
         loose = association(clause, meeting) or _informal(text)
+        if loose is None and zone is None and not has_label:
+            loose = bare_att(clause, meeting)
         if loose is None and zone is None and election(clause, meeting):
             loose = Settled("elect", "decided", None, "decision.election", 0.7)
         if loose:
@@ -141,7 +160,7 @@ def settled(clause: Clause, decider: str | None, meeting: Meeting, has_label: bo
             if told and (past_zone or attached)
             else None
         )
-    if _not_now(text, verb, who):
+    if _not_now(clause, verb, who):
         return None
     proposing = verb.kind == "refer" and verb.form == "active" and re.match(r"före?sl", text[verb.start :])
     if proposing and (who is None or re.match(r"Presidi|Valbered|Bered|Arbets", who)):
@@ -170,7 +189,10 @@ def _verb(text: str) -> Used | None:
     if passive and not _SUBORDINATE.search(passive.group()):
         inner: DecisionKind = next((one.kind for one in used(text) if one.start > passive.end()), "other")
         return Used(passive.end() - 9, passive.end(), inner, "passive")
-    direct = re.match(r"^(?:.{0,80}?\s)?(?:beslutar|beslutade|beslöt|har(?: \w+)? beslutat)\b", text)
+    direct = re.match(
+        r"^(?:.{0,80}?\s)?(?:beslutar|beslutade|beslöt|har(?: \w+)? beslutat|(?:väljer|valde)(?= att\b))\b",
+        text,
+    )
     for verb in used(text):
         before = text[: verb.start]
         if direct and not _SUBORDINATE.search(text[: direct.end()]):
@@ -185,9 +207,12 @@ def _verb(text: str) -> Used | None:
     return None
 
 
-def _not_now(text: str, verb: Used, who: str | None) -> bool:
+def _not_now(clause: Clause, verb: Used, who: str | None) -> bool:
     """Discussion, opinions, thanks among people, and what somebody else does."""
-    if _OPINION.search(text[: verb.end + 12]) or (CHAIR.match(text) and verb.kind not in ("assign",)):
+    text = clause.text
+    if _OPINION.search(text[: verb.end + 12]) or (
+        CHAIR.match(text) and verb.kind != "assign" and (verb.kind, verb.form) != ("elect", "passive")
+    ):
         return True
     word = text[verb.start : verb.end]
     if re.match(r"(?:Det )?(?:noterades|noteras|antecknades|antecknas) att\b", text, re.IGNORECASE):
@@ -210,13 +235,15 @@ def _not_now(text: str, verb: Used, who: str | None) -> bool:
     if text[: verb.end].lower().endswith(("beslutades", "beslutas")):
         return False
     if verb.kind == "elect":
-        return not re.search(r"\b(?:till|som|att)\b", text, re.IGNORECASE)
+        return not (_ELECTS.search(text) or (clause.section and _VAL.match(clause.section.title)))
     if verb.kind == "assign":
         return False
     if word.lower().startswith(("tas upp", "togs upp")):
         return not re.match(r"(?:Frågan|Ärendet|Förslaget|Punkten|Detta|Tas)\b", text)
     if verb.kind == "other" and not re.match(r"(?:upphäv|entledig|förklaras|avslut)", word):
         return True
+    if re.search(r"\bansvarsfrihet\b", text, re.IGNORECASE):
+        return False
     return not OBJECT.match(text) and not (verb.kind in ("note", "postpone") and len(text) < 120)
 
 

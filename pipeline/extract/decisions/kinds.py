@@ -4,16 +4,33 @@ from __future__ import annotations
 
 import re
 
+from pipeline.extract.doers import decided_doer
 from pipeline.extract.wording import DECIDER, Used, used
 from pipeline.facts import DecisionKind, Meeting
 
 _MONEY = re.compile(r"\d\s?(?:tkr|kr\b|kronor|mnkr|mkr|miljon|:-)|\bmedel\b", re.IGNORECASE)
 _ACTIVE_SUBJECT = re.compile(rf"^(?P<who>{DECIDER})(?: \([A-ZÅÄÖ]{{2,7}}\))?(?=\s|$)")
+# "Styrelsen för Alfa-akademin beslutar": the name behind "för" belongs to the board
+_NAMED_BOARD = re.compile(
+    r"^(?P<who>(?:Styrelsen|Nämnden|Direktionen|Kommittén"
+    r"|Rådet) för (?:[a-zåäö]+ ){0,2}[A-ZÅÄÖ][\wåäö-]*(?: [\wåäö-]+){0,3}?)"
+    r"(?= (?:beslut|beslöt|godkän|antar|antog|fastställ|utse|utsåg|välj|valde))"
+)
 _DOER = re.compile(
     rf"^(?:{DECIDER}|[A-ZÅÄÖ][^.,:]{{0,60}}?(?:förvaltning|kontor|kansli|avdelning|enhet"
     rf"|chef|direktör|grupp|bolag|ledare|ordförande)(?:en|et|n)?"
     rf"|[A-ZÅÄÖ]\w*nämnd [A-ZÅÄÖ]\w+) "
     r"ska(?:ll)?,?(?! (?:\w+ ){0,2}(?:ha|vara|bli|gälla|ingå|inte)\b)(?! (?:\w+ ){0,3}\w+(?:as|es|ds)\b)"
+)
+
+
+# "Att jämte ordföranden justera protokollet utsågs Siv Melin", "Att Siv Melin justerar protokollet"
+_TO_ADJUST = re.compile(
+    r"^(?:Att|För att|Till att) (?:.{0,60}?\b)?justera\b.*\b(?:valdes|väljs|utsågs|utses|omvaldes)\b"
+    r"|^(?:[Aa]tt )?[A-ZÅÄÖ]\w+ [A-ZÅÄÖ][^.,]{2,60} (?:justerar|att justera) (?:dagens |mötets )?protokollet"
+    r"|^(?:[Aa]tt )?[A-ZÅÄÖ][^.,:]{2,60} ska(?:ll)? vara (?:\w*ordförande|\w*sekreterare|kassör|revisor"
+    r"|justerare|\w*ansvarig"
+    r"|firmatecknare|kontaktperson|sammankallande|ledamot|suppleant|ersättare|ombud)\b"
 )
 
 
@@ -37,10 +54,12 @@ def main_verb(text: str) -> Used | None:
 
 def kind_of(text: str) -> DecisionKind | None:
     """The kind by the clause's first deciding verb; None where the clause has no such verb."""
+    if _TO_ADJUST.match(text):
+        return "elect"
     verb = main_verb(text)
     if verb is None:
         return _without_verb(text)
-    if verb.kind in ("fund", "other") and re.search(r"\bansvarsfrihet\b", text):
+    if verb.kind in ("fund", "other") and re.search(r"\bansvarsfrihet\b", text, re.IGNORECASE):
         return "approve"
     if verb.kind == "other":
         return _other(text, verb)
@@ -80,6 +99,8 @@ def _without_verb(text: str) -> DecisionKind | None:
         return "assign"
     if re.search(r"\bsammanträdes(?:dagar|tider|datum)\b|\bmötestider\b", text, re.IGNORECASE):
         return "adopt"
+    if decided_doer(text):
+        return "assign"
     if re.match(r"(?:[Aa]tt )?(?:.{0,60}\bför\b)?.{0,60}\bavslag på\b", text):
         return "reject"
     if re.match(r"(?:[Aa]tt )?bifall till\b", text, re.IGNORECASE):
@@ -95,7 +116,7 @@ def subject_of(text: str) -> str | None:
     verb = re.search(r"\b(?:beslut\w+|beslöt)\b", text)
     main = main_verb(text)
     at = min(verb.start() if verb else 10**6, main.start if main else 10**6)
-    direct = _ACTIVE_SUBJECT.match(text)
+    direct = _NAMED_BOARD.match(text) or _ACTIVE_SUBJECT.match(text)
     suffers = (
         main is not None
         and not verb

@@ -166,6 +166,8 @@ def _settles_without_verb(clause: Clause) -> bool:
         and not re.match("[Aa]tt ", clause.text)
     ):
         return False
+    if clause.zone == "decision" and clause.nth == 0 and re.match(r"[Aa]tt \S+ \S", clause.text):
+        return True
     if clause.point or (clause.block.kind == "item" and clause.nth <= 15):
         return len(clause.text.split()) >= 2
     return (

@@ -12,12 +12,13 @@ _BEHIND = re.compile(
     rf"^(?: [a-zåäö-]+(?:styrelsen|nämnden|utskottet|mötet)| styrelsen| nämnden)?,?(?: då| samtidigt)?"
     rf"(?: (?:vid|på) (?:sitt |sin |föregående |förra |sammanträde\w* |möte\w* )+)?"
     rf"(?: (?:den|i|under|inför|redan|hösten|våren|av \w+))*,? ?\(?(?:{_DAY}|{_PARAGRAPH}"
-    rf"|år \d{{4}}|\d{{4}}\b|hösten|våren|sommaren|fjol)",
+    rf"|år \d{{4}}|\d{{4}}\b|hösten|våren|sommaren|fjol|föregående år|förra året|ifjol)",
     re.IGNORECASE,
 )
 _FRONT = re.compile(
     rf"^(?:(?:Redan|Senast) )?(?:(?:Den|I|Vid|Under|Efter|På|Inför|Enligt)\b.{{0,90}}?\b(?:{_DAY}"
     rf"|{_PARAGRAPH}|föregående|förra|senaste|tidigare|\d{{4}})\b"
+    rf"|[\wåäö-]*(?:mötet|stämman|styrelsen|nämnden|fullmäktige|utskottet) (?:den |i |från )?{_DAY}\b"
     rf"|{_DAY}|Tidigare|Hösten|Våren|\w+(?:mötet|stämman) \d{{4}}\b)",
     re.IGNORECASE,
 )

@@ -23,6 +23,7 @@ _COUNT = re.compile(
     rf"|\({_N} (?:röster )?mot {_N}\)"
     rf"|\b{_N} (?:ledamöter |personer )?röstade för\b[^.]{{0,60}}?\b(?:och|mot) {_N}\b"
     rf"|\b{_N} röst(?:er)? för (?:och|mot|,).{{0,40}}?{_N} (?:röster )?(?:e?mot)"
+    rf"|\b[Mm]ed {_N} röster (?:för|på) .{{3,90}}?\b(?:e?mot|och) {_N} röster\b"
     rf"|[Jj]a[: ]+{_N}[,;. ]+[Nn]ej[: ]+{_N}|\b[Rr]östsiffrorna "
     rf"(?:blev )?{_N}\s?[-–]\s?{_N}"
 )
@@ -40,7 +41,7 @@ _NAME = re.compile(
     r"|la)){1,4})(?=\s*(?:\(|,| och|$|\.))"
 )
 _RESERVE = re.compile(
-    r"^(?P<who>.+?)\s+(?:reserver(?:ar|ade)|anmäl(?:er|de)(?: en)?(?: blank"
+    r"^(?P<who>.+?)\s+(?:reserver(?:ar|ade)(?! sig för (?:om|att|eventuell))|anmäl(?:er|de)(?: en)?(?: blank"
     r"| skriftlig)? reservation|lämna(?:r|de)(?: "
     r"en)? (?:skriftlig )?reservation)\b(?P<rest>.*)$",
     re.DOTALL,

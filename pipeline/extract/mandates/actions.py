@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_NAME = (
-    r"[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖÉ][a-zåäöéü]+)?(?: (?:von |af |de la |de "
-    r"|van )?[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖÉ][a-zåäö]+)?){0,2}"
-)
-_WHO = rf"(?P<who>{_NAME}(?:(?:, {_NAME})* och {_NAME})?)"
+from pipeline.extract.doers import WHO, is_given
+
+_WHO = WHO
 # what somebody will do, in the present tense in which action items are written
 _WILL = (
     r"(?:kollar|undersöker|ordnar|fixar|ringer|mejlar|mailar|kontaktar|bokar|bjuder in"
@@ -21,7 +19,51 @@ _WILL = (
     r"|håller i|ser över|ser till|tittar på|flyttar|bevakar|kallar till|trycker|sprider"
     r"|publicerar|påminner|räknar ut|bakar|städar|ansvarar för att)"
 )
+# and what only the free minutes of associations put so
+_WILL_TOO = (
+    r"(?:ombesörjer|översänder|infordrar|inhandlar|införskaffar|skaffar|anskaffar|hyr|lånar(?! ut)"
+    r"|anmäler|ber|hör|förser"
+    r"|jobbar vidare|arbetar vidare|fortsätter (?:med|att)|går (?:ut|vidare)|talar med|tar (?:kontakt"
+    r"|emot|tag i|in|hem"
+    r"|ansvar för|det|fram)|hål?ler (?:i|tag i|koll på|kontakt)|sköter|bevakar|följer upp|utreder"
+    r"|utformar|planerar(?! att)"
+    r"|målar|reparerar|monterar|installerar|byter|röjer|klipper|inventerar|tillverkar|snickrar|kör"
+    r"|transporterar"
+    r"|annonserar|mejlar|mailar|e-postar|sms:ar|delar ut|skriver ut|kopierar|betalar|överför|tillfrågar"
+    r"|begär in"
+    r"|rekryterar|samordnar|distribuerar|vidarebefordrar|färdigställer|kompletterar|utarbetar|upprättar"
+    r"|formulerar"
+    r"|presenterar (?:ett )?(?:förslag|underlag)|återkommer|kallar|ansvarar för"
+    r"|informerar (?:medlemmarna|berörda|alla"
+    r"|boende|grannarna))"
+)
 _PRESENT = re.compile(rf"^(?:[\wåäöÅÄÖ -]{{2,40}}: )?{_WHO} (?P<task>{_WILL}\b.*)$", re.DOTALL)
+_PRESENT_TOO = re.compile(
+    rf"^(?:[\wåäöÅÄÖ -]{{2,40}}: )?(?:[Oo]rdföranden? |[Ss]ekreteraren? |[Kk]assören? )?{_WHO},? "
+    rf"(?P<task>(?:{_WILL}|{_WILL_TOO})\b.*)$",
+    re.DOTALL,
+)
+_TITLED = (
+    r"(?P<who>(?:[Kk]assör|[Ss]ekreterare|[Oo]rdförande|[Vv]ice [Oo]rdförande|[Vv]alberedning|[Rr]evisor"
+    r"|[Ww]ebbansvarig|[A-ZÅÄÖ][a-zåäö]+(?:grupp|kommitté|ansvarig|sektion|värd|mästare|redaktör))(?:e?n"
+    r"|erna|na|a)?)"
+)
+_OFFICE_TOO = re.compile(rf"^{_TITLED} (?P<task>(?:{_WILL}|{_WILL_TOO})\b.*)$", re.DOTALL)
+# "Bokslutet sammanställs av sekreteraren": the doer behind the passive
+_BY = re.compile(
+    r"^(?P<task>[A-ZÅÄÖ][^.,:]{2,60}? (?:sammanställs|ordnas|beställs|fixas|bokas|skickas(?: ut)?"
+    r"|kontaktas|tas fram"
+    r"|köps in|inhandlas|ombesörjs|sköts|hämtas|lagas|förbereds|skrivs|trycks|delas ut|infordras"
+    r"|begärs in|bevakas"
+    rf"|planeras|undersöks|utreds|översänds|upprättas)(?: [^.,]{{2,40}}?)?) (?:av"
+    rf"|genom) {_TITLED.replace('[A-ZÅÄÖ][a-zåäö]+(?:grupp', '[A-ZÅÄÖa-zåäö]+(?:grupp')}$"
+)
+# "Bo: ringa kommunen", "Kontakta tryckeriet om affischen (Ulla)"
+_BEFORE_COLON = re.compile(
+    rf"^{WHO}: (?P<task>(?:[a-zåäö]{{2,}}a|ta|ge|be|gå|se) (?!.*\b(?:är|var|har)\b)[a-zåäö].*)$", re.DOTALL
+)
+_IN_PARENTHESES = re.compile(rf"^(?P<task>(?:[A-ZÅÄÖ][a-zåäö]+a|Ta|Ge|Be|Gå|Se) [^.()]{{5,90}}) \({WHO}\)$")
+_BY_NAME = re.compile(_BY.pattern[: _BY.pattern.rindex("(?P<who>")] + WHO + "$")
 _OFFICE = re.compile(
     r"^(?P<who>Kansliet|Ordföranden|Sekreteraren|Kassören|Förbundschefen|Presidiet"
     r"|Processledaren|Samordnaren|Valberedningen|Beredningsgruppen) "
@@ -31,7 +73,7 @@ _OFFICE = re.compile(
 )
 _PROMISED = re.compile(
     rf"^{_WHO} (?:lovade|lovar|åtog sig|åtar sig|tog på sig|tar på sig|erbjöd sig"
-    rf"|ska försöka|har åtagit sig)(?: också| även)? att (?P<task>.+)$",
+    rf"|ska försöka|har åtagit sig|ansvarar för)(?: också| även)? att (?P<task>.+)$",
     re.DOTALL,
 )
 _DONE = re.compile(
@@ -41,9 +83,14 @@ _DONE = re.compile(
 )
 _RESPONSIBLE = re.compile(r"(?:^|[\s.(])[Aa]nsvar(?:ig(?:a)?)?: ?(?P<who>[A-ZÅÄÖ][\wåäö ,&-]{1,60}?)\)?$")
 _INITIALS = re.compile(r"[A-ZÅÄÖ]{2,3}(?:(?:, | ?/ ?| och )[A-ZÅÄÖ]{2,3})*")
-_STOP = re.compile(r",\s+(?:eftersom|så|för att|då|men|vilket|varför|som)\b.*$|\s+eftersom\b.*$", re.DOTALL)
+_STOP = re.compile(
+    r",\s+(?:eftersom|så|för att|då|men|vilket|varför|som)\b.*$|\s+(?:eftersom"
+    r"|som kommer att)\b.*$",
+    re.DOTALL,
+)
 _TALK = re.compile(
-    r"^(?:.*\b(?:hur|varför|vad|när)\b.*\?|.*\bfrågar (?:om|hur|varför|vad|när|vem"
+    r"^(?:.*\b(?:hur|varför|vad|när)\b.*\?|\w+ \w+r (?:jag|vi|han|hon|ni)\b.*|.*\bfrågar (?:om|hur"
+    r"|varför|vad|när|vem"
     r"|styrelsen|ordföranden|kommunstyrelsens|hur\w*)\b.*|.*\bmeddelar att\b.*"
     r"|.*\båterkommer till (?:frågan|detta|plats)\b.*|.*\bskriver (?:att|i sitt|i sin)\b.*"
     r"|.*\btar (?:upp|emot|över|tid|slut|över som|vid som|plats)\b.*|.*\bpåminner om\b.*"
@@ -71,8 +118,12 @@ class Action:
     done: bool = False
 
 
-def action(text: str, known: frozenset[str] = frozenset()) -> Action | None:
-    """The action item a sentence is, or None. `known` are names of people of the meeting, when known."""
+def action(text: str, known: frozenset[str] = frozenset(), free: bool = False) -> Action | None:
+    """The action item a sentence is, or None.
+
+    `known` are names of people of the meeting, when known; `free` tells that the minutes are an
+    association's, where more wordings count and a given name alone names a doer.
+    """
     responsible = _RESPONSIBLE.search(text)
     if responsible and responsible.start() > 5:
         task = text[: responsible.start() + (1 if text[responsible.start()] == "." else 0)].strip(" .(")
@@ -89,7 +140,43 @@ def action(text: str, known: frozenset[str] = frozenset()) -> Action | None:
     if present and _is_person(present["who"], text[present.start("who") :], known) and not _TALK.match(text):
         task = _STOP.sub("", present["task"])
         return Action(present.start("who"), present.start("task") + len(task), present["who"], task)
+    return _free(text, known) if free else None
+
+
+def _free(text: str, known: frozenset[str]) -> Action | None:
+    if (_TALK.match(text) and not _RECEIVES.search(text)) or _ROUTINE.search(text):
+        return None
+    for pattern in (_OFFICE_TOO, _PRESENT_TOO):
+        found = pattern.match(text)
+        if found and (pattern is _OFFICE_TOO or _named(found["who"], text[found.start("who") :], known)):
+            if _TASK_IS_TALK.match(found["task"]):
+                return None
+            task = _STOP.sub("", found["task"])
+            return Action(found.start("who"), found.start("task") + len(task), found["who"], task)
+    for pattern in (_BY, _BY_NAME, _BEFORE_COLON, _IN_PARENTHESES):
+        by = pattern.match(text)
+        if by is None or (pattern is _BEFORE_COLON and not is_given(by["who"])):
+            continue
+        if pattern is _BY or _named(by["who"], by["who"] + " ", known):
+            return Action(0, len(text), by["who"], by["task"])
     return None
+
+
+def _named(who: str, text: str, known: frozenset[str]) -> bool:
+    if _COMMON.match(text):
+        return False
+    first = re.split(r",|\+|/| (?:och|o|samt|&) ", who)[0].strip().split(" ")[0]
+    return first in known or is_given(who)
+
+
+_RECEIVES = re.compile(r"\btar emot \w*(?:anmäl|bokning|beställ|förslag|ansök|betal|svar)\w*")
+# a habit or a duty of every year is no action item: "Kassören betalar räkningarna varje månad"
+_ROUTINE = re.compile(r"\b(?:varje|vanligtvis|brukar|alltid|ofta|som vanligt|numera|sedan \d{4})\b")
+_TASK_IS_TALK = re.compile(
+    r"(?:ber (?:om ursäkt|om ordet)|hör (?:till|inte)|går ut på|kör (?:buss|taxi)|tar det lugnt"
+    r"|hyr (?:en lägenhet|ett hus)"
+    r"|sköter sig|tar (?:upp|över)\b)"
+)
 
 
 def done(text: str, following: str, known: frozenset[str] = frozenset()) -> Action | None:
@@ -98,10 +185,10 @@ def done(text: str, following: str, known: frozenset[str] = frozenset()) -> Acti
     if not match or not _is_person(match["who"], text[match.start("who") :], known):
         return None
     if not re.match(r"(?:Klart|Gjort|Utfört|OK)\b", following.strip(), re.IGNORECASE) and not re.search(
-        r",? (?:klart|är klart|gjort|utfört)\b", text
+        r"(?:, (?:klart|gjort|utfört)|,? är klart)\b", text
     ):
         return None
-    task = re.sub(r",? (?:klart|är klart|gjort|utfört)\b.*$", "", match["task"])
+    task = re.sub(r"(?:, (?:klart|gjort|utfört)|,? är klart)\b.*$", "", match["task"])
     return Action(match.start("who"), match.start("task") + len(task), match["who"], task, True)
 
 

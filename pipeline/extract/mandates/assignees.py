@@ -33,12 +33,18 @@ def assignees(words: str) -> tuple[str, ...]:
     """Each doer in `words` as written, without what stands in parentheses after a name; () when none fits."""
     bare = _TAIL.sub("", _ADVERBS.sub("", words.strip(" ,:;–-")))
     bare = re.sub(r"\s*\([^)]*\)", "", bare).strip()
+    # "informationskonsulenten Siv Melin": the title is not part of the name
+    bare = re.sub(
+        r"^[a-zåäö]+(?:en|n) (?=[A-ZÅÄÖ][a-zåäöé]+(?: (?:[a-z]{2,3} ){0,2}[A-ZÅÄÖ][\wåäö-]+){1,3}$)",
+        "",
+        bare,
+    )
     if not bare or _LOOSE.match(bare) or len(bare) > 140:
         return ()
     parts = [
         part.strip()
         for part in re.split(
-            r",\s+(?:och\s+|samt\s+)?|\s+(?:och|samt)\s+|(?<=[a-zåäö])/(?=[A-ZÅÄÖa-zåäö])", bare
+            r",\s+(?:och\s+|samt\s+)?|\s+(?:och|samt|o|&)\s+|\s?\+\s?|(?<=[a-zåäö])/(?=[A-ZÅÄÖa-zåäö])", bare
         )
     ]
     if (

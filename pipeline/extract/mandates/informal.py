@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from pipeline.extract.clauses import Clause
+from pipeline.extract.decisions.kinds import subject_of
+from pipeline.extract.doers import decided_doer
 from pipeline.extract.mandates.actions import Action, action, done, is_header, row
 from pipeline.extract.mandates.assignees import assignees
 from pipeline.extract.mandates.deadlines import deadline, due
@@ -36,13 +39,12 @@ def initials_of(layout: Layout) -> frozenset[str]:
     return frozenset(found)
 
 
-def informal(layout: Layout, clause: Clause, known: frozenset[str]) -> list[Mandate]:
-    """The action items of a sentence; `known` are the capitalised words of the head (those present)."""
-    if (
-        clause.zone in ("background", "earlier", "voting", "proposal")
-        or clause.section is None
-        or clause.attached
-    ):
+def informal(layout: Layout, clause: Clause, known: frozenset[str], free: bool = False) -> list[Mandate]:
+    """The action items of a sentence; `known` are the capitalised words of the head (those present),
+
+    `free` tells that the minutes are an association's.
+    """
+    if clause.zone in ("background", "earlier", "voting", "proposal") or clause.front or clause.attached:
         return []
     if layout.part_of(clause.block).meeting.kind == "notice":
         return []
@@ -57,9 +59,20 @@ def informal(layout: Layout, clause: Clause, known: frozenset[str]) -> list[Mand
             - clause.start
         )
         return [_action(layout, clause, Action(0, end, charged["who"], text), 0)]
+    decided = decided_doer(text) if clause.zone in ("decision", None) else None
+    if decided and (decided["decides"] or (clause.point and clause.zone == "decision")):
+        task = re.sub(
+            r"^ska(?:ll)?\s+",
+            "",
+            re.sub(r",\s+(?:om|eftersom|då)\b.*$", "", decided["task"], flags=re.DOTALL),
+        )
+        at = decided.end("task") - len(decided["task"]) + decided["task"].index(task[:10])
+        who = decided["who"]
+        giver = subject_of(text) if decided["decides"] else clause.lead.decider if clause.lead else None
+        return [replace(_action(layout, clause, Action(0, at + len(task), who, task), 0), giver=giver)]
     for piece, at in _pieces(text):
         follows = clause.follows if at + len(piece) == len(text) else ""
-        found = action(piece, known) or done(piece, follows, known)
+        found = action(piece, known, free) or done(piece, follows, known)
         if found:
             made.append(_action(layout, clause, found, at))
     return made

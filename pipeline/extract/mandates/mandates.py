@@ -6,6 +6,7 @@ import re
 
 from pipeline.extract.clauses import Clause, clauses
 from pipeline.extract.decisions.times import is_perfect, names_another_time
+from pipeline.extract.genre import informal as is_informal
 from pipeline.extract.mandates.assignees import assignees
 from pipeline.extract.mandates.deadlines import deadline, due
 from pipeline.extract.mandates.informal import informal, initials_of, people, row_mandate
@@ -41,6 +42,7 @@ def mandates(layout: Layout) -> list[Mandate]:
     known = people(layout)
     initials = initials_of(layout)
     header: list[str] = []
+    free = is_informal(layout)
     for clause in everything:
         if clause.block.kind == "row":
             if clause.start == clause.block.cells[0][0] or clause.first:
@@ -51,7 +53,7 @@ def mandates(layout: Layout) -> list[Mandate]:
             continue
         made = _formal(layout, clause)
         if not made:
-            made = informal(layout, clause, known)
+            made = informal(layout, clause, known, free)
         found.extend(made)
     return sorted(found, key=lambda mandate: mandate.start)
 

@@ -37,8 +37,9 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "mandate.uppdrar",
             rf"(?:{_GIVER})?(?P<verb>\b(?:uppdrar|uppdrog|uppdra|uppdragit"
-            rf"|Uppdra)\b)(?: (?P<inverted>{DECIDER}))?{_DATED} (?:åt"
-            rf"|till) (?P<to>[^.;]{{2,140}}?){_AFTER}(?P<task>.+)",
+            rf"|Uppdra)\b)(?: (?P<inverted>{DECIDER}))?{_DATED} (?:(?:åt"
+            rf"|till) (?P<to>[^.;]{{2,140}}?)|(?P<bare>(?!att\b|åt\b"
+            rf"|till\b)[^.,;]{{3,50}}?)){_AFTER}(?P<task>.+)",
         ),
         # "uppdrogs åt kansliet att", "Det uppdras åt kansliet att"
         (
@@ -119,7 +120,7 @@ def charge(text: str, listed: bool) -> Charge | None:
 
 def _charge(rule: str, match: re.Match[str]) -> Charge | None:
     groups = match.groupdict()
-    giver, to = groups.get("giver"), match["to"]
+    giver, to = groups.get("giver"), match["to"] or groups.get("bare") or ""
     start = match.start("giver") if giver else match.start("verb")
     if giver and not _is_giver(match.string[: match.start("giver")], giver):
         giver, start = None, match.start("verb")

@@ -1,0 +1,62 @@
+"""Deadlines as written and the day they mean, and the doers of a mandate as a list."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.mandates.assignees import assignees
+from pipeline.extract.mandates.deadlines import deadline, due
+
+DEADLINES = [
+    ("senast den 1 mars ta fram ett underlag", "senast den 1 mars", "2023-03-01"),
+    ("ta fram ett underlag senast den 1 juni", "senast den 1 juni", "2022-06-01"),
+    ("till sammanträdet i september redovisa kostnaden", "till sammanträdet i september", "2022-09"),
+    ("till sammanträdet den 9 juni redovisa kostnaden", "till sammanträdet den 9 juni", "2022-06-09"),
+    ("till nästa sammanträde redovisa kostnaden", "till nästa sammanträde", None),
+    ("redovisa kostnaden före sommaren", "före sommaren", None),
+    ("teckna avtalet före årsskiftet", "före årsskiftet", "2022-12-31"),
+    ("rekrytera två vikarier före utgången av 2023", "före utgången av 2023", "2023-12-31"),
+    ("lämna en plan före juni månads utgång", "före juni månads utgång", "2022-06-30"),
+    ("återkomma med datum inom två veckor", "inom två veckor", "2022-05-26"),
+    ("redovisa en plan senast 2022-10-31", "senast 2022-10-31", "2022-10-31"),
+    ("slutredovisa projektet senast i september 2024", "senast i september 2024", "2024-09"),
+    ("skicka påminnelser före månadens slut", "före månadens slut", "2022-05-31"),
+    ("ha bryggan klar till midsommar", "till midsommar", "2022-06-24"),
+    ("återkomma med ett förslag under hösten 2022", "under hösten 2022", None),
+    ("räkna på hyran", None, None),
+    ("vid varje sammanträde lämna en rapport", None, None),
+    ("ta fram en jämförelse med budgeten i december 2020", None, None),
+    ("bjuda in revisorn till nästa möte", None, None),
+    ("översända rapporten till kommunfullmäktige", None, None),
+]
+
+
+@pytest.mark.parametrize(("task", "written", "day"), DEADLINES)
+def test_deadlines(task: str, written: str | None, day: str | None) -> None:
+    assert deadline(task) == written
+    assert due(written, "2022-05-12") == day
+
+
+def test_no_day_without_a_meeting_date() -> None:
+    assert due("senast den 1 mars", None) is None
+
+
+def test_a_retold_deadline_needs_its_year() -> None:
+    assert due("till mötet i april", "2022-05-12", retold=True) is None
+
+
+ASSIGNEES = [
+    ("Karin och Olle", ("Karin", "Olle")),
+    ("byggnadsnämnden och kultur- och fritidsnämnden", ("byggnadsnämnden", "kultur- och fritidsnämnden")),
+    ("Ledningsgruppen vård (LGV)", ("Ledningsgruppen vård",)),
+    ("alla nämnder och styrelser", ("alla nämnder och styrelser",)),
+    ("ordföranden och förbundschefen", ("ordföranden", "förbundschefen")),
+    ("Ann Ek, enhetschef, och Bo Ås, ekonom", ("Ann Ek", "Bo Ås")),
+    ("Anna, Per och Siv", ("Anna", "Per", "Siv")),
+    ("den", ()),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ASSIGNEES)
+def test_assignees(text: str, expected: tuple[str, ...]) -> None:
+    assert assignees(text) == expected

@@ -1,0 +1,226 @@
+"""Status of decisions (proposed, recalled, delegated), their links and spans, and the gold as a whole."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from decision_layout import found, minutes, said
+
+from pipeline.extract.decisions import decisions, linked
+from pipeline.facts import Decision, Source, with_ids
+from pipeline.segment import segment
+
+# ---------------------------------------------------------------- status
+
+PROPOSED = [
+    "Förslag till beslut\n\nStyrelsen godkänner rapporten.",
+    "Förslag till beslut\n\nStyrelsen beslutar\n\natt godkänna rapporten.",
+    "Kansliets förslag till beslut:\n\n- Rapporten godkänns",
+    "Presidiet föreslår att styrelsen godkänner rapporten.",
+    "Kansliet föreslår att\n- styrelsen godkänner rapporten",
+]
+
+
+@pytest.mark.parametrize("text", PROPOSED)
+def test_proposals(text: str) -> None:
+    assert [(d.kind, d.status) for d in found(text)] == [("approve", "proposed")]
+
+
+def test_a_single_members_motion_is_no_proposal() -> None:
+    assert said("Yrkanden\n\nOlle Kvist (S) yrkar att styrelsen godkänner rapporten.") == []
+
+
+def test_an_opinion_is_no_proposal() -> None:
+    assert said("Beredningsgruppen förordar att ansökan beviljas.") == []
+
+
+RECALLED = [
+    ("Styrelsen beslutade 2021-12-02 att bevilja insatsen 400 tkr.", "fund"),
+    ("Vid sammanträdet den 3 februari beslutade styrelsen att återremittera ansökan.", "postpone"),
+    ("Styrelsen gav 2021-12-02 kansliet i uppdrag att utreda lokalerna.", "assign"),
+    ("Fjällsjö kommun har utsett Ylva Rot till ny ledamot.", "elect"),
+    ("Svaret godkändes av styrelsen 2022-02-03.", "approve"),
+    ("Planen antogs i november.", "adopt"),
+    ("Förvaltningsrätten avslår överklagandet.", "reject"),
+    ("Bordlagt den 3 februari 2022, § 4.", "postpone"),
+    ("Kommunfullmäktige antog budgeten.", "adopt"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), RECALLED)
+def test_what_is_retold_is_recalled(text: str, kind: str) -> None:
+    assert [(d.kind, d.status) for d in found(f"Tove redogjorde för bakgrunden.\n\n{text}")] == [
+        (kind, "recalled")
+    ]
+
+
+def test_a_date_inside_the_object_recalls_nothing() -> None:
+    assert said("Protokollet från den 3 februari lades till handlingarna.")[0][1] == "decided"
+
+
+def test_the_meetings_own_date_recalls_nothing() -> None:
+    assert said("Styrelsen beslutade den 12 maj att godkänna rapporten.")[0][1] == "decided"
+
+
+def test_a_day_to_come_recalls_nothing() -> None:
+    assert said("Ärendet bordläggs till sammanträdet den 9 juni.")[0][1] == "decided"
+
+
+def test_background_label_recalls() -> None:
+    text = "Beslut\n\nRapporten godkänns.\n\nBakgrund\n\nNämnden gav kansliet i uppdrag att räkna på hyran."
+    assert [(d.kind, d.status) for d in found(text)] == [("approve", "decided"), ("assign", "recalled")]
+
+
+def test_the_boards_own_perfect_can_decide() -> None:
+    assert said("Styrelsen har tagit del av besluten.") == [
+        ("note", "decided", "Styrelsen har tagit del av besluten")
+    ]
+
+
+def test_delegated_decisions_are_reported() -> None:
+    text = (
+        "Beslut\n\nAnmälan läggs till handlingarna.\n__________\n\n1. "
+        "12 st meddelade delegationsbeslut om bistånd "
+        "under april.\n\n2. Av Tove Hede, förbundschef, "
+        "meddelat delegationsbeslut om hyra av lokal."
+    )
+    assert [(d.kind, d.status, d.decider) for d in found(text, "Anmälan av delegationsbeslut")] == [
+        ("note", "decided", None),
+        ("other", "delegated", None),
+        ("other", "delegated", "Tove Hede"),
+    ]
+
+
+def test_a_list_of_messages_is_not_delegated() -> None:
+    text = (
+        "Beslut\n\nMeddelandena läggs till handlingarna.\n__________\n\n1. "
+        "Skrivelse från Revisionen om granskning år 2021."
+    )
+    assert [d.kind for d in found(text, "Meddelanden")] == ["note"]
+
+
+def test_points_under_a_delegation_lead_in() -> None:
+    text = (
+        "Förbundschefen har enligt delegationsordningen "
+        "fattat följande beslut:\n- Bevilja Fjällsjö "
+        "kommun 20 000 kr till kursen\n- Utse Ivar Bro till arkivansvarig"
+    )
+    assert [(d.kind, d.status, d.decider) for d in found(text, "Anmälan av delegationsbeslut")] == [
+        ("fund", "delegated", "Förbundschefen"),
+        ("elect", "delegated", "Förbundschefen"),
+    ]
+
+
+def test_a_notice_proposes() -> None:
+    text = (
+        "KALLELSE\n\nSamordningsförbundet Fjällsjö\n\nKallelse "
+        "till sammanträde 2022-05-12\n\nTid: klockan "
+        "09.00\nPlats: Sockenstugan\n\n1. Öppnande\n\n2. "
+        "Rapporter\n\nFörslag till beslut\n\nRapporterna läggs till handlingarna.\n"
+    )
+    layout = segment(Source(id="k", path="k.txt", sha256="", media_type="text/plain", text=text))
+    assert [d.status for d in decisions(layout)] == ["proposed"]
+
+
+# ---------------------------------------------------------------- the rest
+
+
+def test_documents_and_recipients_settle_nothing() -> None:
+    text = (
+        "Beslut\n\nRapporten godkänns.\n\nBeslutsunderlag\n\nProtokoll "
+        "där budgeten antas\n\nBeslutet skickas till\n\nFjällsjö kommun"
+    )
+    assert len(found(text)) == 1
+
+
+def test_a_ruled_line_ends_the_decision() -> None:
+    text = (
+        "BESLUT\nRapporten godkänns.\n\n__________\n\nAnn "
+        "Ek deltog inte i beslutet.\n\nKansliet arbetar vidare med frågorna under sommaren"
+    )
+    assert len(found(text)) == 1
+
+
+def test_decided_as_proposed_takes_the_proposals_kind() -> None:
+    text = (
+        "Kansliets förslag till beslut:\n\n- att "
+        "avsätta 35 tkr till flytten\n\nBeslut\n\nStyrelsen "
+        "beslutade enligt kansliets förslag."
+    )
+    assert [(d.kind, d.status) for d in found(text)] == [("fund", "proposed"), ("fund", "decided")]
+
+
+def test_the_case_number_comes_from_the_heading() -> None:
+    layout = minutes("Beslut\n\nRapporten godkänns.", "Dnr 2022/31\n\nRapport om lokaler")
+    assert [d.case for d in decisions(layout) if d.section == "7"] in (["Dnr 2022/31"], ["2022/31"])
+
+
+def test_decided_is_linked_to_what_was_proposed() -> None:
+    text = (
+        "Förslag till beslut\n\n1. Styrelsen fastställer "
+        "planen för intern kontroll.\n2. Styrelsen "
+        "ger kansliet i uppdrag att följa upp den.\n\nBeslut\n\n1. "
+        "Planen för intern kontroll fastställs.\n2. "
+        "Styrelsen ger kansliet i uppdrag att följa upp den."
+    )
+    facts = with_ids("d", "prov", found(text))
+    by_id = {one.id: one for one in facts}
+    joined = [one for one in linked(facts) if one.status == "decided"]
+    assert [by_id[one.proposal].kind if one.proposal else None for one in joined] == ["adopt", "assign"]
+
+
+def test_another_proposal_is_not_linked() -> None:
+    text = (
+        "Förslag till beslut\n\nStyrelsen bordlägger "
+        "ärendet till hösten.\n\nBeslut\n\nRapporten om lokaler godkänns."
+    )
+    assert [one.proposal for one in linked(with_ids("d", "prov", found(text)))] == [None, None]
+
+
+def test_every_span_is_its_slice_and_has_rule_and_score() -> None:
+    layout = minutes(
+        "Beslut\n\nStyrelsen beslutar\n\n- att anta "
+        "budgeten\n- att välja Ann Ek till kassör\n\nBakgrund\n\nStyrelsen "
+        "beslutade 2021-02-03 att anta planen."
+    )
+    facts = decisions(layout)
+    assert len(facts) == 3
+    for one in facts:
+        assert layout.source.text[one.start : one.end] == one.text
+        assert one.rule.startswith("decision.")
+        assert one.score is not None and 0 < one.score <= 1
+
+
+def test_linking_leaves_other_fields_alone() -> None:
+    facts = with_ids("d", "prov", found("Beslut\n\nRapporten godkänns."))
+    assert linked(facts) == tuple(replace(one) for one in facts)
+
+
+GOLD = (Path(__file__).parents[1] / ".." / "shared" / "gold").resolve()
+
+
+@pytest.mark.skipif(not GOLD.exists(), reason="the shared gold is not here")
+def test_most_decisions_of_the_gold_are_found() -> None:
+    right = total = extra = 0
+    for file in sorted(GOLD.glob("*.gold.json")):
+        gold = json.loads(file.read_text(encoding="utf-8"))
+        text = (
+            file.with_name(re.sub(r"\.gold\.json$", ".txt", file.name))
+            .open(encoding="utf-8", newline="")
+            .read()
+        )
+        layout = segment(Source(id="g", path=file.name, sha256="", media_type="text/plain", text=text))
+        mine = [one for one in decisions(layout) if one.start < gold["characters"]]
+        hit = sum(any(_overlap(one, theirs) >= 0.5 for one in mine) for theirs in gold["decisions"])
+        right, total, extra = right + hit, total + len(gold["decisions"]), extra + len(mine) - hit
+    assert right / total >= 0.9
+    assert extra / total <= 0.1
+
+
+def _overlap(one: Decision, theirs: dict[str, int]) -> float:
+    shared = min(one.end, theirs["end"]) - max(one.start, theirs["start"])
+    return max(0, shared) / (max(one.end, theirs["end"]) - min(one.start, theirs["start"]))
