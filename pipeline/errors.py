@@ -37,30 +37,44 @@ class ReadError(ParagrafError):
 
 
 class EmptyDocument(ReadError):
+    """There is nothing in the file but white space."""
+
     reason = "the document is empty"
 
 
 class UnknownFormat(ReadError):
+    """Binary content, or no format that Paragraf reads."""
+
     reason = "not a format that Paragraf reads (txt, md, html, pdf, docx)"
 
 
 class EncryptedDocument(ReadError):
+    """The document needs a password."""
+
     reason = "the document is encrypted"
 
 
 class NoTextLayer(ReadError):
+    """A PDF of pictures, and no OCR to read them."""
+
     reason = "no text layer"
 
 
 class DamagedDocument(ReadError):
+    """The file says it is of a format, and cannot be read as one."""
+
     reason = "the document is damaged"
 
 
 class TooLarge(ReadError):
+    """A limit on size, pages or characters is passed."""
+
     reason = "the document is too large"
 
 
 class NotSwedish(ReadError):
+    """The words are of another language."""
+
     reason = "the text is not Swedish"
 
 

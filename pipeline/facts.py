@@ -242,10 +242,7 @@ class Document(DataClassJsonMixin):
             },
             "parts": [part.to_dict(encode_json) for part in self.parts],
             "text": source.text,
-            **{
-                name: [fact.to_dict(encode_json) for fact in getattr(self, name)]
-                for name in FACT_KINDS
-            },
+            **{name: [fact.to_dict(encode_json) for fact in getattr(self, name)] for name in FACT_KINDS},
             "warnings": [warning.to_dict(encode_json) for warning in self.warnings],
         }
 

@@ -8,14 +8,18 @@ from pathlib import Path
 from pipeline.errors import NoProtocols
 
 # Never protocols: gold beside its texts, Paragraf's own results, notes about a folder.
-_OURS = (".json", "-register.csv", ".db", ".db-wal", ".db-shm", ".jsonl", ".ann", ".toml", ".lock", ".py")
-_NOTES = ("readme", "license", "licence", "source.md", "guidelines")
+_OURS = (
+    ".json", "-register.csv", ".db", ".db-wal", ".db-shm", ".db-journal", ".jsonl", ".ann", ".toml", ".lock",
+    ".py",
+)  # fmt: skip
+_NOTES = ("readme", "license", "licence", "source.md", "guidelines", "~$")  # ~$: Word has a document open
 
 
 def documents(place: Path) -> list[Path]:
     """The files to read at `place` (a file, or a folder with all below it), in the order of their names.
 
-    A file whose format nobody knows is among them: it is put aside with that reason, not passed over.
+    A file whose format nobody knows and a link that leads nowhere are among them: they are put aside with
+    that reason, not passed over.
     Raises NoProtocols when there is nothing.
     """
     if place.is_file():
@@ -25,12 +29,16 @@ def documents(place: Path) -> list[Path]:
     found = [
         path
         for path in place.rglob("*")
-        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(place).parts)
+        if _is_there(path) and not any(part.startswith(".") for part in path.relative_to(place).parts)
         and not path.name.casefold().endswith(_OURS) and not path.name.casefold().startswith(_NOTES)
     ]  # fmt: skip
     if not found:
         raise NoProtocols(f"{place}: there are no protocols here")
     return sorted(found)
+
+
+def _is_there(path: Path) -> bool:
+    return path.is_file() or (path.is_symlink() and not path.exists())
 
 
 def digest(path: Path) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal, cast
 
 from pipeline.gazetteers import models_folder
@@ -14,7 +14,7 @@ LabelClass = Literal[
 ]  # fmt: skip
 
 
-@lru_cache(maxsize=None)
+@cache
 def rows(name: str) -> tuple[tuple[str, ...], ...]:
     """The lines of ``patterns/NAME`` as tuples of fields; `#` begins a comment line."""
     text = (models_folder() / "patterns" / name).read_text(encoding="utf-8")
@@ -23,7 +23,7 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
     )
 
 
-@lru_cache(maxsize=None)
+@cache
 def _item_labels() -> tuple[tuple[re.Pattern[str], LabelClass], ...]:
     return tuple(
         (re.compile(pattern, re.IGNORECASE), cast(LabelClass, kind))

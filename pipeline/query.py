@@ -6,6 +6,7 @@ import json
 import re
 import sqlite3
 from dataclasses import dataclass, fields
+from datetime import date as day
 from typing import Any
 
 from pipeline.errors import BadSetting
@@ -106,8 +107,18 @@ def _check(question: Question) -> None:
     if question.status and question.kind not in (None, *_WITH_STATUS):
         raise BadSetting(f"{question.kind} have no status; decisions and mandates do")
     for date in (question.since, question.until):
-        if date is not None and not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", date):
+        if date is not None and not _is_date(date):
             raise BadSetting(f"{date!r} is no date; write 2021, 2021-05 or 2021-05-04")
+
+
+def _is_date(text: str) -> bool:
+    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", text):
+        return False
+    try:
+        day.fromisoformat(text + "0001-01-01"[len(text) :])
+    except ValueError:
+        return False
+    return True
 
 
 def _rows(store: Store, kind: str, question: Question) -> list[sqlite3.Row]:

@@ -87,7 +87,9 @@ def _placed(layout: Layout, spans: Sequence[AnySpan]) -> list[AnySpan]:
     placed: dict[tuple[object, ...], AnySpan] = {}
     for span in spans:
         part = next((p for p in layout.parts if p.start <= span.start < p.end), layout.parts[0])
-        inside = (s for s in reversed(layout.sections) if s.start <= span.start < s.stop and s.part == part.id)
+        inside = (
+            s for s in reversed(layout.sections) if s.start <= span.start < s.stop and s.part == part.id
+        )
         section = next(inside, None)
         told_apart = (getattr(span, name, None) for name in ("label", "task", "standing"))
         key = (span.start, span.end, *told_apart)
@@ -101,4 +103,3 @@ def _placed(layout: Layout, spans: Sequence[AnySpan]) -> list[AnySpan]:
             ),
         )
     return list(placed.values())
-

@@ -1,7 +1,7 @@
 """Swedish words as search sees them: stems, sort keys.
 
 The stemmer follows the Swedish Snowball algorithm (Porter, snowballstem.org) and takes the article
--et, -ets too: "nämnden", "nämndens" and "nämnder" meet in "nämnd", "förbundet" and "förbund" in "förbund".
+-et, -an too: "nämnden", "nämndens" and "nämnder" meet in "nämnd", "förbundet" and "förbund" in "förbund".
 """
 
 from __future__ import annotations
@@ -15,11 +15,14 @@ _WORD = re.compile(r"\w+", re.UNICODE)
 
 # Longest first within each step, as Snowball asks.
 _STEP_1 = (
-    "heterna", "hetens", "arens", "andes", "heter", "heten", "ornas", "ernas", "arnas", "anden", "arna",
-    "erna", "orna", "ande", "arne", "aste", "aren", "ades", "erns", "hets", "ens", "ade", "het", "are",
-    "ast", "ern", "and", "ens", "ets", "nas", "as", "es", "ad", "ar", "er", "or", "en", "et", "at", "a", "e",
+    "heterna", "orernas", "hetens", "orerna", "andena", "andens", "arens", "andes", "andet", "heter",
+    "heten", "ornas", "ernas", "arnas", "anden", "orers", "arna", "erna", "orna", "ande", "arne", "aste",
+    "aren", "ades", "erns", "hets", "orer", "orns", "enas", "ens", "ade", "het", "are", "ast", "ern", "and",
+    "ets", "nas", "orn", "ena", "as", "es", "ad", "ar", "er", "or", "en", "et", "at", "an", "a", "e",
 )  # fmt: skip
 _NO_ARTICLE = ("budget", "paket", "staket", "buffet")  # their -et belongs to the word: "driftbudget"
+_NOT_THE_ARTICLE = ("plan", "man", "utan", "sedan", "innan")  # "verksamhetsplan", but "skolan" is "skola"
+_AGAIN = ("en", "ens", "er", "erna", "ernas")  # "kostnaden" → "kostnad", which is "kostn" like "öppnad"
 _S_BEFORE = set("bcdfghjklmnoprtvy")
 _STEP_2 = ("dd", "gd", "nn", "dt", "gt", "kt", "tt")
 _STEP_3 = (("fullt", "full"), ("löst", "lös"), ("lig", ""), ("els", ""), ("ig", ""))
@@ -74,8 +77,23 @@ def _region(word: str) -> int:
 
 def _inflection(word: str, start: int) -> str:
     for ending in _STEP_1:
-        if word[start:].endswith(ending) and not (ending == "et" and word.endswith(_NO_ARTICLE)):
-            return word[: -len(ending)]
+        if not word[start:].endswith(ending):
+            continue
+        if (ending == "et" and word.endswith(_NO_ARTICLE)) or (
+            ending == "an" and word.endswith(_NOT_THE_ARTICLE)
+        ):
+            continue
+        rest = word[: -len(ending)]
+        if ending in _AGAIN and _is_a_form_itself(rest, start):
+            return _inflection(rest, start)
+        return rest
     if word[start:].endswith("s") and len(word) > 1 and word[-2] in _S_BEFORE:
         return _inflection(word[:-1], start) if word[-2] in "nra" else word[:-1]
     return word
+
+
+def _is_a_form_itself(word: str, start: int) -> bool:
+    """Whether what stands before an ending would lose one alone: "kostnad(en)", "insats(er)"."""
+    if word[start:].endswith("ad"):
+        return True
+    return word[start:].endswith("s") and word[-2] in _S_BEFORE and not word.endswith("els")

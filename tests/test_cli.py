@@ -248,10 +248,55 @@ def test_the_summary_is_for_people(
     )  # fmt: skip
     monkeypatch.setattr("pipeline.flow.run", lambda *args, **more: summary)
     assert paragraf("run", tmp_path) == 1
-    told = capsys.readouterr().out
+    printed = capsys.readouterr()
+    assert printed.err == "put aside: [x].txt: the document is empty\n"
+    told = printed.out
     for words in ("2 new, 3 unchanged, 1 put aside", "1,200 decisions", "9 people, 7 of them with a post",
-                  "[x].txt: the document is empty", "p.db", "r.csv", "recorded twice: 1"):  # fmt: skip
+                  "p.db", "r.csv", "recorded twice: 1"):  # fmt: skip
         assert words in told
     assert "mandates" not in told
     monkeypatch.setattr("pipeline.flow.run", lambda *args, **more: replace(summary, aside=()))
     assert paragraf("run", tmp_path) == 0
+
+
+def test_results_go_where_they_are_asked_to(
+    paragraf: Command, capsys: pytest.CaptureFixture[str], store: Path, tmp_path: Path
+) -> None:
+    assert paragraf("register", "--store", store, "--out", "/dev/null") == 0
+    assert Path("/dev/null").is_char_device()  # a device is written to, not replaced
+    (tmp_path / "real.json").touch()
+    (tmp_path / "link.json").symlink_to("real.json")
+    assert paragraf("register", "--store", store, "--out", tmp_path / "link.json") == 0
+    assert (tmp_path / "link.json").is_symlink()
+    assert "Anna Öberg" in (tmp_path / "real.json").read_text(encoding="utf-8")
+    assert paragraf("register", "--store", store, "--out", tmp_path) == 2
+    assert capsys.readouterr().err == f"{tmp_path}: cannot be written (Is a directory)\n"
+    assert paragraf("export", "people", "--store", store, "--out", tmp_path / "p.csv") == 0
+    assert (tmp_path / "p.csv").read_bytes().startswith(b"\xef\xbb\xbfkind,")
+
+
+def test_a_full_disk_behind_standard_output(store: Path) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("this system has no /dev/full")
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "pipeline", "register", "--store", store],
+            stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert (done.returncode, done.stderr) == (
+        2, "the result: cannot be written or read (No space left on device)\n",
+    )  # fmt: skip
+
+
+def test_a_name_that_is_empty_is_not_the_working_folder(
+    paragraf: Command, capsys: pytest.CaptureFixture[str], pretended: Path
+) -> None:
+    assert paragraf("extract", "") == 2
+    assert capsys.readouterr() == ("", "a file or folder without a name\n")
+
+
+def test_messages_mask_personal_identity_numbers(
+    paragraf: Command, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert paragraf("extract", "gone 850304-1234.txt") == 2
+    assert capsys.readouterr().err == "gone ••••••-••••.txt: no such file or folder\n"

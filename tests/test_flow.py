@@ -2,6 +2,9 @@
 
 import errno
 import os
+import signal as signals
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -10,8 +13,9 @@ import pytest
 from invented import protocol
 
 from pipeline import flow
-from pipeline.errors import EmptyDocument, NoProtocols, ReadError
+from pipeline.errors import EmptyDocument, NoProtocols, ReadError, StoreError
 from pipeline.facts import Document
+from pipeline.flow.names import shown_names
 from pipeline.flow.work import one
 from pipeline.settings import Settings
 from pipeline.store import open_store
@@ -73,16 +77,16 @@ def test_the_flow_runs_and_a_second_run_changes_nothing(
 def test_what_is_to_do(tmp_path: Path) -> None:
     folder = folder_of(tmp_path)
     settings = Settings(store=tmp_path / "p.db")
-    paths = flow.inbox.documents(folder)
+    names = shown_names(flow.inbox.documents(folder))
     with open_store(settings.store, create=True) as store:
         store.put(pretend(folder / "b.txt"), "v1")
-        todo = flow._todo(store, paths, "v1", settings, again=False)
+        todo = flow._todo(store, names, "v1", settings, again=False)
         assert [p.stem for p in todo.paths] == ["a", "c", "fel", "tom"]
         assert todo.unchanged == 1
-        assert [(Path(a).stem, Path(b).stem) for a, b in todo.twins] == [("lika", "a"), ("tom2", "tom")]
-        todo = flow._todo(store, paths, "v2", settings, again=False)
+        assert [(a.stem, b.stem) for a, b in todo.twins] == [("lika", "a"), ("tom2", "tom")]
+        todo = flow._todo(store, names, "v2", settings, again=False)
         assert ([p.stem for p in todo.paths], todo.unchanged) == (["a", "b", "c", "fel", "tom"], 0)
-        todo = flow._todo(store, paths, "v1", settings, again=True)
+        todo = flow._todo(store, names, "v1", settings, again=True)
         assert ([p.stem for p in todo.paths], todo.unchanged) == (["a", "b", "c", "fel", "tom"], 0)
 
 
@@ -127,3 +131,82 @@ def test_gold_is_found_beside_the_folder(tmp_path: Path) -> None:
     found = flow._gold_folder(paths, folder)
     assert found is not None
     assert found.resolve() == gold.resolve()
+
+
+def test_the_name_of_a_file_tells_nobodys_number(tmp_path: Path) -> None:
+    paths = [
+        Path("a.txt"),
+        Path("Beslut 850304-1234.txt"),
+        Path("Beslut 910512-4321.txt"),
+        Path("850304-1234/b.md"),
+    ]
+    assert list(shown_names(paths).values()) == [
+        "a.txt", "Beslut ••••••-••••.txt", "Beslut ••••••-•••• (2).txt", "••••••-••••/b.md",
+    ]  # fmt: skip
+
+
+def test_only_what_was_read_is_scored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = folder_of(tmp_path)
+    gold = tmp_path / "annotations"
+    gold.mkdir()
+    for name in ("a", "b"):
+        (gold / f"{name}.gold.json").write_text("{}", encoding="utf-8")
+    asked: list[object] = []
+    monkeypatch.setattr("evaluation.score.score_folder", lambda place, extract, names: asked.append(names))
+    with open_store(tmp_path / "p.db", create=True) as store:
+        flow._score(store, [folder / "a.txt"], folder / "a.txt", Settings(), pretend)
+    assert asked == [["a"]]
+
+
+def test_a_register_that_cannot_be_written(tmp_path: Path) -> None:
+    with open_store(tmp_path / "p.db", create=True) as store:
+        (tmp_path / "p-register.json").mkdir()
+        with pytest.raises(StoreError, match="the register cannot be written"):
+            flow._write_registers(store)
+    assert not list(tmp_path.glob("*.part"))
+
+
+def test_the_register_is_for_a_spreadsheet(tmp_path: Path) -> None:
+    with open_store(tmp_path / "p.db", create=True) as store:
+        _, csv = flow._write_registers(store)
+    assert csv.read_bytes().startswith(b"\xef\xbb\xbfid,name,")
+
+
+_INTERRUPTED = """
+import sqlite3, sys, time
+from pathlib import Path
+import test_flow
+from pipeline import cli
+from pipeline.flow import work
+
+def slow(path):
+    if path.stem == "b":
+        while not sqlite3.connect(sys.argv[4]).execute("SELECT count(*) FROM document").fetchone()[0]:
+            time.sleep(0.1)
+        print("at b", flush=True)
+        time.sleep(60)
+    return test_flow.pretend(path)
+
+work.loaded = lambda settings: slow
+sys.argv = ["paragraf", "run", sys.argv[1], "--store", sys.argv[2]]
+cli.main()
+"""
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("signal", [signals.SIGINT, signals.SIGTERM])
+def test_ctrl_c_keeps_what_is_stored(tmp_path: Path, signal: signals.Signals) -> None:
+    folder, store = folder_of(tmp_path), tmp_path / "p.db"
+    process = subprocess.Popen(
+        [sys.executable, "-c", _INTERRUPTED, folder, store],
+        env={**os.environ, "PARAGRAF_BATCH": "1", "PARAGRAF_CACHE": str(tmp_path / "cache"),
+             "PYTHONPATH": str(Path(__file__).parent)},
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+    )  # fmt: skip
+    assert process.stdout is not None
+    assert process.stdout.readline() == "at b\n"
+    os.killpg(process.pid, signal)  # as a terminal does: the temporary server hears it too
+    _, told = process.communicate(timeout=20)
+    assert (process.returncode, told.strip()) == (130, "stopped; what was stored before stays")
+    with open_store(store) as opened:
+        assert [Path(document.source.path).stem for document in opened.documents()] == ["a"]

@@ -35,14 +35,18 @@ def test_stage(stage: str, name: str, documents: dict[str, Document], request: p
     if request.config.getoption("--update-golden"):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("".join(lines), encoding="utf-8")
-    assert path.exists(), f"{path.relative_to(PROJECT)} is missing: run with --update-golden and read what it holds"
+    assert path.exists(), (
+        f"{path.relative_to(PROJECT)} is missing: run with --update-golden and read what it holds"
+    )
     assert lines == path.read_text(encoding="utf-8").splitlines(keepends=True)
 
 
 def _lines(document: Document, kinds: Iterable[str]) -> Iterable[str]:
     for kind in kinds:
         for fact in getattr(document, kind):
-            record = {k: v for k, v in fact.to_dict(encode_json=True).items() if v not in (None, [], {}, "", False)}
+            record = {
+                k: v for k, v in fact.to_dict(encode_json=True).items() if v not in (None, [], {}, "", False)
+            }
             record.pop("id")
             record.pop("part", None)
             yield json.dumps({"fact": kind, **record}, ensure_ascii=False) + "\n"

@@ -70,3 +70,26 @@ def test_running_heads_inside_an_item_are_furniture() -> None:
     shown = [b.text for b in layout.blocks if b.kind not in ("furniture", "heading")]
     assert len(shown) == 4
     assert all(line.startswith("Nämnden beslutar") for line in shown)
+
+
+def test_contents_alone_are_no_items() -> None:
+    listed = "Innehållsförteckning\n§ 12 Val av justerare\n§ 13 Ny taxa för torghandel\n§ 14 Avslutning\n"
+    assert sections_of(HEAD + listed) == []
+
+
+def test_a_decision_that_heads_several_pages_is_no_furniture() -> None:
+    page = "Norrby kommun\tPROTOKOLL\t{n} (4)\nRevisionen\t2024-03-04\n\n"
+    body = (
+        "Beslut\nRevisionen beslutar att godkänna granskningen av kommunens\nåtagande {n}.\n\n"
+        "§ {n} Granskning {n}\nEn sakkunnig redogör för granskningen.\n\n"
+    )
+    layout = layout_of("".join((page + body).format(n=n) for n in range(1, 5)))
+    shown = [b.text for b in layout.blocks if b.kind == "prose"]
+    assert sum(text.startswith("Revisionen beslutar") for text in shown) == 4
+
+
+def test_a_wrapped_lead_in_is_no_label() -> None:
+    lead = "Socialnämnden föreslår kommunstyrelsen att föreslå att\nkommunfullmäktige beslutar:\n"
+    layout = layout_of(HEAD + "§ 1 Taxa\nBeslut\n" + lead + "att anta taxan.\n")
+    assert [b.text for b in layout.blocks if b.kind == "label"] == ["Beslut"]
+    assert any(b.text.endswith("att kommunfullmäktige beslutar:") for b in layout.blocks)

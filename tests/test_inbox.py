@@ -39,3 +39,10 @@ def test_nothing_to_read(tmp_path: Path) -> None:
         inbox.documents(tmp_path)
     with pytest.raises(NoProtocols, match="no such"):
         inbox.documents(tmp_path / "gone")
+
+
+def test_a_link_that_leads_nowhere_is_not_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").symlink_to("gone.txt")
+    (tmp_path / "b.txt").symlink_to("b.txt")
+    (tmp_path / "~$c.docx").write_text("x", encoding="utf-8")  # Word's mark on a document that is open
+    assert [path.name for path in inbox.documents(tmp_path)] == ["a.txt", "b.txt"]

@@ -113,7 +113,13 @@ def test_an_answer_has_its_place_and_the_words_around(store: Store) -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"kind": "deals"}, {"status": "done"}, {"since": "igår"}, {"kind": "people", "status": "decided"}],
+    [
+        {"kind": "deals"},
+        {"status": "done"},
+        {"since": "igår"},
+        {"until": "2023-02-30"},
+        {"kind": "people", "status": "decided"},
+    ],
 )
 def test_what_cannot_be_asked_is_said(store: Store, wrong: dict[str, object]) -> None:
     with pytest.raises(BadSetting):

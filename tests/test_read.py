@@ -24,7 +24,7 @@ from pipeline.errors import (
     UnknownFormat,
 )
 from pipeline.facts import Source
-from pipeline.read import Limits, find, read, read_bytes
+from pipeline.read import Limits, read, read_bytes
 
 _MINUTES = "§ 12 Val av justerare\r\n\tStyrelsen väljer Åke Öhrn att jämte ordföranden justera protokollet.\n"
 _ENGLISH = "The board decided that the report of the year should be sent to the members of the council. " * 6
@@ -337,20 +337,19 @@ def test_limits_are_the_callers(tmp_path: Path) -> None:
         read(tmp_path / "a.txt", limits=Limits(characters=100))
 
 
+def test_a_file_name_is_masked_too(tmp_path: Path) -> None:
+    path = tmp_path / "Beslut 850304-1234.txt"
+    path.write_text("Protokoll")
+    assert read(path).path == str(tmp_path / "Beslut ••••••-••••.txt")
+    path.write_text("")
+    with pytest.raises(ReadError, match=r"Beslut ••••••-••••\.txt: the document is empty"):
+        read(path)
+
+
 def test_missing_file_and_folder(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "finns-inte.txt"):
         with pytest.raises(ReadError, match=path.name):
             read(path)
-
-
-def test_find_takes_protocols_and_what_may_be_meant_as_one(tmp_path: Path) -> None:
-    wanted = ["a.txt", "b/2.PDF", "bild.png", "ö.docx"]
-    for name in (*wanted, "x.py", ".dold.txt", "~$a.docx", "README.md", ".git/c.txt"):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text("x")
-    assert find(tmp_path) == [tmp_path / name for name in wanted]
-    with pytest.raises(OSError, match="finns-inte"):
-        find(tmp_path / "finns-inte")
 
 
 # Anything at all

@@ -30,7 +30,9 @@ def test_every_fact_is_its_slice_of_the_text(documents: dict[str, Document]) -> 
 def test_every_fact_has_its_own_id_and_a_rule(documents: dict[str, Document]) -> None:
     ids = [fact.id for document in documents.values() for kind in KINDS for fact in getattr(document, kind)]
     assert len(ids) == len(set(ids)) > 5000
-    assert all(fact.rule for document in documents.values() for kind in KINDS for fact in getattr(document, kind))
+    assert all(
+        fact.rule for document in documents.values() for kind in KINDS for fact in getattr(document, kind)
+    )
 
 
 def test_records_keep_the_contract(documents: dict[str, Document]) -> None:
@@ -52,7 +54,9 @@ def test_parts_cover_the_text_in_order(documents: dict[str, Document]) -> None:
 def test_what_stands_inside_a_decision_is_named_by_it(documents: dict[str, Document]) -> None:
     linked = 0
     for document in documents.values():
-        known = {fact.id: fact for kind in ("amounts", "mandates", "decisions") for fact in getattr(document, kind)}
+        known = {
+            fact.id: fact for kind in ("amounts", "mandates", "decisions") for fact in getattr(document, kind)
+        }
         for decision in document.decisions:
             for inner in (*decision.amounts, *decision.mandates):
                 fact = known[inner]

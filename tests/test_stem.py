@@ -15,6 +15,15 @@ from pipeline.stem import sort_key, stem, stems
         "driftbudget driftbudgeten",
         "kommun kommunen kommuner kommunernas kommunens",
         "uppdrag uppdraget uppdragen",
+        "kostnad kostnaden kostnader kostnaderna",
+        "skola skolan skolor skolorna skolans",
+        "verksamhetsplan verksamhetsplanen verksamhetsplaner",
+        "insats insatsen insatser insatserna",
+        "konsekvens konsekvensen konsekvenser",
+        "ärende ärendet ärenden ärendena",
+        "yrkande yrkandet yrkanden yrkandena",
+        "ordförande ordföranden ordförandens",
+        "revisor revisorn revisorer revisorerna",
     ],
 )
 def test_the_forms_of_a_word_meet(forms: str) -> None:

@@ -131,6 +131,14 @@ def test_judgements_are_only_added(store: Store) -> None:
     assert [j.verdict for j in store.judgements()] == ["same", "different"]
 
 
+def test_a_pair_judged_twice_in_one_run_does_not_grow(store: Store) -> None:
+    first = Judgement("a", "b", "different", 0.2, "only part of a name")
+    pair = (first, replace(first, reason="fits several people"))
+    assert store.judge(pair) == 1
+    assert store.judge(pair) == 0
+    assert [j.reason for j in store.judgements()] == ["fits several people"]
+
+
 def test_what_is_unsure_is_what_the_last_resolution_left_so(store: Store) -> None:
     def entity(number: int, *members: str) -> Entity:
         return Entity(f"person-{number}", "person", "Anna Bergdahl", (), members, ())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 import traceback
 from collections.abc import Iterator
@@ -19,7 +20,7 @@ import typer
 
 from pipeline import __version__
 from pipeline.cli.show import answer_text, complain, console, progress, show_summary, writer
-from pipeline.errors import ParagrafError, ReadError
+from pipeline.errors import NoProtocols, ParagrafError, ReadError
 
 if TYPE_CHECKING:
     from pipeline.facts import Document
@@ -39,7 +40,10 @@ StoreOption = Annotated[
     typer.Option("--store", metavar="FILE", help="The database (default: paragraf.db, or the settings')."),
 ]
 OutOption = Annotated[
-    Path | None, typer.Option("--out", metavar="FILE", help="Write here, not to standard output.")
+    Path | None,
+    typer.Option(
+        "--out", metavar="FILE", help="Write here, not to standard output; a .csv with a mark for Excel."
+    ),
 ]
 
 
@@ -48,18 +52,20 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace" if stream is sys.stderr else "strict")
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # stopped politely is stopped by Ctrl-C
     try:
         code = app(prog_name="paragraf", standalone_mode=False)
     except ParagrafError as error:
         complain(str(error))
         sys.exit(2)
-    except typer.Abort:
-        sys.exit(2)
+    except (typer.Abort, KeyboardInterrupt):
+        _stopped()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _close_output()
         sys.exit(1)
-    except KeyboardInterrupt:
-        complain("stopped; what was stored before stays")
+    except OSError as error:
+        complain(f"{error.filename or 'the result'}: cannot be written or read ({error.strerror or error})")
+        _close_output()
         sys.exit(2)
     except Exception as error:
         if not hasattr(error, "format_message"):  # not a wrong option or argument, which typer words itself
@@ -71,7 +77,24 @@ def main() -> None:
         if message:  # empty when help was shown because nothing was asked
             complain(f"{message.rstrip('.')} (see paragraf --help)")
         sys.exit(2)
+    if code == _STOPPED:  # how typer tells of Ctrl-C
+        _stopped()
     sys.exit(code if isinstance(code, int) else 0)
+
+
+_STOPPED = 130  # as every shell has it: 128 and the number of SIGINT
+
+
+def _stopped() -> None:
+    """Leave at once: threads of Prefect's would wait for a server that is gone."""
+    complain("stopped; what was stored before stays")
+    sys.stdout.flush()
+    os._exit(_STOPPED)
+
+
+def _close_output() -> None:
+    """Nothing more can be written: what is left in the buffer must not fail again at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _version(wanted: bool) -> None:
@@ -96,7 +119,10 @@ def run(
     again: Annotated[bool, typer.Option("--again", help="Extract unchanged documents too.")] = False,
     workers: Annotated[int | None, typer.Option("--workers", min=1, help="Processes that extract.")] = None,
 ) -> None:
-    """Read a folder into the database, work out who is who, write the register, show the score."""
+    """Read a folder into the database, work out who is who, write the register, show the score.
+
+    Only what is new or changed is extracted; a file that is no longer in the folder stays in the database.
+    """
     from pipeline.flow import run as run_flow
 
     settings = _settings(store)
@@ -121,6 +147,8 @@ def extract(
     missing = 0
     for source in sources:
         try:
+            if not source:  # Path("") would be the working folder
+                raise NoProtocols("a file or folder without a name")
             names += ["-"] if source == "-" else [str(path) for path in inbox.documents(Path(source))]
         except ParagrafError as error:
             complain(str(error))
@@ -240,7 +268,8 @@ def score(
     result = score_folder(gold, extractor(_settings(None)))
     console().print(report.table(result, per_document=per_document))
     if json_file:
-        json_file.write_text(report.to_json(result), encoding="utf-8")
+        with writer(json_file) as write:
+            write(report.to_json(result))
     failed = [document for document in result.documents if document.error]
     for document in failed:
         complain(f"{document.source}: {document.error}")

@@ -22,25 +22,35 @@ if TYPE_CHECKING:
 
 @contextmanager
 def writer(out: Path | None) -> Iterator[Callable[[str], object]]:
-    """Where results go: standard output, or a file that appears when it is whole."""
+    """Where results go: standard output, or a file that appears when it is whole.
+
+    A CSV file gets a byte order mark, or Excel takes å, ä and ö for something else.
+    """
     if out is None:
         yield sys.stdout.write
         sys.stdout.flush()
         return
-    part = out.with_name(f".{out.name}.part")
+    encoding = "utf-8-sig" if out.suffix.casefold() == ".csv" else "utf-8"
+    place = out.resolve()  # a link stays a link
+    in_place = place.exists() and not place.is_file()  # a pipe or a device is written to, not replaced
+    part = place if in_place else place.parent / f".{place.name}.part"
     try:
-        with part.open("w", encoding="utf-8", newline="\n") as file:
+        with part.open("w", encoding=encoding, newline="\n") as file:
             yield file.write
-        part.replace(out)
+        if not in_place:
+            part.replace(place)
     except OSError as error:
         raise ParagrafError(f"{out}: cannot be written ({error.strerror})") from error
     finally:
-        part.unlink(missing_ok=True)
+        if not in_place:
+            part.unlink(missing_ok=True)
 
 
 def complain(message: str) -> None:
-    """One line on standard error."""
-    typer.echo(" ".join(message.split()), err=True)
+    """One line on standard error, without the digits of a personal identity number in a file's name."""
+    from pipeline.read.mask import mask
+
+    typer.echo(mask(" ".join(message.split()))[0], err=True)
 
 
 def console() -> Any:
@@ -103,7 +113,7 @@ def show_summary(summary: Summary) -> None:
             f" {summary.unsure:,} pairs of names that may be one person"
         )
     for path, reason in summary.aside:
-        screen.print(f"Put aside: {path}: {' '.join(reason.split())}", markup=False)
+        complain(f"put aside: {path}: {reason}")
     screen.print(f"Database: {summary.store}", markup=False)
     screen.print(f"Register: {', '.join(map(str, summary.registers))}", markup=False)
     if summary.score is not None:

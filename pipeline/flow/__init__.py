@@ -7,16 +7,17 @@ no server. Prefect's own home is a cache folder, so that it neither needs nor to
 from __future__ import annotations
 
 import os
-from collections import deque
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pipeline import inbox
+from pipeline.errors import StoreError
 from pipeline.facts import Document
-from pipeline.flow.quiet import quiet_prefect
-from pipeline.flow.work import Extract, Outcome, Work, loaded, workers
+from pipeline.flow.batches import extract_all
+from pipeline.flow.names import shown_names
+from pipeline.flow.work import Extract, Outcome, Progress, loaded
 from pipeline.producer import producer
 from pipeline.register import as_csv, as_json, register
 from pipeline.resolve import resolve
@@ -25,8 +26,6 @@ from pipeline.store import NotStoredError, Store, open_store
 
 if TYPE_CHECKING:
     from evaluation.score import Report
-
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)
@@ -73,33 +72,38 @@ def run(
     """
     tell = progress or _untold
     paths = inbox.documents(folder)
+    names = shown_names(paths)
     with open_store(settings.store, create=True) as store:
         made_by = producer(settings)
-        todo = _todo(store, paths, made_by, settings, again=again)
+        todo = _todo(store, names, made_by, settings, again=again)
         tally = _Tally(unchanged=todo.unchanged)
         before = store.known()
 
         def keep(outcome: Outcome) -> None:
-            reason = outcome.reason
+            reason, path = outcome.reason, names[Path(outcome.path)]
             if outcome.document is not None:
+                document = replace(outcome.document, source=replace(outcome.document.source, path=path))
                 try:
-                    store.put(outcome.document, made_by, replace=again)
-                    known = outcome.document.source.sha256 in before
+                    store.put(document, made_by, replace=again)
+                    known = document.source.sha256 in before
                     tally.renewed += known
                     tally.new += not known
                 except NotStoredError as error:
                     reason = str(error)
             if reason is not None:
-                tally.aside[outcome.path] = reason
-                store.put_aside(outcome.path, reason)
+                tally.aside[path] = reason
+                store.put_aside(path, reason)
 
         tell("reading", 0, len(todo.paths))
         if todo.paths:
-            _extract_all(todo.paths, settings, extract, keep, tell)
+            extract_all(todo.paths, settings, extract, keep, tell)
         for path, first in todo.twins:
-            keep(Outcome(path, reason=tally.aside[first])) if first in tally.aside else _twin(
-                store, path, tally
-            )
+            reason = tally.aside.get(names[first])
+            if reason is not None:
+                keep(Outcome(str(path), reason=reason))
+            else:
+                store.seen(names[path], store.known()[inbox.digest(path)][0])
+                tally.unchanged += 1
         tell("who is who", 0, 1)
         store.resolve(resolve(store.documents(), settings, store.judgements(), store.members()))
         registers = _write_registers(store)
@@ -121,93 +125,38 @@ class _Todo:
     """`paths` to extract; `twins`: (path, the path among them that has the same content)."""
 
     paths: list[Path]
-    twins: list[tuple[str, str]]
+    twins: list[tuple[Path, Path]]
     unchanged: int
-
-
-def _twin(store: Store, path: str, tally: _Tally) -> None:
-    """A second file of one content: the document is known under both names."""
-    store.seen(path, store.known()[inbox.digest(Path(path))][0])
-    tally.unchanged += 1
 
 
 def _untold(_what: str, _done: int, _of: int) -> None:
     """Progress that nobody watches."""
 
 
-def _todo(store: Store, paths: Sequence[Path], made_by: str, settings: Settings, *, again: bool) -> _Todo:
-    """What has to be extracted: what is not stored, or was extracted by other rules."""
+def _todo(store: Store, names: Mapping[Path, str], made_by: str, settings: Settings, *, again: bool) -> _Todo:
+    """What has to be extracted of the files in `names` (see `shown_names`): what is not stored, or was
+    extracted by other rules. Two files of one content are one document known under both names."""
     known = store.known()
     todo: list[Path] = []
-    twins: list[tuple[str, str]] = []
+    twins: list[tuple[Path, Path]] = []
     unchanged = 0
-    coming: dict[str, str] = {}
-    for path in paths:
+    coming: dict[str, Path] = {}
+    for path, name in names.items():
         try:
             digest = inbox.digest(path) if path.stat().st_size <= settings.max_bytes else ""
         except OSError:
             digest = ""
         stored = known.get(digest)
         if stored and stored[1] == made_by and not again:
-            store.seen(str(path), stored[0])
+            store.seen(name, stored[0])
             unchanged += 1
         elif digest in coming:
-            twins.append((str(path), coming[digest]))
+            twins.append((path, coming[digest]))
         else:
             todo.append(path)
             if digest:
-                coming[digest] = str(path)
+                coming[digest] = path
     return _Todo(todo, twins, unchanged)
-
-
-def _extract_all(
-    paths: Sequence[Path], settings: Settings, extract: Extract | None, keep: Callable[[Outcome], None],
-    tell: Progress,
-) -> None:  # fmt: skip
-    """Extract batch after batch as a Prefect flow; `keep` gets every outcome, in the order of `paths`."""
-    batches = [
-        tuple(map(str, paths[at : at + settings.batch])) for at in range(0, len(paths), settings.batch)
-    ]
-    with workers(settings, extract) as work, quiet_prefect():
-        _flow(batches, settings, work, keep, tell)
-
-
-def _flow(
-    batches: Sequence[tuple[str, ...]], settings: Settings, work: Work,
-    keep: Callable[[Outcome], None], tell: Progress,
-) -> None:  # fmt: skip
-    from prefect import flow, task
-    from prefect.cache_policies import NO_CACHE
-    from prefect.runtime import task_run
-    from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
-
-    def passing(_task: Any, _run: Any, state: Any) -> bool:
-        return isinstance(state.result(raise_on_failure=False), OSError)
-
-    @task(
-        name="extract", cache_policy=NO_CACHE, persist_result=False, retries=settings.retries,
-        retry_delay_seconds=1, retry_condition_fn=passing, log_prints=False,
-    )  # fmt: skip
-    def extract_batch(paths: tuple[str, ...]) -> list[Outcome]:
-        last = int(task_run.run_count or 1) > settings.retries
-        return work(paths, last)
-
-    runner: TaskRunner[Any] = ThreadPoolTaskRunner(max_workers=settings.workers)
-
-    @flow(
-        name="paragraf", validate_parameters=False, persist_result=False,
-        task_runner=runner,
-    )  # fmt: skip
-    def paragraf() -> None:
-        total, done = sum(map(len, batches)), 0
-        ahead = deque(extract_batch.submit(batch) for batch in batches) if settings.workers > 1 else None
-        for batch in batches:
-            for outcome in ahead.popleft().result() if ahead else extract_batch(batch):
-                keep(outcome)
-                done += 1
-                tell("reading", done, total)
-
-    paragraf()
 
 
 def _write_registers(store: Store) -> tuple[Path, ...]:
@@ -215,7 +164,14 @@ def _write_registers(store: Store) -> tuple[Path, ...]:
     written = []
     for suffix, text in ((".json", as_json(people)), (".csv", as_csv(people))):
         path = store.path.with_name(f"{store.path.stem}-register{suffix}")
-        path.write_text(text, encoding="utf-8")
+        part = path.with_name(f".{path.name}.part")
+        try:
+            # A byte order mark, or Excel takes å, ä and ö for something else.
+            part.write_text(text, encoding="utf-8-sig" if suffix == ".csv" else "utf-8", newline="\n")
+            part.replace(path)
+        except OSError as error:
+            part.unlink(missing_ok=True)
+            raise StoreError(f"{path}: the register cannot be written ({error.strerror})") from error
         written.append(path)
     return tuple(written)
 
@@ -223,10 +179,12 @@ def _write_registers(store: Store) -> tuple[Path, ...]:
 def _score(
     store: Store, paths: Sequence[Path], folder: Path, settings: Settings, extract: Extract | None
 ) -> tuple[Path | None, Report | None]:
-    """The score when there is gold for some of `paths`; what the store holds is not extracted again."""
+    """The score of those of `paths` that have gold; what the store holds is not extracted again."""
     gold = _gold_folder(paths, folder)
     if gold is None:
         return None, None
+    stems = {path.stem for path in paths}
+    scored = [stem for file in gold.glob("*.gold.json") if (stem := _stem(file)) in stems]
     from evaluation.score import score_folder
 
     known = store.known()
@@ -240,16 +198,20 @@ def _score(
             fallback.append(extract or loaded(settings))
         return fallback[0](path)
 
-    return gold, score_folder(gold, stored)
+    return gold, score_folder(gold, stored, scored)
 
 
 def _gold_folder(paths: Sequence[Path], folder: Path) -> Path | None:
     base = folder if folder.is_dir() else folder.parent
     stems = {path.stem for path in paths}
     for place in (base, base.resolve().parent / "annotations", base.resolve().parent / "gold"):
-        if any(gold.name.removesuffix(".gold.json") in stems for gold in place.glob("*.gold.json")):
+        if any(_stem(gold) in stems for gold in place.glob("*.gold.json")):
             return Path(os.path.relpath(place))
     return None
+
+
+def _stem(gold: Path) -> str:
+    return gold.name.removesuffix(".gold.json")
 
 
 def _summary(

@@ -7,13 +7,16 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing import active_children, get_context
 from pathlib import Path
+from signal import SIG_IGN, SIGINT, signal
 
 from pipeline.errors import ParagrafError, ReadError
 from pipeline.facts import Document
 from pipeline.settings import Settings
 
 Extract = Callable[[Path], Document]
+Progress = Callable[[str, int, int], None]  # (what, done, of)
 
 # A network drive that hiccups; a file that is not there or not allowed stays so however often it is tried.
 _PASSING = frozenset(
@@ -48,14 +51,26 @@ def workers(settings: Settings, extract: Extract | None) -> Iterator[Work]:
         chosen = extract or loaded(settings)
         yield lambda paths, last: [one(Path(path), chosen, last) for path in paths]
         return
-    with ProcessPoolExecutor(settings.workers, initializer=_prepare, initargs=(settings,)) as pool:
+    # Spawned, since a fork of a process with Prefect's threads inherits locks that nobody opens again.
+    context = get_context("spawn")
+    pool = ProcessPoolExecutor(
+        settings.workers, mp_context=context, initializer=_prepare, initargs=(settings,)
+    )
+    try:
         yield lambda paths, last: pool.submit(_in_worker, paths, last).result()
+        pool.shutdown()
+    except BaseException:
+        for process in active_children():
+            process.terminate()
+        pool.shutdown(cancel_futures=True)
+        raise
 
 
 _here: list[Extract] = []  # the extractor of this worker process, made once by its initializer
 
 
 def _prepare(settings: Settings) -> None:
+    signal(SIGINT, SIG_IGN)  # Ctrl-C is for the process that waits for this one
     _here[:] = [loaded(settings)]
 
 

@@ -14,7 +14,6 @@ from pipeline.errors import DamagedDocument, EmptyDocument, NotSwedish, ReadErro
 from pipeline.facts import Source
 from pipeline.facts import Warning as Notice
 from pipeline.read.docx import read_docx
-from pipeline.read.files import find
 from pipeline.read.html import read_html
 from pipeline.read.language import foreign
 from pipeline.read.limits import Limits
@@ -23,7 +22,7 @@ from pipeline.read.pdf import read_pdf
 from pipeline.read.plain import decode, decode_html, mojibake
 from pipeline.read.sniff import binary_kind, text_kind
 
-__all__ = ["Limits", "find", "mask", "read", "read_bytes"]
+__all__ = ["Limits", "mask", "read", "read_bytes"]
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -32,9 +31,10 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 def read(path: Path, *, shown: str | None = None, limits: Limits = Limits()) -> Source:  # noqa: B008 (frozen)
     """The text of the file at `path`; `shown` is its name in messages and in the result.
 
+    A personal identity number in the name is masked there as in the text.
     Raises a `ReadError` that names the cause, and nothing else.
     """
-    name = str(path) if shown is None else shown
+    name = mask(str(path) if shown is None else shown)[0]
     try:
         size = path.stat().st_size
         if size > limits.size:

@@ -8,9 +8,11 @@ from calendar import monthrange
 MASK = "•"
 
 # 850304-1234, 19850304-1234, 850304+1234, 8503041234, 850304 1234, "850304-" at the end of a line
-# with "1234" on the next, 1985-03-04-1234, and the reserve numbers of health care: 19850304-TF34.
+# with "1234" on the next or behind a blank one, 1985-03-04-1234, and the reserve numbers of health
+# care: 19850304-TF34.
 _HYPHEN = r"\\?[-+\u00ad\u2010-\u2015\u2212]"
-_SEPARATOR = rf"(?:[ \u00a0\u2009\u202f]?{_HYPHEN}(?:[ \u00a0]|[ \t]*\r?\n[ \t]*)?|[ \u00a0\u2009\u202f])?"
+_NEXT_LINE = r"(?:[ \t]*\r?\n){1,3}[ \t]*"
+_SEPARATOR = rf"(?:[ \u00a0\u2009\u202f]?{_HYPHEN}(?:[ \u00a0]|{_NEXT_LINE})?|[ \u00a0\u2009\u202f])?"
 _CANDIDATE = re.compile(
     rf"""
     (?<![0-9])(?<![0-9],)

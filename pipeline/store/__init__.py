@@ -180,7 +180,8 @@ class Store:
         last: dict[tuple[str, str, str], tuple[str, str]] = {}
         for old in self.judgements():
             last[old.left, old.right, old.by] = (old.verdict, old.reason)
-        new = [j for j in judgements if last.get((j.left, j.right, j.by)) != (j.verdict, j.reason)]
+        said = {(j.left, j.right, j.by): j for j in judgements}  # of a pair judged twice, the latter
+        new = [j for j in said.values() if last.get((j.left, j.right, j.by)) != (j.verdict, j.reason)]
         with self._transaction() as db:
             db.executemany(
                 "INSERT INTO judgement (left_key, right_key, verdict, score, reason, by, at)"

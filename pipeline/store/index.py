@@ -27,7 +27,7 @@ def add(db: sqlite3.Connection, document: Document, lemmas: Mapping[str, str]) -
             (row, text, " ".join(forms[form] for form in spoken), kind, fact, document.source.id),
         )
         row += 1
-    db.executemany("INSERT OR IGNORE INTO lemma VALUES (?, ?)", sorted(forms.items()))
+    db.executemany("INSERT OR REPLACE INTO lemma VALUES (?, ?)", sorted(forms.items()))
     return first, row - 1
 
 
