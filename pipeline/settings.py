@@ -76,7 +76,11 @@ def _from_file(path: Path) -> dict[str, object]:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         return {}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except OSError as error:
+        raise BadSetting(f"{path.name}: cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise BadSetting(f"{path.name}: cannot be read: it is not UTF-8 (byte {error.start + 1})") from error
+    except tomllib.TOMLDecodeError as error:
         raise BadSetting(f"{path.name}: cannot be read: {error}".splitlines()[0]) from error
 
 
@@ -105,7 +109,7 @@ def _checked(shown: str, key: str, value: object) -> object:
         return value
     low, high = _RANGES[key]
     kind = "a whole number" if isinstance(default, int) else "a number"
-    wrong = BadSetting(f"{shown} must be {kind} from {low:g} to {high:g}, not {value!r}")
+    wrong = BadSetting(f"{shown} must be {kind} from {low:g} to {high:.10g}, not {value!r}")
     if isinstance(value, bool) or not isinstance(value, (int, float, str)):
         raise wrong
     try:

@@ -30,14 +30,14 @@ _ORDINAL = "|".join(sorted(values.ORDINALS, key=len, reverse=True))
 _DEN = rf"(?:(?<!\w)den{SP})?"
 _NTH = r"(?::?[ea])?"
 _YEAR = rf"(?:{SP}(?:år{SP})?(?P<year>{_Y})(?!\d))?"
-_YEAR_AFTER = rf"(?:{SP}?,?{SP}(?:år{SP})?(?P<year>{_Y})(?![\d:/]|{_HYPHEN}\d\d(?!{_HYPHEN})))?"
+_YEAR_AFTER = rf"(?:{SP}?,?{SP}(?:år{SP})?(?P<year>{_Y})(?!\d|[:/]\d|{_HYPHEN}\d\d(?!{_HYPHEN})))?"
 _SHORT_YEAR = rf"{SP}?[-’'´](?P<short>\d\d)(?!\d|{_HYPHEN}\d)"
 _AND = rf"(?:{_DASH}|,{SP}|{SP}(?:och|samt|eller|till){SP})"
 _SEASON = "våren|sommaren|hösten|vintern"
 _TERM = "vårterminen|höstterminen"
 # Not inside a longer number, a slug, a web address or a telephone number.
 _LEFT = r"(?<![\w/%&=§])(?<![\w%][-‐‑–—.:])"
-_GLUED = r"(?<![\d_/%&=§])(?<![\w%][-‐‑–—.:])"  # markup may part "Sjövallaförbundet**2019-05-04"
+_GLUED = r"(?<![\d_/%&=§])(?<![\w%][-‐‑–—.])(?<![\d%]:)"  # markup may part "Sjövallaförbundet**2019-05-04"
 _SLUG = r"(?![\w%]|[-‐‑–—:/]\w|\.(?:pdf|docx?|xlsx?|pptx?|md|txt|html?)\b)"
 _APART = r"(?<![\w-])"
 _SLASHED = rf"(?P<days>{_D}(?:[-–]{_D})?)/(?P<m>{_M})"
@@ -65,6 +65,13 @@ _FORMS: tuple[tuple[str, str, Callable[[re.Match[str]], values.Maker | None]], .
     (
         "date.iso",
         rf"{_GLUED}{_DEN}(?P<y>{_Y}){_HYPHEN}{SP}?(?P<m>{_MM}){_HYPHEN}{SP}?(?P<d>{_DD})(?:{_SLUG}|(?=--\d\d))",
+        values.iso,
+    ),
+    # "2015 05 16" in a head: "Dag 2015 05 16"
+    (
+        "date.spaced",
+        rf"(?:(?<=[Dd]ag )|(?<=[Dd]ag: )|(?<=[Dd]atum )|(?<=[Dd]atum: )|(?<=den )|(?<=möte )|(?<=träde )|^)"
+        rf"(?P<y>{_Y}) (?P<m>{_MM}) (?P<d>{_DD})(?![\d.,]|{SP}\d|{SP}?(?:kr|tkr|%))",
         values.iso,
     ),
     # "20240503"
@@ -122,6 +129,8 @@ _FORMS: tuple[tuple[str, str, Callable[[re.Match[str]], values.Maker | None]], .
         rf"(?:{_DAY_WORDS}|(?=den{SP})){_DEN}{_SLASHED}(?![\d/:,.]\d|\d|/)(?:{_SHORT_YEAR})?",
         values.slash,
     ),
+    # "vårmässan(16/4)": a day in brackets; "(2/3)" may be a part of something
+    ("date.slash-brackets", rf"(?<=\()(?P<days>1[3-9]|2\d|3[01])/(?P<m>{_M})(?=\))", values.slash),
     # "Nästa möten: 2/9, 14/10 och 25/11"
     ("date.slash-list", rf"{_LEFT}{_SLASHED}(?![\d/:.]\d|,\d|\d|/)", values.slash),
     # "mars 2025 – maj 2026", "mars–april 2025", "augusti/september"
@@ -198,8 +207,21 @@ _FORMS: tuple[tuple[str, str, Callable[[re.Match[str]], values.Maker | None]], .
         values.season,
     ),
     ("date.relative-year", r"\bi (?:fjol|år)(?![\w-])", values.relative),
+    # "jämfört med förra året", "valdes föregående år"
+    ("date.relative-year", r"(?<![\w-])(?:förra året|föregående år|nästa år)(?![\wåäö-])", values.relative),
     # "i maj", "(mars)", "under mars månad"
     ("date.month", rf"{_APART}(?P<month>{_MONTH})(?![\wåäö]|-\w)", values.month_only),
+    # "före jul", "över Jul och Nyår", "till midsommar"; "god jul", "julbord" tell no time
+    (
+        "date.feast",
+        r"(?:(?<=före )|(?<=innan )|(?<=efter )|(?<=till )|(?<=över )|(?<=under )|(?<=inför )|(?<=kring )"
+        r"|(?<=runt )|(?<=mellan )|(?<=jul och )|(?<=jul- och ))"
+        r"(?:jul(?:en|afton|dagen|helgen|helgerna)?|nyår(?:et|safton|sdagen|shelgen)?|påsk(?:en|helgen)?"
+        r"|pingst(?:en)?|midsommar(?:en|afton|helgen)?|trettonhelgen|kristi himmelsfärd(?:shelgen)?"
+        r"|allhelgona(?:helgen)?)"
+        r"(?![\wåäö-])",
+        values.none,
+    ),
     # "1990-talet"
     ("date.decade", rf"{_APART}(?:1[6-9]|20)\d0-talet(?!\w)", values.none),
     # "läsåret 21/22"

@@ -199,8 +199,9 @@ def years(match: re.Match[str]) -> Maker | None:
 
 
 def relative(match: re.Match[str]) -> Maker:
-    back = match.group().lower().endswith("fjol")
-    return lambda year: str(int(year) - back) if year else None
+    words = match.group().lower()
+    away = -1 if words.endswith("fjol") or words.startswith("för") else int(words.startswith("nästa"))
+    return lambda year: str(int(year) + away) if year else None
 
 
 def none(_match: re.Match[str]) -> Maker:

@@ -32,7 +32,7 @@ _NOUN = (
     r"sammanträdestid|sammanträdesdag|mötestid|mötesdag"
 )
 _TITLE = re.compile(
-    rf"(?:[\wåäöÅÄÖ-]*(?:{_NOUN})|kf-mål)(?:en|et|n|t|er|erna|ar|or|orna|ens|ets|s|ers|na)?",
+    rf"(?:[\wåäöÅÄÖ-]*(?:{_NOUN}|budgetförslag|planförslag)|kf-mål)(?:en|et|n|t|er|erna|ar|or|orna|ens|ets|s|ers|na)?",
     re.IGNORECASE,
 )
 # What may stand between such a noun and its year: "Bokslut för Sjövalla kommun 2024", "Budget 1, 2025".

@@ -27,6 +27,9 @@ _PLACE = re.compile(
 )
 _OWN = re.compile(r" [A-ZÅÄÖ][a-zåäö]{3,}(?=$|[\s,.])(?! [A-ZÅÄÖ])")
 _ADJECTIVE = re.compile(r"(?<![\w-])[A-Za-zÅÄÖåäö]+ $")
+_OWN_ADJECTIVE = re.compile(r"(?!Politiska)[A-ZÅÄÖ][a-zåäö]{3,}(?:iska|ella) ")
+# a label before the name of the board: "Nämnd: Kulturnämnden", "Nämnd      Kulturnämnden"
+_FORM_LABEL = re.compile(r"(?:Nämnd|Styrelse|Utskott|Förvaltning|Avdelning|Enhet)(?=\s?:|\t|\s{2,}|$)")
 _CAPITAL_ADJECTIVE = re.compile(r"(?<=[a-zåäö,] )[A-ZÅÄÖ][a-zåäö]+(?:a|ska) $")
 _SECTION = r"(?=\s§{1,2}\s?\d)"
 # "KS 2023/14", "KS-2023/14", "KSAU 12/2024": the letters are part of a case number
@@ -37,7 +40,9 @@ _DNR_BEFORE = re.compile(r"(?:[Dd]nr|[Dd]iarienr\.?|[Dd]iarienummer|[Ää]renden
 _SHORT = re.compile(
     r"(?: \((?P<short>[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{0,6}[A-ZÅÄÖ])\)|, (?P<comma>[A-ZÅÄÖ]{2,6})(?=[.,;)]|$))"
 )
-_TAIL_WORD = re.compile(r"(?P<joint>, | och | & | samt | i | med |/| )(?P<word>[A-ZÅÄÖ]?[\wåäöÅÄÖ-]+)")
+_TAIL_WORD = re.compile(
+    r"(?P<joint>, | och | & | samt | i | med |/| )(?:(?:andra|övriga) )?(?P<word>[A-ZÅÄÖ]?[\wåäöÅÄÖ-]+)"
+)
 
 
 class _Word(NamedTuple):
@@ -137,6 +142,11 @@ def _in_general(text: str, word: _Word) -> bool:
         return before.endswith((" ny ", " nytt ", " nya ", " egen ", " eget ", " ytterligare "))
     if word.noun.word == "beredningen":
         return before.endswith(("i ", "under ", "inför ", "efter ", "vid ", "fortsatta ", "vidare "))
+    head = (
+        word.start == 0 or text[word.start - 1] == "\t" or text[max(0, word.start - 2) : word.start] == "  "
+    )
+    if head and _FORM_LABEL.match(text, word.start):
+        return True
     return before.endswith("/") and word.noun.word == "nämnd"
 
 
@@ -158,6 +168,10 @@ def _with_adjective(text: str, start: int, noun: Noun) -> int:
     before = _ADJECTIVE.search(text, max(0, start - 30), start)
     adjective = before.group().strip().lower() if before else ""
     unit = words("adjective") | words("organ-adjective")
+    if before and text[start].isupper() and before.group()[0].islower():
+        return start  # "den gemensamma Kostnämnden": the name begins with its capital
+    if before and noun.definite and _OWN_ADJECTIVE.fullmatch(before.group()):
+        return before.start()  # "Humanistiska nämnden", "Juridiska avdelningen"
     if before and noun.kind != "organ" and adjective in unit:
         return before.start()
     bare = adjective == "gemensam"  # "en gemensam nämnd för familjerätt"
@@ -221,7 +235,8 @@ def _acting() -> re.Pattern[str]:
     """A meeting as the one who acts: "Årsmötet beslutade", "årsmötet att besluta", "av årsmötet"."""
     body, verb = patterns("acts").pattern, patterns("verb").pattern
     return re.compile(
-        rf"(?<![\w-])(?:(?P<body>{body})(?=(?: \d{{4}})? (?:{verb})(?!\w)"
+        rf"(?<![\w-])(?:(?P<body>{body})"
+        rf"(?=(?: \d{{4}}| den \d{{1,2}}(?:/\d{{1,2}}| [a-zåäö]+)(?:\s\d{{4}})?)? (?:{verb})(?!\w)"
         r"| att (?:besluta|välja|utse|fastställa|bevilja))"
         r"|(?:beslut(?:ar|ade)|välj(?:er|de)|valde|fastställ(?:er|de)|utsåg|beviljade|gav|uppdrog) "
         rf"(?P<late>{body})(?![\w-]))"

@@ -6,6 +6,7 @@ import re
 
 from pipeline.extract._measure import SP as _S
 from pipeline.extract._measure import cells, mention
+from pipeline.extract.bodywords import letters
 from pipeline.facts import Mention
 from pipeline.view import Block, Layout
 
@@ -17,12 +18,14 @@ _ANY = (
     rf"(?:{_PREFIX}(?:[-/][A-ZÅÄÖ]{{2,6}})?{_S}?[-/:]?{_S}?)?"
     rf"\d[\d.]*(?:{_S}?[-/:–]{_S}?[A-ZÅÄÖ]{{0,5}}\d+|\.\d+)+(?:{_S}[A-ZÅÄÖ]{{2,4}}(?=$|[.,;)\t]))?"
 )
+# "2022/BUN 0118", "2014/KS 0093 001": the year first, then the register and a plan number
+_TURNED = rf"{_YEAR}/[A-ZÅÄÖ]{{2,6}}{_S}\d{{2,5}}(?:{_S}\d{{2,3}}(?![\d:./,-]|{_S}(?:kr|tkr|%)))?"
 _LABEL_WORDS = r"ärende(?:nummer|nr|beteckning|-?id)|diarie(?:nummer|nr|-nr|beteckning)|beteckning"
 
 # The guidelines keep "Dnr" in the mention and leave other label words out.
-_DNR = re.compile(rf"(?<![\wåäö])(?i:dnr|d-nr){_S}?[.:]{{0,2}}{_S}?{_ANY}{_END}")
-_NAMED = re.compile(rf"(?<![\wåäö])(?i:{_LABEL_WORDS}){_S}?[.:]?{_S}?(?P<span>{_ANY}){_END}")
-_NEXT = re.compile(rf"(?:,|{_S}och|{_S}samt|{_S}/|;){_S}?(?P<span>{_ANY}){_END}")
+_DNR = re.compile(rf"(?<![\wåäö])(?i:dnr|d-nr){_S}?[.:]{{0,2}}{_S}?(?:{_TURNED}|{_ANY}){_END}")
+_NAMED = re.compile(rf"(?<![\wåäö])(?i:{_LABEL_WORDS}){_S}?[.:]?{_S}?(?P<span>{_TURNED}|{_ANY}){_END}")
+_NEXT = re.compile(rf"(?:,|{_S}och|{_S}samt|{_S}/|;){_S}?(?P<span>{_TURNED}|{_ANY}){_END}")
 _COURT = re.compile(
     rf"(?i:mål(?:nummer|{_S}?nr)?)\.?:?{_S}(?:nr\.?{_S})?"
     rf"(?P<span>[A-ZÅÄÖ]{{0,2}}{_S}?\d{{1,6}}[-–]\d\d(?:\d\d)?){_END}"
@@ -31,8 +34,15 @@ _COURT = re.compile(
 _REGISTRY = re.compile(
     r"(?<![\w§/.-])(?P<prefix>[A-ZÅÄÖ]{2,8}(?:-[A-ZÅÄÖ]{2,8})?|[A-ZÅÄÖ][a-zåäö]{1,5}[A-ZÅÄÖ]{1,4})"
     rf"(?:{_S}|[-/])?(?P<year>{_YEAR}|\d\d(?=[/:]))(?P<sep>[/:-])(?:[A-ZÅÄÖ]{{2,4}}{_S}?)?"
-    rf"(?P<nr>\d{{1,6}})(?:[-.]\d{{1,3}}(?![-\d]))?{_END}"
+    rf"(?P<nr>\d{{1,6}})(?:[-./]\d{{1,3}}(?![-\d]))?{_END}"
 )
+# "Ks 312/09": the number first, then two figures of the year
+_NUMBER_FIRST = re.compile(
+    rf"(?<![\w§/.-])(?P<prefix>[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{{1,5}}){_S}(?P<nr>\d{{1,4}})/(?P<year>\d\d){_END}"
+)
+# "(AB170123)": a register's letters and a running number
+_JOINED = re.compile(r"(?<=\()[A-ZÅÄÖ]{2,4}\d{6}(?=\))")
+_BARE_TURNED = re.compile(rf"(?<![\w/:§-]){_TURNED}{_END}")
 _NOT_A_BODY = re.compile(
     r"[A-ZÅÄÖ-]*FS|SOU|DS|PROP|BET|SKR|RSKR|ISO|EU|EG|EES|NJA|HFD|AD|RÅ|MÖD|JO|KB|OS|VM|EM|ADR|COM|KOM|PM|VT|HT|"
     r"KPI|DNR|NR|TEL",
@@ -74,6 +84,11 @@ def _candidates(layout: Layout, block: Block, start: int, end: int) -> list[tupl
     for match in _REGISTRY.finditer(text, start, end):
         if _is_registry(match):
             hits.append(("case.registry", *match.span()))
+    for match in _NUMBER_FIRST.finditer(text, start, end):
+        if _is_number_first(match):
+            hits.append(("case.registry", *match.span()))
+    for pattern in (_BARE_TURNED, _JOINED):
+        hits += [("case.registry", *match.span()) for match in pattern.finditer(text, start, end)]
     for match in _BARE.finditer(text, start, end):
         if _stands_as_case(layout, block, match, start, end):
             hits.append(("case.column", *match.span()))
@@ -106,6 +121,12 @@ def _is_registry(match: re.Match[str]) -> bool:
     if len(year) == 2 and (match["sep"] == ":" or (int(year) <= 31 and int(nr) <= 12)):
         return False  # "KSAU 16/2" is a day
     return not (match["sep"] == "/" and len(nr) == 4 and _school_year(f"{year}/{nr}"))
+
+
+def _is_number_first(match: re.Match[str]) -> bool:
+    """The letters are an organ's, and the figures no day: "Ks 312/09"; "Ks 12/10" may be one."""
+    organ = match["prefix"].upper() in letters()
+    return organ and not (int(match["nr"]) <= 31 and 1 <= int(match["year"]) <= 12)
 
 
 def _school_year(text: str) -> bool:

@@ -22,7 +22,9 @@ from pipeline.view import Block, Layout
 
 # A cell without any of these holds no date.
 _HINT = re.compile(
-    rf"\d|{'|'.join(MONTHS)}|vår|somm?a?r|höst|vint|kvartal|tertial|halvår|skiftet|(?<!\w)i (?:fjol|år)",
+    rf"\d|{'|'.join(MONTHS)}|vår|somm?a?r|höst|vint|kvartal|tertial|halvår|skiftet"
+    r"|(?<!\w)(?:i|föregående|nästa) (?:fjol|år)|förra året"
+    r"|(?<!\w)(?:jul|nyår|påsk|pingst|midsom|trettonhel|allhelgo|kristi him)",
     re.IGNORECASE,
 )
 

@@ -8,9 +8,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from pipeline.extract.bodywords import letters
 from pipeline.extract.found import Found, keep
 from pipeline.extract.names import (
+    INITIAL,
     NAME_WORD,
+    PAIR,
     PARTICLE,
     given_evidence,
     is_place,
@@ -23,23 +26,39 @@ from pipeline.gazetteers import ambiguous_names, parties, surnames
 
 _WORD = re.compile(rf"(?<![\w-]){NAME_WORD}(?![\w-])")
 _CAPITALS = re.compile(r"(?<![\w-])[A-ZÅÄÖÉÜ]{2,}(?:-[A-ZÅÄÖÉÜ]{2,})?(?![\w-])")
+# "C Henrik Dahl", "P-O Ek": names that begin with letters
+_LED = re.compile(rf"(?<![\w-])(?:{INITIAL}|{PAIR})(?=\s)")
 _INITIALS = re.compile(r"(?<![\w/-])[A-ZÅÄÖ]{2,3}(?![\w/-])")
 _BEFORE_INITIALS = re.compile(
-    r"(?:\b(?:[Aa]nsvarig|[Aa]nsv\.?|[Vv]em|[Ss]köts av|[Uu]tförs av)\s?:?\s"
+    r"(?:\b(?:[Aa]nsvarig|[Aa]nsv\.?|[Vv]em|[Ss]köts av|[Uu]tförs av|[Kk]orr\.?|[Ss]ign\.?)\s?:?\s"
     r"|(?:[A-ZÅÄÖ]{2,3}(?:,|/| och| &)\s?))$"
 )
 _NEXT_NAME = re.compile(rf"\s({NAME_WORD})(?=$|[\s,.;()])")
 _PREVIOUS_NAME = re.compile(rf"(?:^|[\s(])({NAME_WORD})\s$")
 _LAST_CAPITAL = re.compile(r"([A-ZÅÄÖ][\wåäö-]*)$")
+# "Plats: Almlunds": where they meet
+_PLACED = re.compile(r"(?:^|\s)(?:[Pp]lats|[Ll]okal)\s?:\s?$")
 # "lex Maria", "lokal Tor", "portalen Filip": things that have given names for names
 _NAMED_AFTER = re.compile(
-    r"(?:\b(?:lex|lokal|lokalen|sal|salen|rum|rummet|konferensrum|S:t|Sankt|Sankta|kvarteret|kv\.?|villa|villan"
+    r"(?:\b(?:lex|lokal|lokalen|[a-zåäö]*salen?|[a-zåäö]*rum(?:met)?|S:t|Sankt|Sankta|kvarteret|kv\.?|villa|villan"
     r"|stormen|fartyget|båten|huset|skolan|gården|[a-zåäö]*portal(?:en)?|verksamheten|[a-zåäö]*system(?:et)?"
-    r"|som heter|stiftelsen|fonden|fondmedel|projektet|programmet|appen|roboten|hunden|insatsen|metoden)\s)$",
+    r"|som heter|stiftelsen|fonden|fondmedel|projektet|programmet|appen|roboten"
+    r"|[a-zåäö]*(?:hund|katt|häst)(?:en)?|insatsen|metoden)\s)$",
     re.IGNORECASE,
 )
 # "Nils och Gulli Eks stiftelse", "Max 100 tkr"
 _NOT_ALONE_AFTER = re.compile(r"\soch\s[A-ZÅÄÖ][a-zåäö]+\s[A-ZÅÄÖ][a-zåäö]+s?\s(?:[Ss]tift|fond|minne)|s? \d")
+_DOES = re.compile(
+    r"\s(?:ringer|kontaktar|kollar|ordnar|tar|fixar|skriver|mejlar|mailar|skickar|håller|hör|bokar|köper|pratar|gör"
+    r"|föredrar|föredrog|redovisar|informerar|informerade|berättar|berättade|undersöker|återkommer|ansvarar|bevakar"
+    r"|lämnar|meddelar|presenterar|sammanställer|kallar|ska|skall)(?!\w)"
+)
+_OPENS = re.compile(r"(?:^|[.!?•–-]\s*|\s(?:och|att)\s)$")
+# "Almlunds grindar": ground and buildings that are called after who lives there
+_GROUND = re.compile(
+    r"\s(?:grind|backe|brygg|åker|ladugård|lada|hage|kurva|korsning|sväng|infart|avfart|äng|udde|holme|stuga|hörna|tomt"
+    r"|brevlåd|vändplan|kulle|damm|åkrar)[a-zåäö]*(?!\w)"
+)
 _FACING = re.compile(r"\s[a-zåäö]+(?:r|de|te|tt|es|s|ll)\b")
 
 
@@ -79,11 +98,11 @@ def known_people(names: Iterable[str]) -> Known:
 def occurrences(text: str, known: Known) -> list[Found]:
     """Later namings of a person named in full elsewhere: the full name, a surname or given name alone."""
     found: list[Found] = []
-    for match in (*_WORD.finditer(text), *_CAPITALS.finditer(text)):
+    for match in (*_WORD.finditer(text), *_CAPITALS.finditer(text), *_LED.finditer(text)):
         start, word = match.start(), match.group()
         for name in known.starts.get(word, ()):
             whole = _spelled(name).match(text, start)
-            if whole and not _inside_longer(text, start, whole.end()):
+            if whole and not _inside_longer(text, start, whole.end()) and not bears_a_name(text, start):
                 found.append(Found(start, whole.end(), "person.known", 1.5 + len(name) / 100))
         bare = word[:-1] if word.endswith("s") and word not in known.given | known.surnames else word
         if bare in known.given and _alone(text, start, match.end(), bare):
@@ -96,7 +115,7 @@ def occurrences(text: str, known: Known) -> list[Found]:
 
 
 def initials_of(text: str, cells: tuple[tuple[int, int], ...], known: Known) -> list[Found]:
-    """Initials in a margin column or behind "Ansvarig:", when somebody of the document has them."""
+    """Initials of somebody here: in a margin column, behind "Ansvarig:", with a verb ("KE ringer skolan")."""
     found: list[Found] = []
     for match in _INITIALS.finditer(text) if known.initials else ():
         start, end = match.span()
@@ -110,6 +129,7 @@ def initials_of(text: str, cells: tuple[tuple[int, int], ...], known: Known) -> 
             in_margin
             or _BEFORE_INITIALS.search(text[max(0, start - 20) : start])
             or text.strip() == match.group()
+            or (_DOES.match(text, end) and _OPENS.search(text[:start]) and match.group() not in letters())
         ):
             found.append(Found(start, end, "person.initials", 0.9))
     return found
@@ -153,12 +173,13 @@ def _spelled(name: str) -> re.Pattern[str]:
 
 
 def _initials(parts: list[str]) -> set[str]:
-    """ "Anna-Lena von Essen" → {"AE", "AVE", "ALE"}."""
+    """ "Anna-Lena von Essen" → {"AE", "AVE", "ALE"}; "Karl Erik Ek" is also KE."""
     capital = [part for part in parts if part[:1].isupper()]
+    double = capital[:2] if len(capital) > 2 and given_evidence(capital[1]) >= 0.8 else []
     split = [piece for part in capital for piece in part.split("-")]
     return {
         "".join(piece[0] for piece in chosen if piece).upper()
-        for chosen in (capital, split, parts, [capital[0], capital[-1]])
+        for chosen in (capital, split, parts, [capital[0], capital[-1]], double)
         if chosen
     }
 
@@ -217,6 +238,8 @@ def _alone(text: str, start: int, end: int, word: str) -> bool:
     """Not part of a longer capitalised name ("Norra Anna", "Anna Eks stiftelse") and no common word."""
     after = text[end : end + 60]
     if re.match(r"\s[A-ZÅÄÖ][a-zåäö]", after) and not re.match(r"\s[A-ZÅÄÖ][a-zåäö]+ (?:och|samt)\b", after):
+        return False
+    if word != text[start:end] and (_GROUND.match(after) or _PLACED.search(text[:start])):
         return False
     if re.match(r"[-/&]|\s?(?:AB|HB)\b|\s&|s\s(?:stiftelse|fond|minne|gata|väg|torg)", after):
         return False

@@ -144,6 +144,11 @@ def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("legal.chapter", rf"{_BEGIN}(?i:{_CHAPTER},?{_S}?{_PARAGRAPH})"),
         # "enligt reglementet", "i enlighet med styrelsens arbetsordning"
         ("legal.own-rules", rf"(?i:{_GROUND}){_S}(?P<span>{_OWN}(?:{_ABOUT})?)"),
+        # "enligt stadgar ska styrelsen ha fem ledamöter"
+        (
+            "legal.own-rules",
+            rf"(?i:enligt){_S}(?P<span>stadgar|reglemente|arbetsordning)(?![\w-]|{_S}(?:för|om)\b)",
+        ),
         # "enligt kommunens riktlinjer för avgifter"
         (
             "legal.guidelines",

@@ -18,13 +18,14 @@ from pipeline.extract.known import (
     names_of,
     occurrences,
 )
+from pipeline.extract.lettered import lettered_names, several
 from pipeline.extract.municipalities import municipalities
-from pipeline.extract.names import is_place
+from pipeline.extract.names import is_label, is_place
 from pipeline.extract.organisations import company_names, explained, organisations, plausible_organisation
 from pipeline.extract.orgwords import no_letters
 from pipeline.extract.people import full_names, plausible
 from pipeline.extract.roles import roles
-from pipeline.extract.rolewords import starts_with_role
+from pipeline.extract.rolewords import names_role, starts_with_role
 from pipeline.extract.services import services
 from pipeline.facts import Attendance, Mention
 from pipeline.gazetteers import municipalities as municipalities_by_name
@@ -48,6 +49,9 @@ _ACTING_PLACE = re.compile(
     r"|beslutade|ansöker|avstår|undrar|meddelar|gärna|ställer sig|tackar|har haft|står för|instämmer"
     r"|deltar)(?!\w))"
 )
+_OWN_BODY = re.compile(
+    r" (?P<body>(?:[a-zåäö]+-,? (?:[a-zåäö]+-,? )*(?:och|samt|&) )?(?P<noun>[a-zåäö]{4,}))(?![\wåäö-])"
+)
 _PLACES_BEFORE = re.compile(r"(?:[A-ZÅÄÖ][\wåäö-]+, )*[A-ZÅÄÖ][\wåäö-]+,? (?:och|samt) $")
 _CAPITALISED = re.compile(r"(?<![\w-])[A-ZÅÄÖ][\wåäö-]+")
 
@@ -65,13 +69,14 @@ class _Names:
     bodies: frozenset[str]
     towns: frozenset[str]
     rows: dict[int, list[tuple[int, int]]]
+    lettered: bool
 
 
 def mentions(layout: Layout, rows: Sequence[Attendance], docs: Sequence[Doc] | None = None) -> list[Mention]:
     """Mentions of people, organisations, bodies and roles; `docs` are the model's, one a block."""
     heard = dict(zip((id(b) for b in layout.blocks), docs, strict=True)) if docs else {}
     blocks = [block for block in layout.blocks if block.kind != "front"]
-    names = _names(blocks, rows, heard)
+    names = _names(layout.source.text, blocks, rows, heard)
     found: list[Mention] = []
     for block in blocks:
         head = layout.section_of(block) is None
@@ -82,23 +87,23 @@ def mentions(layout: Layout, rows: Sequence[Attendance], docs: Sequence[Doc] | N
     return found
 
 
-def _names(blocks: list[Block], rows: Sequence[Attendance], heard: dict[int, Doc]) -> _Names:
+def _names(raw: str, blocks: list[Block], rows: Sequence[Attendance], heard: dict[int, Doc]) -> _Names:
     sure = [(b.text, f) for b in blocks for f in full_names(b.text, b.cells)]
     voiced = [(b.text, f) for b in blocks for f in _voice(heard.get(id(b)), "PERSON") if plausible(b.text, f)]
     full = [name for name in names_of([*sure, *voiced]) if " " in name and "," not in name]
+    lettered = several(b.text for b in blocks)
+    full += [b.text[f.start : f.end] for b in blocks for f in lettered_names(b.text, lettered)]
     people = known_people(n for n in [*(row.person for row in rows), *full] if not _is_organisation(n))
     organs = frozenset(short for b in blocks for short in explained_bodies(b.text))
-    told = services(
-        [(b.text, b.cells) for b in blocks],
-        people,
-        [b.text[f.start : f.end] for b in blocks for f in _voice(heard.get(id(b)), "ORG")],
-    )
+    voices = [b.text[f.start : f.end] for b in blocks for f in _voice(heard.get(id(b)), "ORG")]
+    told = services([(b.text, b.cells) for b in blocks], people, voices)
     towns = {town for b in blocks for town in _towns(b.text)}
+    witnesses = told | frozenset(voices)
     appointing = {row.organisation for row in rows if row.organisation}
     shorts = {
         *(short for b in blocks for short in explained(b.text)),
         *(short for b in blocks for short in company_names(b.text)),
-        *(name for name in appointing if name not in towns and not is_place(name)),
+        *(n for n in appointing if n not in towns and not is_place(n) and _appoints(n, raw, rows, witnesses)),
         *(name for name in told if name not in towns),
     }
     lines: dict[int, list[tuple[int, int]]] = {}
@@ -114,6 +119,7 @@ def _names(blocks: list[Block], rows: Sequence[Attendance], heard: dict[int, Doc
         frozenset(organs),
         frozenset(towns),
         lines,
+        lettered,
     )
 
 
@@ -128,6 +134,20 @@ def _towns(text: str) -> set[str]:
         return set()
     found = [text[f.start : f.end] for f in municipalities(text)]
     return {re.sub(r" (?:kommun|[Ss]tad)\w*$", "", name).removesuffix("s") for name in found}
+
+
+def _appoints(name: str, raw: str, rows: Sequence[Attendance], witnesses: frozenset[str]) -> bool:
+    """Whether what a row gives as affiliation is an organisation: by its form or place, or a second witness.
+
+    "Anna Ek, Alfahälsan" names one; "Anna Ek X" marks who was there, "Bo Dahl, avdelningschef
+    Förebyggande" says what he is head of.
+    """
+    if len(name) < 2 or is_label(name) or names_role(name):
+        return False
+    if name in witnesses or any(f.start == 0 and f.end == len(name) for f in organisations(name)):
+        return True
+    own = [row for row in rows if row.organisation == name]
+    return len(own) > 1 or any(raw.startswith(f", {name}", row.end) for row in own)
 
 
 def _can_be_short(name: str) -> bool:
@@ -147,6 +167,7 @@ def _in_block(block: Block, names: _Names, doc: Doc | None, head: bool = False) 
     people = keep(
         [
             *_row_names(block, names.rows.get(id(block), ())),
+            *lettered_names(text, names.lettered),
             *occurrences(text, names.people),
             *initials,
             *full_names(text, block.cells),
@@ -165,6 +186,7 @@ def _in_block(block: Block, names: _Names, doc: Doc | None, head: bool = False) 
     organs = [f for f in organs if not overlaps(f, people) and not inside(f, orgs)]
     heard = [f for f in _voice(doc, "ORG") if plausible_organisation(text, f)]
     orgs = keep([*orgs, *(f for f in heard if not overlaps(f, [*people, *orgs, *organs]))])
+    organs = keep([*organs, *_possessed(text, orgs)])
     posts = [
         r
         for r in roles(text, people, block.cells)
@@ -176,6 +198,18 @@ def _in_block(block: Block, names: _Names, doc: Doc | None, head: bool = False) 
         *(mention(block, f, "BODY") for f in organs),
         *(mention(block, f, "ROLE") for f in posts),
     ]
+
+
+def _possessed(text: str, orgs: Iterable[Found]) -> Iterable[Found]:
+    """An organisation's own body, which the noun alone would not name: "Region Norrbys sjukvårdsförvaltning".
+
+    A "kontor" by itself is a place: "Arbetsförmedlingens kontor i Granby".
+    """
+    for owner in orgs:
+        match = _OWN_BODY.match(text, owner.end)
+        noun = body_noun(match["noun"]) if match and text[owner.end - 1] == "s" else None
+        if match and noun and not noun.definite and (noun.first or noun.stem != "kontor"):
+            yield Found(match.start("body"), match.end(), "body.possessed", 0.9)
 
 
 def _in_front(block: Block, names: _Names) -> list[Mention]:

@@ -22,9 +22,23 @@ PARTICLE = (
     r"|av(?=\s(?:Ugglas|Geijerstam|Klercker))|du(?=\s(?:Rietz|Pont|Toit|Plessis|Bois)))"
 )
 INITIAL = rf"[{_LETTERS}]\.?"
-# "Anna Berg", "Anna-Lena von Essen Berg", "Per A. Ek", "Ali al-Rashid"
+# letters for a double given name: "JP Alm", "P-O Ek", "K.G. Lund"; "KS Berg" and "VD Berg" are none
+PAIR = (
+    rf"(?<!\w)(?:J[PEGÅ]|P[OGEÅ]|K[GEJ]|C[GJOFHM]|L[GÅE]|S[ÅG]|B[ÅG]|H[GEOÅCP]|U[BK]"
+    rf"|[{_LETTERS}]\.?[-‑][{_LETTERS}]\.?|[{_LETTERS}]\.[{_LETTERS}]\.)"
+)
+# an initial that leads, where no name stands before it that it could be the party of: "C Henrik Dahl"
+_LEADING = (
+    rf"(?:(?:(?<![{_SMALL}]\s)|(?<=\boch\s)|(?<=\bsamt\s))(?<!\w)(?![SMVLD]\s)[{_LETTERS}]\.?\s"
+    rf"(?={NAME_WORD}\s{NAME_WORD}))?"
+)
+# behind the first name any letter may be an initial ("Gösta S Almlund"); later a party's letter is the party:
+# "Anna Almlund S Karin Dahl M" are two people
+_INNER = rf"(?:\s[{_LETTERS}](?=\s[{_LETTERS}][{_SMALL}]))?"
+# "Anna Berg", "Anna-Lena von Essen Berg", "Per A. Ek", "Ali al-Rashid", "Kerstin H Lind", "C Henrik Dahl"
 FULL_NAME = re.compile(
-    rf"{NAME_WORD}(?:\s(?:[{_LETTERS}]\.|(?![SMCVLD]\s)[{_LETTERS}](?=\s[{_LETTERS}][{_SMALL}])|{PARTICLE}(?:\s{PARTICLE})?\s{NAME_WORD}"
+    rf"{_LEADING}(?:{NAME_WORD}|{PAIR}){_INNER}"
+    rf"(?:\s(?:[{_LETTERS}]\.|(?![SMCVLD]\s)[{_LETTERS}](?=\s[{_LETTERS}][{_SMALL}])|{PARTICLE}(?:\s{PARTICLE})?\s{NAME_WORD}"
     rf"|(?:al|el)-{NAME_TOKEN}|{NAME_WORD})){{1,4}}"
 )
 _CAPS = rf"[{_LETTERS}]{{2,}}(?:-[{_LETTERS}]{{2,}})?"
@@ -113,9 +127,11 @@ def is_place(token: str) -> bool:
 
 def name_score(tokens: list[str]) -> float:
     """How much `tokens` look like one full name; above 0 it does. Units: about log odds."""
-    words = [t for t in tokens if not re.fullmatch(rf"{PARTICLE}|{INITIAL}", t)]
+    words = [t for t in tokens if not re.fullmatch(rf"{PARTICLE}|{INITIAL}|{PAIR}", t)]
     if not words or any(never_in_name(word) for word in words):
         return -4.0
+    if re.fullmatch(PAIR, tokens[0]):  # "JP Alm": the letters are the given names
+        return 2.4 * surname_evidence(words[-1]) - 0.6 if len(words) == 1 else 2.0
     first, last = words[0], words[-1]
     given = given_evidence(first)
     score = 2.4 * given - 0.9

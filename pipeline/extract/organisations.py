@@ -6,17 +6,19 @@ import re
 from functools import lru_cache
 
 from pipeline.extract.bodywords import body_noun
+from pipeline.extract.enumerated import enumerated
 from pipeline.extract.found import Found, keep
 from pipeline.extract.municipalities import municipalities
 from pipeline.extract.names import given_evidence, is_label, is_place, surname_evidence
 from pipeline.extract.orgwords import explains, no_letters, org_words
 from pipeline.extract.parties import acting_parties
-from pipeline.extract.rolewords import starts_with_role
+from pipeline.extract.rolewords import names_role, starts_with_role
 from pipeline.gazetteers import agencies, parties, regions
 from pipeline.patterns import rows
 
 _WORD = r"[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖ]?[a-zåäöé]+)*"
 _NAME = rf"{_WORD}(?:[ -]{_WORD}){{0,3}}"
+_CAPS = r"[A-ZÅÄÖ]{3,}(?:-[A-ZÅÄÖ]{2,})?(?: [A-ZÅÄÖ]{3,}){0,2}"
 _END = r"(?:s(?![\wåäöÅÄÖ-])|(?![\wåäöÅÄÖ-]))"
 _TOKEN = re.compile(r"[\wåäöÅÄÖéÉ&:-]+")
 _ABBREVIATED = re.compile(r"\((?P<short>[A-ZÅÄÖ][A-ZÅÄÖa-zåäö-]{1,8})\)")
@@ -27,7 +29,16 @@ _ACTOR = re.compile(
     r"[\wåäö]*(?:nätverk|förening|stiftelse|råd|förbund|[Ss]amverkan|centrum|college|forum|allians)",
     re.IGNORECASE,
 )
+# associations with a branch in every other place
+_HAS_BRANCHES = re.compile(
+    r"PRO|SPF(?: Seniorerna)?|SKPF|RPG|LRF|ABF|FUB|DHR|HRF|SRF|RSMH|RFSL|HSB|KFUM|IOGT-NTO|Röda [Kk]orset"
+    r"|Rädda Barnen|Företagarna|Hyresgästföreningen|Riksteatern|Friskis & Svettis|Naturskyddsföreningen|BRIS"
+)
+_BRANCH = re.compile(r" (?:i )?(?P<place>[A-ZÅÄÖ][a-zåäö]+(?:-[A-ZÅÄÖ][a-zåäö]+)?)(?![\w-])")
 _COMPANY_FORMS = ("AB", "HB", "KB", "Aktiebolag", "Handelsbolag", "Bolag")
+_ROAD = re.compile(
+    r"(?:väg|vägen|gata|gatan|leden|bron|torget|torg|gränd|allé|arena|park|kajen)$", re.IGNORECASE
+)
 # "Nationella Vårdkonferensen": what is held is nobody
 _EVENTS = (
     "konferensen",
@@ -51,10 +62,28 @@ def organisations(text: str, known: frozenset[str] = frozenset()) -> list[Found]
     if "(" in text:
         for match in _ABBREVIATED.finditer(text):
             found.extend(_with_expansion(text, match))
+    found = [_with_branch(text, item) for item in found if not _visited(text, item)]
+    found.extend(enumerated(text))
     pattern = _known(known)
     for match in pattern.finditer(text) if pattern else ():
         found.append(Found(match.start(), match.end(), "org.known", 0.9))
     return keep(found)
+
+
+def _with_branch(text: str, found: Found) -> Found:
+    """ "PRO Norrby", "LRF Granby": the local branch of an association, by its place."""
+    branch = _BRANCH.match(text, found.end)
+    if branch is None or not _HAS_BRANCHES.fullmatch(text, found.start, found.end):
+        return found
+    place = branch["place"]
+    return found if not is_place(place) else Found(found.start, branch.end(), found.rule, found.weight)
+
+
+def _visited(text: str, found: Found) -> bool:
+    """ "kl. 18 i Hembygdsmuseet": a house by a common noun, where somebody meets."""
+    words = text[found.start : found.end]
+    house = found.rule == "org.definite" and " " not in words and words.endswith(("museet", "centret"))
+    return house and text[max(0, found.start - 3) : found.start] == " i "
 
 
 def explained(text: str) -> set[str]:
@@ -206,7 +235,9 @@ def _forms() -> tuple[tuple[re.Pattern[str], str, tuple[str, ...]], ...]:
         pattern, rule, needs = (*row, "")[:3]
         either = re.sub(r"(?<=\{name\} \(\?:)[^()]*(?=\))", _any_case, pattern)
         expanded = either.replace("{{", "\x00").replace("}}", "\x01")
-        expanded = expanded.replace("{name}", rf"(?:{_NAME})").replace("{word}", _WORD)
+        expanded = (
+            expanded.replace("{CAPS}", _CAPS).replace("{name}", rf"(?:{_NAME})").replace("{word}", _WORD)
+        )
         expanded = expanded.replace("\x00", "{").replace("\x01", "}")
         compiled = re.compile(rf"(?<![\wåäöÅÄÖ&-])(?:{expanded}){_END}")
         made.append((compiled, rule, tuple(need for need in needs.split("|") if need)))
@@ -263,5 +294,7 @@ def plausible_organisation(text: str, found: Found) -> bool:
     if any(body_noun(token) is not None for token in tokens) or starts_with_role(tokens[0]) == len(tokens[0]):
         return False
     if words in org_words("generic") or tokens[0] in org_words("start") or any(map(is_label, tokens)):
+        return False
+    if re.search(r"\d| i ", words) or names_role(tokens[-1]) or _ROAD.search(words):
         return False
     return tokens[-1][0].isupper() and not tokens[-1].endswith(_EVENTS)

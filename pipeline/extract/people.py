@@ -85,7 +85,9 @@ def _in_run(piece: str, start: int, end: int, low: int) -> list[Found]:
             score, j = best
             a, b = tokens[i][0], tokens[j - 1][1]
             cue = _cue(piece, a, b) and not _is_affiliation(piece, a, b)
-            if score >= (_WITH_CUE if cue else _SURE) and not _of_something(piece, a, b):
+            if score >= (_WITH_CUE if cue else _SURE) and not (
+                _of_something(piece, a, b) or bears_a_name(piece, a)
+            ):
                 result.append(
                     Found(low + a, low + b, "person.cue" if cue else "person.name", min(1.0, 0.5 + score / 6))
                 )
@@ -100,7 +102,10 @@ def _best(piece: str, tokens: list[tuple[int, int]], i: int) -> tuple[float, int
     best: tuple[float, int] | None = None
     for j in range(min(len(tokens), i + 5), i + 1, -1):
         words = [piece[a:b] for a, b in tokens[i:j]]
-        if _LOWER.fullmatch(words[0]) or not re.match(r"(?:al-|el-)?[A-ZÅÄÖÉØŠŽČÜ]", words[-1]):
+        led = i == 0 and words[0][0].isupper()  # "C Henrik Dahl": the run has looked at what stands before
+        if (_LOWER.fullmatch(words[0]) and not (led and j - i > 2)) or not re.match(
+            r"(?:al-|el-)?[A-ZÅÄÖÉØŠŽČÜ]", words[-1]
+        ):
             continue
         if j - i > 2 and words[-1] in parties():
             continue
@@ -171,7 +176,11 @@ def plausible(text: str, found: Found) -> bool:
         bare = words[0].rstrip("s")
         given = max(given_evidence(words[0]), given_evidence(bare))
         label = never_in_name(words[0]) or never_in_name(bare) or words[0].isupper()
+        if words[0].endswith("sson") and surname_evidence(words[0]) == 1.0:
+            return text[found.end : found.end + 2].strip()[:1] in ("", ",", ".", "/", ")", ";", ":")
         return given >= 0.5 and not label and not bears_a_name(text, found.start)
+    if bears_a_name(text, found.start):
+        return False
     listed = given_evidence(words[0]) > 0 or surname_evidence(words[-1]) == 1.0
     return (
         (listed or _cue(text, found.start, found.end))

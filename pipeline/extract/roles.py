@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from pipeline.extract.bodywords import body_noun
 from pipeline.extract.found import Found, keep
+from pipeline.extract.names import given_evidence, is_place, surname_evidence
 from pipeline.extract.rolewords import may_name_role, role_pattern
 
 # a post as such, not the one who holds it: "en ny chef", "per enhetschef", "inrättad tjänst handläggare"
@@ -38,6 +40,12 @@ _CHOSEN = re.compile(
 _POSSESSED = re.compile(
     r"(?:[A-ZÅÄÖ][\wåäö]+s(?: kommuns)?|kommunens|regionens|förbundets|stadens|föreningens)\s$"
 )
+_FIELD = re.compile(
+    r" (?P<field>[A-ZÅÄÖ](?:[a-zåäö]+(?:ande|else|ing|omi|ik|HR|IFO|skydd|tjänst)|[A-ZÅÄÖ]{1,4}))(?![\wåäö-])"
+)
+_GS_ACTS = re.compile(
+    r"\s(?:och [A-ZÅÄÖ]|föredr|redovis|inform|rapporter|får|fick|ska|skall|har|till nästa|återkom|meddela)"
+)
 _BETWEEN = re.compile(r"[\s,(:–-]*(?:\([^)]{0,12}\)[\s,]*)?(?:tf\.?|och|samt|är)?[\s,]*")
 
 
@@ -51,10 +59,14 @@ def roles(text: str, people: list[Found], cells: tuple[tuple[int, int], ...] = (
             or text[start] == "-"
             or match.group().lower().startswith("adjunger")
             or (text[end:].startswith(":") and match["work"])
+            or not _letters_act(text, start, end)
+            or (match.group() == "föredragande" and re.match(r"[.,;)]|$|\s{2}", text[end:]) is None)
         ):
             continue  # "adjungerad" tells the standing, as "tjänstgörande" does
         word = match["post"] or match["work"]
         beside = _beside(text, start, end, people)
+        if beside and match.group().endswith("chef"):
+            end += _headed(text, end, people)
         if match["post"] and (beside or not _general(text, start, word, cells)):
             found.append(Found(start, end, "role.post"))
         elif match["work"] and (beside or _chosen(text, start, word) or _slashed(text, start, found)):
@@ -66,6 +78,37 @@ def roles(text: str, people: list[Found], cells: tuple[tuple[int, int], ...] = (
         if not _SIGN.match(text, match.end()):
             found.append(Found(match.start(), match.end(), "role.adjusting"))
     return keep(found)
+
+
+def _headed(text: str, end: int, people: list[Found]) -> int:
+    """Length of what a head in a list is head of: "Bo Dahl, avdelningschef Förebyggande"."""
+    after = _FIELD.match(text, end)
+    if after is None:
+        return 0
+    word = after["field"]
+    closes = (
+        after.end() == len(text)
+        or text[after.end()] in "\t,;)\n"
+        or text[after.end() : after.end() + 2] == "  "
+    )
+    if not closes and not any(person.start == after.end() + 1 for person in people):
+        return 0
+    named = body_noun(word) or is_place(word) or given_evidence(word) or surname_evidence(word) == 1.0
+    return (
+        0 if named or any(person.start == after.start("field") for person in people) else len(after.group())
+    )
+
+
+def _letters_act(text: str, start: int, end: int) -> bool:
+    """Letters that may mean something else: "att ge GS i uppdrag", "Siv Ek, ers för Bo Ask"."""
+    if text[start:end] == "GS":
+        given = (
+            re.search(r"\b(?:ge|ger|gav|åt|till|uppdra|av)\s$", text[max(0, start - 10) : start]) is not None
+        )
+        return given or _GS_ACTS.match(text, end) is not None
+    if text[start : start + 3] == "ers" and end - start < 5:
+        return re.search(r"(?:,|\(|\btjg\.?|tjänstgörande)\s?$", text[max(0, start - 18) : start]) is not None
+    return True
 
 
 def _general(text: str, start: int, post: str, cells: tuple[tuple[int, int], ...]) -> bool:
@@ -85,8 +128,14 @@ def _chosen(text: str, start: int, work: str) -> bool:
     before = text[max(0, start - 40) : start]
     if work.startswith("kontaktperson"):
         return before.endswith((" till ", " som "))
+    if work == "ombuden":
+        return True
     if re.match(r"(?:ombud|representant|sakkunnig)", work):
         return _CHOSEN.search(before) is not None
+    if re.match(r"[a-zåäö]{3,}ansvarig", work):
+        return re.search(r"\b(?:till|som)\s$", before) is not None
+    if work.startswith("styrelsemedlem"):
+        return True
     return work[0].islower() and not work.startswith("ansvarig") and _POSSESSED.search(before) is not None
 
 

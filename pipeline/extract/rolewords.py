@@ -11,11 +11,11 @@ _ORDINAL = r"(?:första|förste|andra|andre|tredje)"
 _NUMBER = r"(?:1:[ea]|1:st[ea]|2:[ea]|3:[ea])"
 # "tf förvaltningschef", "förste vice ordförande", "1:e vice ordf.", "sakkunnig revisor"
 _BEFORE = (
-    r"(?i:(?:t\.?\s?f\.?|teknisk[ae]?|administrativ[ae]?|tillförordnad[e]?|biträdande|bitr\.?|ställföreträdande"
+    r"(?i:(?:v\.(?=ordf)|(?:t\.?\s?f\.?|operativ[ae]?|yttre|inre|teknisk[ae]?|administrativ[ae]?|tillförordnad[e]?|biträdande|bitr\.?|ställföreträdande"
     r"|stf\.?|vice|v\.|avgående|nyvald|tidigare valda?|ansvarig"
-    r"|verkställande|regional|medicinsk|pedagogisk|politisk|strategisk|kyrklig|ekonomisk"
+    r"|International|Senior|Deputy|Managing|verkställande|regional|medicinsk|pedagogisk|politisk|strategisk|kyrklig|ekonomisk"
     r"|(?:certifierad kommunal|sakkunnig|auktoriserad|kommunal)(?=\srevisor)"
-    rf"|{_ORDINAL}(?= (?:vice|v\.))|{_ORDINAL}(?= (?:ersätt|suppl|revisor))|{_NUMBER})\s)"
+    rf"|{_ORDINAL}(?= (?:vice|v\.))|{_ORDINAL}(?= (?:ersätt|suppl|revisor))|{_NUMBER})\s))"
 )
 _WORD = re.compile(r"\w+")
 
@@ -31,7 +31,7 @@ def role_pattern() -> re.Pattern[str]:
             classes[kind].append(rf"{stem}(?:{ends})")
         else:
             head = f"[{first.upper()}{first}]" if first.isalpha() else first
-            compound = r"(?:[A-ZÅÄÖ]{2,5}-|[A-ZÅÄÖ]?[\wåäöÅÄÖ&-]{0,40}[a-zåäö])?"
+            compound = r"(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,4}[A-ZÅÄÖ]-|[A-ZÅÄÖ]?[\wåäöÅÄÖ&-]{0,40}[a-zåäö])?"
             classes[kind].append(rf"{compound}-?(?:{head}|{first}){stem[1:]}(?:{ends})")
     post = "|".join(sorted(classes["post"], key=len, reverse=True))
     work = "|".join(sorted(classes["work"], key=len, reverse=True))
@@ -45,6 +45,11 @@ def starts_with_role(text: str) -> int:
     """Length of the role `text` begins with (in any case), 0 if none: "Koordinator Norrby" → 11."""
     match = role_pattern().match(text) or role_pattern().match(text[:1].lower() + text[1:])
     return match.end() if match else 0
+
+
+def names_role(text: str) -> bool:
+    """Whether the whole of `text` is a role: "FoU-direktör", "kanslichef"; not "Chefsnätverket"."""
+    return starts_with_role(text) == len(text)
 
 
 def may_name_role(text: str) -> bool:

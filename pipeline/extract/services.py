@@ -22,7 +22,9 @@ from pipeline.patterns import rows
 
 _ENOUGH = 1.0
 _CAP = r"[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖ]?[a-zåäöé]+)*"
-_LETTERS = r"[A-ZÅÄÖ]{3,6}(?![a-zåäöA-ZÅÄÖ])|[A-ZÅÄÖ][a-zåäö]?[A-ZÅÄÖ]{1,2}(?![a-zåäöA-ZÅÄÖ])"
+_LETTERS = (
+    r"[A-ZÅÄÖ]{3,6}(?=:?s [a-zåäö]|(?![a-zåäöA-ZÅÄÖ]))|[A-ZÅÄÖ][a-zåäö]?[A-ZÅÄÖ]{1,2}(?![a-zåäöA-ZÅÄÖ])"
+)
 # "Klivet", "Aktiv Norrdal", "Steget in", "Lindqvist & Malm"
 _NAME = re.compile(
     rf"(?<![\w&/-])(?:{_CAP}(?:(?: & | ){_CAP}){{0,2}}"
@@ -103,6 +105,8 @@ def _weigh(told: _Evidence, text: str, start: int, end: int, cells: tuple[tuple[
         return
     told.inside += not opening
     told.places += before.endswith((" i ", "I ", " genom "))
+    if _is_letters(text[start:end]) and re.match(r":?s [a-zåäö]", after):
+        told.add("owner", 1.0, 1.0)  # "ABFs medlemmar": who owns something is somebody
     half = 0.5 if opening else 1.0
     for weight, cue in _cues("left") if not opening or before else ():
         if cue.search(before):
@@ -115,6 +119,11 @@ def _weigh(told: _Evidence, text: str, start: int, end: int, cells: tuple[tuple[
             if cue.match(after, 0 if after[0] == "," else len(genitive) + 1):
                 told.add(f"right{weight}", weight * half, 1.5 * weight)
                 break
+
+
+def _is_letters(name: str) -> bool:
+    """ "NNV", not "Klivet"."""
+    return len(name) > 2 and name.isupper()
 
 
 def _weigh_cell(told: _Evidence, text: str, end: int, cells: tuple[tuple[int, int], ...]) -> None:

@@ -66,7 +66,7 @@ def blocks(
                 pending = None
             current = None
             continue
-        kind, marker, lead = _kind(line, i, skip, contents, heading_of)
+        kind, marker, lead = _kind(lines, i, skip, contents, heading_of)
         if kind in ("label", "heading"):
             label = item_label(line.text)
         # names in the head and titles in a list of documents begin a line of their own
@@ -113,8 +113,9 @@ def _start(kind: BlockKind, line: Line, marker: str = "", lead: int = 0) -> _Bui
 
 
 def _kind(
-    line: Line, index: int, skip: set[int], contents: set[int], heading_of: dict[int, Heading]
+    lines: list[Line], index: int, skip: set[int], contents: set[int], heading_of: dict[int, Heading]
 ) -> tuple[BlockKind, str, int]:
+    line = lines[index]
     if line.front:
         return "front", "", 0
     if index in heading_of:
@@ -123,7 +124,7 @@ def _kind(
         return "furniture", "", 0
     if index in contents:
         return "contents", "", 0
-    if item_label(line.text):
+    if item_label(line.text) and not _goes_on(lines, index, skip | heading_of.keys()):
         return "label", "", 0
     marker = _MARKER.match(line.text)
     if marker and marker.end() < len(line.text) and "\t" not in line.text[marker.end() :]:
@@ -135,6 +136,14 @@ def _kind(
     if line.level:
         return "heading", "", 0
     return "prose", "", 0
+
+
+def _goes_on(lines: list[Line], index: int, others: set[int]) -> bool:
+    """ "Nämnden föreslår att" / "kommunfullmäktige beslutar:" is one wrapped lead-in, not a label."""
+    if index == 0 or index - 1 in others or not lines[index].text[0].islower():
+        return False
+    above = lines[index - 1].text
+    return len(above) > 20 and "\t" not in above and above[-1] not in ".:;?!" and not item_label(above)
 
 
 def _same_heading(heading_of: dict[int, Heading], builder: _Builder, index: int, lines: list[Line]) -> bool:

@@ -6,6 +6,8 @@ import re
 from collections import Counter
 
 from pipeline.segment.lines import Line
+from pipeline.segment.told import told_body
+from pipeline.segment.when import DATE, unnamed
 
 _UPPER = "A-ZÅÄÖÉÜ"
 _NAME = rf"[{_UPPER}][\wé/&-]{{0,40}}"  # one capitalised word
@@ -78,6 +80,13 @@ _BARE = frozenset(
     )
 )
 _LONGEST_CELL = 110
+# "PROTOKOLL FÖRT VID ORDINARIE STÄMMA MED NORRBY SAMFÄLLIGHETSFÖRENING"
+_MEETING_WITH = re.compile(
+    r"^(?:protokoll|kallelse)[^.:]{0,60}?(?:möte|sammanträde|stämma)\w* (?:med|i|för) (?=[A-ZÅÄÖ])",
+    re.IGNORECASE,
+)
+# "Socialnämnden 2024-03-04"
+_DATED = re.compile(rf"[\s,–-]{{1,4}}(?:den\s)?{unnamed(DATE)}$", re.IGNORECASE)
 ORGAN_OR_NAME = re.compile(rf"(?!(?:Styrelsen|Nämnden)$)(?:{_ORGAN.pattern}|{_OWN_NAME.pattern})")
 
 
@@ -96,13 +105,17 @@ def whose(
     for weight, cells in ((2, running), (3, text[:25]), (1, text[25:])):
         for position, cell in enumerate(cells):
             own, whole = _OWN_NAME.search(cell), _ORGAN.fullmatch(_without_owner(cell))
-            if whole and _without_owner(cell) not in _BARE:
+            if whole and _without_owner(cell) not in _BARE and not _people(cell):
                 votes[_without_owner(cell)] += weight + (2 if position < 8 else 0)
             elif own and not cell.endswith(".") and not _OWNER_LINE.fullmatch(own.group()):
                 votes[_strip(own.group())] += weight + (1 if position < 8 else 0)
     if votes:
         best = max(votes.values())
-        return _named(next(name for name in votes if votes[name] == best), organisation)
+        voted = next(name for name in votes if votes[name] == best)
+        organ = next((cell for cell in text[:25] if re.fullmatch(r"(?:Förbundsd|D)irektionen", cell)), None)
+        if organ and re.match(r"Kommunalförbund|Räddningstjänst|\S+ kommunalförbund", voted):
+            return organ, voted  # the federation over its "Direktionen", as a municipality over its nämnd
+        return _named(voted, organisation)
     loose = [
         name
         for line in top[:30]
@@ -110,10 +123,17 @@ def whose(
         for name in [_loose(line.text)]
         if name and re.search(r"protokoll|sammanträd|möte|kallelse", line.text, re.IGNORECASE)
     ]
-    name = loose[0] if loose else _from_text(lines)
+    name = loose[0] if loose else told_body(top) or _from_text(lines)
     if name is None and organisation and _OWNER_LINE.fullmatch(organisation):
         return organisation, None
     return _named(name, organisation) if name else (None, organisation)
+
+
+def _people(cell: str) -> bool:
+    """ "Anna Ek och Bo Lund, valberedningen": people and where they come from, no organ."""
+    if re.match(rf"(?:[{_UPPER}][a-zé-]+ ){{1,3}}[{_UPPER}][\wé-]+, ", cell):
+        return True
+    return re.search(r"[a-zåäö], [a-zåäö]+(?:en|et)$", cell) is not None and not re.match(r"(?i:nämnd)", cell)
 
 
 def _owner(running: list[str], text: list[str], lines: list[Line]) -> str | None:
@@ -206,13 +226,15 @@ def _strip(name: str) -> str:
 
 def _cells(line: Line) -> list[str]:
     """The cells of a line that can name a body, without "Styrelsen för"; capitals made readable."""
-    cells = [line.text[a:b] for a, b in line.cells if 0 < b - a < _LONGEST_CELL]
+    cells = [
+        _DATED.sub("", line.text[a:b]) or line.text[a:b] for a, b in line.cells if 0 < b - a < _LONGEST_CELL
+    ]
     bare = [
         re.sub(
             r"^(?:(?:Protokoll|PROTOKOLL)\w* (?:för|från|fört vid|för sammanträde med"
             r"|från sammanträde med)?\s*)?"
             r"(?:(?:[Ss]tyrelsen|[Dd]irektionen|STYRELSEN|DIREKTIONEN) (?:för|i|FÖR|I)|Nämnd:|Organ:)\s+",
-            "", cell,
+            "", _MEETING_WITH.sub("", cell),
         )
         for cell in cells
     ]  # fmt: skip

@@ -9,15 +9,42 @@ from pipeline.facts import DocumentKind, Meeting
 from pipeline.segment.bodies import ORGAN_OR_NAME, whose
 from pipeline.segment.labels import labelled
 from pipeline.segment.lines import Line
-from pipeline.segment.when import date_of_year, end_time, iso_date, only_year, place, times
+from pipeline.segment.told import told_place
+from pipeline.segment.when import (
+    bare_time,
+    date_of_year,
+    end_time,
+    iso_date,
+    only_year,
+    place,
+    start_time,
+    times,
+)
 
 _KIND: tuple[tuple[DocumentKind, re.Pattern[str]], ...] = (
     ("notice", re.compile(r"\b(?:kallelse|föredragningslista|kungörelse)\b|^dagordning\b", re.IGNORECASE)),
-    ("minutes", re.compile(r"\w*protokoll\b|\w*anteckningar\b|\bprotokollsutdrag\b", re.IGNORECASE)),
+    (
+        "minutes",
+        re.compile(
+            r"\w*protokoll\b|\w*anteckningar\b|\bprotokollsutdrag\b|^rapport från \w*(?:möte|sammanträde)",
+            re.IGNORECASE,
+        ),
+    ),
     ("attachment", re.compile(r"\b(?:tjänsteskrivelse|tjänsteutlåtande|bilaga \d+)\b", re.IGNORECASE)),
 )
 _NOT_THE_KIND = re.compile(
     r"protokoll(?:et)? (?:förvaras|är|har|justera)|föregående protokoll|\.$", re.IGNORECASE
+)
+# a list of items stands in minutes too: only their text tells a notice's agenda from a protocol's
+_AGENDA = re.compile(r"(?:dagordning|föredragningslista)(?:en|n)?\s*:?", re.IGNORECASE)
+_DECIDED = re.compile(
+    r"^\W*(?:beslut\b|(?:\S+ ){1,4}(?:beslutade|beslutar|beslöt)\b)", re.IGNORECASE | re.MULTILINE
+)
+_PROPOSED = re.compile(r"förslag till (?:beslut|yttrande)|beslutsförslag|\bföreslås\b", re.IGNORECASE)
+_NEXT_MEETING = re.compile(
+    r"\bnästa (?:möte|sammanträde|styrelse)|\b(?:kommer|skall?|vi|har|blir|ordnar?|planera\w*|hålls"
+    r"|bjuder)\b",
+    re.IGNORECASE,
 )
 _MEETING_LINE = re.compile(r"protokoll|sammanträd|möte|stämma|kallelse|anteckning", re.IGNORECASE)
 _ADJUSTING = re.compile(r"juster|anslag|föregående", re.IGNORECASE)
@@ -36,11 +63,12 @@ def meeting(lines: list[Line], head: int, furniture: set[int]) -> Meeting:
     starts, ends = (
         times(where)
         or times(values.get("time", ""))
+        or bare_time(values.get("time", ""))
         or times(values.get("date", ""))
-        or times(" ".join(line.text for line in top[:30]))
-        or (None, None)
+        or times(" ".join(_head_texts(top)))
+        or (start_time(" ".join(line.text for line in lines[head : head + 14])), None)
     )
-    if starts and not ends:
+    if not ends:
         ends = end_time(" ".join(line.text for line in lines[-60:]))
     body, organisation = whose(lines, top, values.get("organ"), furniture)
     return Meeting(
@@ -50,11 +78,16 @@ def meeting(lines: list[Line], head: int, furniture: set[int]) -> Meeting:
         date=_date(values, said, top, lines, furniture),
         starts=starts,
         ends=ends,
-        place=place(where) or place(values.get("place", "")) or _beside_the_time(top),
+        place=place(where) or place(values.get("place", "")) or _beside_the_time(top) or told_place(top),
         adjusted=iso_date(values.get("adjusted")) or _signed(lines) or _adjusted_in_item(lines, head),
         posted=iso_date(values.get("posted")),
         unposted=iso_date(values.get("unposted")),
     )
+
+
+def _head_texts(top: list[Line]) -> list[str]:
+    """Lines of the head that can tell the meeting's time: not the text of notes without items."""
+    return [line.text for line in top[:30] if len(line.text) <= 200 and not _NEXT_MEETING.search(line.text)]
 
 
 def _date(
@@ -90,19 +123,35 @@ def _kind(top: list[Line], lines: list[Line]) -> DocumentKind:
     for line in top[:25]:
         for start, end in line.cells:
             cell = line.text[start:end]
-            if len(cell) > 90:
+            if len(cell) > 90 and not cell.lower().startswith("rapport från"):
                 continue
             for kind, pattern in _KIND:
-                if pattern.search(cell) and not _NOT_THE_KIND.search(cell):
+                if pattern.search(cell) and not _NOT_THE_KIND.search(
+                    cell.rstrip(".") if len(cell) > 90 else cell
+                ):
+                    if kind == "notice" and _AGENDA.fullmatch(cell) and _has_decisions(lines):
+                        continue
                     return kind
     text = " ".join(line.text for line in lines[:400])
+    if len(_PROPOSED.findall(text)) >= 2 and not _has_decisions(lines):
+        return "notice"
     if re.search(r"§\s?\d+", text) and re.search(r"\bbeslut", text, re.IGNORECASE):
         return "minutes"
     return (
         "minutes"
-        if re.search(r"\b(?:närvarande|justerare|mötets öppnande)\b", text, re.IGNORECASE)
+        if re.search(
+            r"\b(?:närvarande|justerare|mötets öppnande|valdes|godkändes|hälsade|förklarade)\b",
+            text,
+            re.IGNORECASE,
+        )
         else "other"
     )
+
+
+def _has_decisions(lines: list[Line]) -> bool:
+    """Whether § items decide, rather than have decisions proposed to them."""
+    texts = [line.text for line in lines[:400] if not _PROPOSED.search(line.text)]
+    return any(re.match(r"(?:\w{2,8} )?§\s?\d", text) for text in texts) and any(map(_DECIDED.match, texts))
 
 
 def _title_date(top: list[Line]) -> str | None:

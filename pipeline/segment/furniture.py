@@ -23,6 +23,11 @@ _SIGNING = re.compile(
     r"|protokollsutdragets? riktighet bestyrks|informationsklass:?)",
     re.IGNORECASE,
 )
+# the first line of a decision that several items share: "Nämnden beslutar att godkänna redovisningen och"
+_DECIDES = re.compile(
+    r"(?:[•–-]\s)?(?:att\s[a-zåäö]{3}|(?:\S{1,40}\s){1,6}(?:besluta(?:r|de|s|t)|beslöt|föresl(?:år|og)|godkän(?:ner|de)"
+    r"|noterar|antar|fastställer|lägger|tackar|uppdrar|informerar|redogör|yrkar)\s[a-zåäö])",
+)
 _TOP, _BOTTOM = 9, 7
 
 
@@ -45,7 +50,7 @@ def furniture(lines: list[Line]) -> tuple[set[int], list[int]]:
         counts = Counter(key for zone in zones for key in {_key(lines[i]) for i in zone})
         need = max(3, round(len(starts) * 0.3)) if len(starts) > 3 else len(starts)
         for zone in zones:
-            found.update(i for i in zone if counts[_key(lines[i])] >= max(2, need) and _may_recur(lines[i]))
+            found.update(i for i in zone if counts[_key(lines[i])] >= max(2, need) and _may_recur(lines, i))
     for edge in (0, -1):  # page numbers alone: first or last on their page, one more on each
         lone = [
             (page, zone[0])
@@ -57,7 +62,7 @@ def furniture(lines: list[Line]) -> tuple[set[int], list[int]]:
             found.update(i for page, i in lone if int(lines[i].text) - page == shifts.most_common(1)[0][0])
     keys = {_key(lines[i]) for i in found}
     for zone in (*tops, *bottoms):  # the first page carries the same head less often complete
-        found.update(i for i in zone if _key(lines[i]) in keys and _may_recur(lines[i]))
+        found.update(i for i in zone if _key(lines[i]) in keys and _may_recur(lines, i))
     found.update(_lone_numbers(lines, found))
     return found, starts
 
@@ -164,8 +169,14 @@ def _signing(cell: str) -> bool:
     return match is not None and cell.casefold() not in ("justerare", "signatur", "signaturer")
 
 
-def _may_recur(line: Line) -> bool:
-    """An item's own heading or label stands at the top of many pages without being furniture."""
+def _may_recur(lines: list[Line], index: int) -> bool:
+    """Headings, labels and sentences stand at the top of many pages without being furniture."""
+    line = lines[index]
     if _LONE_NUMBER.fullmatch(line.text) or (line.text.endswith(".") and line.text.count(" ") >= 2):
         return False
-    return not re.match(r"(?:\w{2,8} )?§", line.text) and item_label(line.text) in (None, "other")
+    if re.match(r"(?:\w{2,8} )?§", line.text) or item_label(line.text) not in (None, "other"):
+        return False
+    if _DECIDES.match(line.text):
+        return False
+    above = next((other for other in reversed(lines[max(0, index - 3) : index]) if not other.blank), None)
+    return above is None or item_label(above.text) in (None, "other") or "\t" in line.text

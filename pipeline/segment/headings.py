@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Set
 from itertools import pairwise
 
+from pipeline.segment.contents import announced, contents_region, second_time
 from pipeline.segment.lines import Line
 from pipeline.segment.numbered import numbered
-from pipeline.segment.titles import Candidate, Heading, has_page_tail, heading_of, stands_above
+from pipeline.segment.titles import Candidate, Heading, heading_of, stands_above
 
 __all__ = ["Heading", "headings"]
 
 _SECTION = re.compile(
     r"(?P<prefix>[A-ZÅÄÖ][A-Za-zÅÄÖåäö/&-]{1,9}\.?\s+)?(?:§|(?i:paragraf)(?=\s))\s?(?:[Nn]r\.?\s)?"
-    r"(?P<number>\d{1,4}(?:\s?[a-z](?![\wåäö]))?)(?!\w)(?P<rest>.*)"
+    r"(?P<number>\d{1,4}(?:\s?[a-z](?![\wåäö])|(?:[.:]\d{1,2}){1,2}(?![\d-]))?)(?!\w)(?P<rest>.*)"
 )
 # "KS § 12/2024 Budget": the year behind the number
 _WITH_YEAR = re.compile(
@@ -32,17 +33,6 @@ _CITED = re.compile(
     r"|[,.;]?\s*(?:den\s)?\d{1,2}\s(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober"
     r"|november|december)\b)",
 )
-_CONTENTS = re.compile(
-    r"(?:innehåll(?:sförteckning)?|ärendelista|ärenden|(?:beslutade )?paragrafer|protokollsförteckning"
-    r"|ärendeförteckning|dagordning|föredragningslista)",
-    re.IGNORECASE,
-)
-_HEAD_LINE = re.compile(
-    r"(?:plats och tid|tid och plats|plats\s?:|tid\s?:|besluta(?:nde|re)\b|närvarande\b"
-    r"|sammanträdesdatum|ledamöter\b"
-    r"|deltagare\b|utses\b|justera(?:re|ndes?)\b|underskrift|organ\b)",
-    re.IGNORECASE,
-)
 _OPENING = re.compile(r"öppn|upprop|juster|dagordning|föredragningslista|närvar", re.IGNORECASE)
 _LOOK_BACK = 120
 _MOST = 4000  # headings; a file with more is no protocol
@@ -56,21 +46,27 @@ def headings(lines: list[Line], skip: Set[int]) -> tuple[list[Heading], set[int]
     )
     chain = numbered(lines, skip) if len(found) < 2 else []
     if len(found) < 1 or len(chain) >= 4:
-        chain = _second_time(chain, lines, skip)
-        return [heading_of(lines, skip, c) for c in chain], _contents_region(
+        behind = {i for i in range(len(lines)) if chain and i <= chain[-1].line}
+        again = numbered(lines, set(skip) | behind, least=1) if chain else []
+        chain = again if second_time(chain, again) else chain
+        return [heading_of(lines, skip, c) for c in chain], contents_region(
             lines, skip, {c.line for c in chain}
         )
     above = stands_above(lines, skip, found)
     made = [(c, heading_of(lines, skip, c, above)) for c in found]
-    contents = _contents(lines, skip, made)
+    titled = {heading.number for _, heading in made if heading.title}
+    # "§ 4" over a column of a table
+    made = [(c, h) for c, h in made if h.title or (h.number not in titled and len(made) > 1)]
+    contents = announced(lines, skip, made)
     rest = [(c, h) for c, h in made if h.first not in contents]
-    kept = _monotonic(rest)
+    kept = _monotonic(rest) if rest else []
     # an entry of a contents list may span lines ("§ 9 / Godkännande av … 4"): up to the next entry
-    return kept, contents | _contents_region(lines, skip, {h.first for h in kept})
+    return kept, contents | contents_region(lines, skip, {h.first for h in kept})
 
 
 def _candidates(lines: list[Line], skip: Set[int], pattern: re.Pattern[str]) -> list[Candidate]:
     found = []
+    prefixes: list[str] = []
     for i, line in enumerate(lines):
         if i in skip or line.front or line.blank:
             continue
@@ -86,64 +82,21 @@ def _candidates(lines: list[Line], skip: Set[int], pattern: re.Pattern[str]) -> 
         if digits is None or (re.match(r"\s*[a-zåäö]", rest) and not _starts_title(rest)):
             continue
         found.append(Candidate(i, int(digits.group()), number[digits.end() :], rest, match.start("rest")))
-    return found
+        prefixes.append(prefix.strip(" .").casefold())
+    counts = Counter(prefixes)
+    return [cand for cand, prefix in zip(found, prefixes, strict=True) if not _refers(cand, prefix, counts)]
+
+
+def _refers(cand: Candidate, prefix: str, counts: Counter[str]) -> bool:
+    """ "Au § 17" alone on a line of an item that is "Ks § 152" itself: where the matter was before."""
+    usual, count = counts.most_common(1)[0]
+    lone = not cand.rest.strip() or re.match(r"\s*(?:,|Dnr|[A-ZÅÄÖ][a-zåäö]{0,4} ?§)", cand.rest) is not None
+    return bool(prefix) and prefix != usual and lone and counts[prefix] <= count * 0.5
 
 
 def _starts_title(rest: str) -> bool:
     """Some secretaries write titles in lower case; a sentence has more than a few words and a stop."""
     return len(rest.split()) <= 6 and not rest.rstrip().endswith((".", ",", ";"))
-
-
-def _second_time(chain: list[Candidate], lines: list[Line], skip: Set[int]) -> list[Candidate]:
-    """A dagordning and then the same points with their text: the second list is the minutes."""
-    if not chain or any(b.line - a.line > 2 for a, b in pairwise(chain)):
-        return chain
-    behind = {i for i in range(len(lines)) if i <= chain[-1].line}
-    again = numbered(lines, set(skip) | behind)
-    return again if len(again) >= len(chain) - 1 and again[0].number == chain[0].number else chain
-
-
-def _contents(lines: list[Line], skip: Set[int], made: list[tuple[Candidate, Heading]]) -> set[int]:
-    """First lines of headings that only announce an item: no body follows, and the item comes again."""
-    groups: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for k, (_, heading) in enumerate(made):
-        stop = made[k + 1][1].first if k + 1 < len(made) else len(lines)
-        body = sum(len(lines[i].text) for i in range(heading.last + 1, stop) if i not in skip)
-        groups[heading.number].append((body, k))
-    out: set[int] = set()
-    for entries in groups.values():
-        if len(entries) == 1:
-            k = entries[0][1]
-            if entries[0][0] < 40 and _announces(lines[made[k][1].last]) and len(made) > 2:
-                out.add(made[k][1].first)
-            continue
-        announced = [e for e in entries if _announces(lines[made[e[1]][1].last])]
-        if announced and len(announced) < len(entries):
-            out.update(made[k][1].first for _, k in announced)
-            entries = [e for e in entries if e not in announced]
-        most = max(entries)
-        for body, k in entries:
-            if (body, k) != most and body < 80 + 0.1 * most[0]:
-                out.add(made[k][1].first)
-    return out
-
-
-def _announces(line: Line) -> bool:
-    """Whether a line ends as entries of a contents list do: "§ 3 Budget ...... 7"."""
-    return line.leader or has_page_tail(line.text)
-
-
-def _contents_region(lines: list[Line], skip: Set[int], real: set[int]) -> set[int]:
-    """Lines from "Innehåll" (or "Ärendelista") to the first real heading after it."""
-    region: set[int] = set()
-    starts = sorted(real)
-    for i, line in enumerate(lines):
-        if i not in skip and len(line.text) < 40 and _CONTENTS.fullmatch(line.text.rstrip(":")):
-            stop = next((r for r in starts if r > i), i + 1)
-            stop = next((j for j in range(i + 1, stop) if _HEAD_LINE.match(lines[j].text)), stop)
-            if stop - i <= 150:
-                region.update(j for j in range(i, stop) if j not in skip)
-    return region
 
 
 def _monotonic(made: list[tuple[Candidate, Heading]]) -> list[Heading]:

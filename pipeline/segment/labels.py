@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from pipeline.patterns import rows
 from pipeline.segment.lines import Line
-from pipeline.segment.when import DATE, iso_date, times
+from pipeline.segment.when import DATE, bare_time, iso_date, times, unnamed
 
 _DATED = ("posted", "unposted", "adjusted", "date")
 _LATE = ("posted", "unposted", "adjusted")  # also told behind the items
@@ -15,12 +15,23 @@ _STACKED = ("where_when", "place", "adjusted", "posted", "unposted", "date", "ti
 _NEXT_LABEL = re.compile(
     r"(?:besluta(?:nde|re)|närvarande|frånvarande|ledamöter|tjänstgörande|ersättare|övriga|utses|justera(?:re|ndes|ing)"
     r"|sekreterare|ordförande|underskrift|paragraf|adjungerade|kallade|deltagare|ej |från |föredragande"
-    r"|sammanträdesdatum|datum|dagordning|§|\d+\.|innehåll|organ\b|protokoll)",
+    r"|sammanträdesdatum|datum|dagordning|§|\d+\.|innehåll|organ\b|protokoll|omfattning"
+    r"|viss[at]? (?:person|uppgift))",
     re.IGNORECASE,
 )
 # "Justering" alone, or "Justeringens" before "plats och tid" on the next line: what follows is about that
 _ADJUSTING = re.compile(r"justering(?:en|ens)?(?: av protokoll(?:et)?)?:?", re.IGNORECASE)
 _WRAPPED = re.compile(r"(?:datum (?:för|då) )?anslag(?:s|et|ets)?(?: sätts| tas)?", re.IGNORECASE)
+# "Tid för anslag⏎2024-03-05 – 2024-03-27": from when to when
+_PERIOD = re.compile(
+    r"(?:tid(?:en)? för anslag(?:et|ets)?|anslags?(?:tid(?:en)?|period(?:en)?)|anslaget (?:är"
+    r"|finns) uppsatt|anslås)\b",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(
+    rf"(?P<first>{unnamed(DATE)})\s{{0,3}}(?:[-–—]|till|t\.?o\.?m\.?)\s{{0,3}}(?P<last>{unnamed(DATE)})",
+    re.IGNORECASE,
+)
 _POSTING = re.compile(r"juster|ansl|publicer|nedta|\bned\b|\bner\b|\bupp|bort|tillkänn", re.IGNORECASE)
 # "Tid för justering", "Datum: 2024-03-11 10:11:12" under a digital signature
 _OF_SOMETHING = re.compile(
@@ -54,7 +65,7 @@ def labelled(lines: list[Line], head: int, fits_organ: re.Pattern[str]) -> dict[
     for i, line in enumerate(lines):
         if line.blank or line.front or len(line.text) > _LONGEST:
             continue
-        for name, value in _wrapped_labels(lines, i):
+        for name, value in (*_wrapped_labels(lines, i), *_period(lines, i)):
             values.setdefault(name, value)
         if _ADJUSTING.fullmatch(line.text[slice(*line.cells[0])]):
             adjusting = 5
@@ -67,8 +78,9 @@ def labelled(lines: list[Line], head: int, fits_organ: re.Pattern[str]) -> dict[
                 if i >= head and name not in _LATE:
                     continue
                 if adjusting > 0 and name in ("where_when", "place", "date", "time"):
-                    if pattern.match(cell) and iso_date(line.text):
-                        values.setdefault("adjusted", line.text)
+                    told = line.text if iso_date(line.text) else _next_text(lines, i)
+                    if pattern.match(cell) and iso_date(told):
+                        values.setdefault("adjusted", told)
                     continue
                 if name not in values:
                     found = _first(lines, i, number, cell, name, pattern, fits_organ, head)
@@ -86,6 +98,21 @@ def _wrapped_labels(lines: list[Line], index: int) -> list[tuple[str, str]]:
     below = [lines[index + 1].text[a:b] for a, b in lines[index + 1].cells if b > a]
     names = ["posted" if re.match("upp|publ|ansl", word, re.IGNORECASE) else "unposted" for word in below]
     return [(name, cells[k + 1]) for k, name in zip(starts, names, strict=False)]
+
+
+def _period(lines: list[Line], index: int) -> list[tuple[str, str]]:
+    """The first and the last day of a notice that its label gives together."""
+    match = _PERIOD.match(lines[index].text)
+    if match is None:
+        return []
+    rest = lines[index].text[match.end() :]
+    found = _RANGE.search(rest if iso_date(rest) else _next_text(lines, index))
+    return [("posted", found["first"]), ("unposted", found["last"])] if found else []
+
+
+def _next_text(lines: list[Line], index: int) -> str:
+    """The next line that is not blank."""
+    return next((line.text for line in lines[index + 1 : index + 4] if not line.blank), "")
 
 
 def _first(
@@ -139,7 +166,10 @@ def _value(lines: list[Line], index: int, number: int, rest: str, name: str) -> 
     else:
         value = _same_column(lines, index, number) if later or number else ""
     if name in _STACKED and (not value or name == "where_when"):
-        value = " ".join([value, *_below(lines, index, name, bool(value))]).strip()
+        below = _below(lines, index, name, bool(value))
+        if name == "where_when" and not value and not any(times(text) for text in below):
+            below = _with_times(lines, index) or below
+        value = " ".join([value, *below]).strip()
     return value
 
 
@@ -196,12 +226,22 @@ def _below(lines: list[Line], index: int, name: str, has: bool) -> list[str]:
     return found
 
 
+def _with_times(lines: list[Line], index: int) -> list[str]:
+    """Labels over their values ("Plats och tid" / "Nämnden" / "2024-03-04" / "Salen, kl. 13–15")."""
+    for line in lines[index + 1 : index + 10]:
+        if _NEXT_LABEL.match(line.text):
+            break
+        if not line.blank and len(line.text) < 120 and times(line.text):
+            return [line.text.replace("\t", " ")]
+    return []
+
+
 def _fits(name: str, value: str, fits_organ: re.Pattern[str]) -> bool:
     if name in _DATED:
         match = next((m for m in DATE.finditer(value) if iso_date(m.group())), None)
         return match is not None and match.start() < 80
     if name == "time":
-        return times(value) is not None or iso_date(value) is not None
+        return times(value) is not None or iso_date(value) is not None or bare_time(value) is not None
     if name == "organ":
         return fits_organ.match(value) is not None
     return len(value) > 2

@@ -8,37 +8,50 @@ from collections.abc import Set
 from pipeline.segment.lines import Line
 from pipeline.segment.titles import Candidate, title_line
 
+# "3. Budget", "3:  Budget", "1.1.2. Justerare", "4:1 Taxa", "2a Budget", "• 2a Budget", "11.Avslutning"
 _NUMBERED = re.compile(
-    r"(?P<word>(?:Punkt|Ärende|Pkt)\s)?(?P<number>\d{1,3})(?P<mark>[.):]?)(?:\s+(?P<rest>\S.*))?",
+    r"(?P<bullet>[•●▪]\s?)?(?P<word>(?:Punkt|Ärende|Pkt)\s)?"
+    r"(?P<number>\d{1,3})(?P<sub>(?:[.:]\d{1,2}){1,3}(?!\d)|[a-h](?![a-zåäö]))?(?P<mark>[.):]?)"
+    r"(?:(?:\s+|(?<=[.):])(?=[A-ZÅÄÖ]))(?P<rest>\S.*))?",
     re.IGNORECASE,
+)
+_LONE_TAB = re.compile(r"(?:[•●▪]\s?)?[\d.:]{1,12}[a-h]?[.):]?\t\S")
+# "3. Budget⇥Dnr 2024/12⇥Eva Tall" in a notice
+_WITH_CASE = re.compile(
+    r"\d{1,3}[.)] [A-ZÅÄÖ][^\t]{2,150}\t(?:Dnr\s|Diarienr\s)?[A-ZÅÄÖ]{0,6}\s?(?:19"
+    r"|20)?\d\d[/:-]\d{1,6}(?:\t|$)"
 )
 _MOST = 1500  # points; a longer list of numbers is a table
 _BACK = 60  # how far back a point's predecessor is looked for
+_LONGEST = 160
+
+_Key = tuple[int, ...]
 
 
-def numbered(lines: list[Line], skip: Set[int]) -> list[Candidate]:
-    """The longest run of points numbered one after the other; a step of two is let pass."""
-    cands: list[tuple[Candidate, tuple[object, ...]]] = []
+def numbered(lines: list[Line], skip: Set[int], least: int = 3) -> list[Candidate]:
+    """The longest run of points numbered one after the other, subpoints between them.
+
+    A step of two is let pass; a run shorter than `least` is none.
+    """
+    cands: list[tuple[Candidate, _Key, tuple[object, ...]]] = []
     for i, line in enumerate(lines):
         if i in skip or line.front or line.blank or line.leader:
             continue
         found = _point(lines, skip, i)
         if found:
-            cands.append(found)
+            cands.append((found[0], _key(found[0]), found[1]))
     if not cands or len(cands) > _MOST:
         return []
     best: list[tuple[float, int]] = []  # (score, previous)
-    for k, (cand, style) in enumerate(cands):
+    for k, (cand, key, style) in enumerate(cands):
         score, previous = (1.0 if cand.number <= 2 else 0.2), -1
         for j in range(max(0, k - _BACK), k):
-            other, other_style = cands[j]
-            step = cand.number - other.number
-            if step not in (1, 2) or cand.line - other.line < 1:
+            other, other_key, other_style = cands[j]
+            cost = _step(other_key, key)
+            if cost is None or cand.line - other.line < 1:
                 continue
-            gain = (
-                1.0 + sum(a == b for a, b in zip(style, other_style, strict=True)) * 0.15 - (step - 1) * 0.8
-            )
-            gain += 0.2 if cand.line - other.line > 1 else 0.0
+            alike = sum(a == b for a, b in zip(style, other_style, strict=True))
+            gain = 1.0 + alike * 0.15 - cost + (0.2 if cand.line - other.line > 1 else 0.0)
             if best[j][0] + gain > score:
                 score, previous = best[j][0] + gain, j
         best.append((score, previous))
@@ -48,23 +61,52 @@ def numbered(lines: list[Line], skip: Set[int]) -> list[Candidate]:
         chain.append(cands[at][0])
         at = best[at][1]
     chain.reverse()
-    return chain if len(chain) >= 3 else []
+    return chain if len(chain) >= least else []
+
+
+def _key(cand: Candidate) -> _Key:
+    """ "1.1.2" → (1, 1, 2), "2b" → (2, 2)."""
+    if cand.suffix.isalpha():
+        return cand.number, ord(cand.suffix.lower()) - ord("a") + 1
+    return cand.number, *(int(part) for part in re.findall(r"\d+", cand.suffix))
+
+
+def _step(a: _Key, b: _Key) -> float | None:
+    """What it costs to go on from number `a` to `b`; None when `b` does not follow."""
+    shared = min(len(a), len(b))
+    depth = next((k for k in range(shared) if a[k] != b[k]), shared)
+    if depth == shared:  # 1 → 1.1
+        return 0.0 if len(b) > len(a) and all(part == 1 for part in b[shared:]) else None
+    step = b[depth] - a[depth]
+    if step not in (1, 2):
+        return None
+    if depth == len(b) - 1:  # 1.1 → 1.2, 1.4 → 2
+        return (step - 1) * 0.8
+    # 1.4 → 2.1: the heading of the group has no number of its own
+    return 0.2 if step == 1 and all(part == 1 for part in b[depth + 1 :]) else None
 
 
 def _point(lines: list[Line], skip: Set[int], index: int) -> tuple[Candidate, tuple[object, ...]] | None:
     """The point a line may begin, and its style (title beside or below, mark, heading, after a gap)."""
     line = lines[index]
     match = _NUMBERED.fullmatch(line.text.rstrip())
-    if not match or ("\t" in line.text[:-1] and not re.match(r"\d{1,3}[.)]?\t\S", line.text)):
+    if not match or (
+        "\t" in line.text[:-1] and not (_LONE_TAB.match(line.text) or _WITH_CASE.match(line.text))
+    ):
         return None
     rest = (match["rest"] or "").split("\t")[0].rstrip()  # in a table the presenter and the time stand beside
-    if rest and (not re.match(r"[A-ZÅÄÖÉ\"”§(]", rest) or len(rest) > 160):
+    if rest and (not re.match(r"[A-ZÅÄÖÉ\"”§(]", rest) or len(rest) > _LONGEST):
         return None
+    sub = match["sub"] or ""
     if not rest and (
-        title_line(lines, skip, index + 1) is None or (len(line.text) > 4 and not match["word"])
+        title_line(lines, skip, index + 1) is None
+        or (len(line.text) > 4 + len(sub) and not match["word"])
+        or match["bullet"]
     ):
         return None
     blank_before = index == 0 or lines[index - 1].blank
     style = (bool(rest), match["mark"], bool(line.level), blank_before)
     at = match.start("rest") - 1 if rest else len(line.text)
-    return Candidate(index, int(match["number"]), "", "\t" + rest if rest else "", at), style
+    begins = match.start("word") if match["word"] else match.start("number")
+    rest = "\t" + rest if rest else ""
+    return Candidate(index, int(match["number"]), sub, rest, at, begins), style

@@ -31,6 +31,22 @@ _TAIL = re.compile(
 )
 _PAGE_TAIL = re.compile(r"(?:\t|\s{2,})\d{1,3}(?:\s?[-–]\s?\d{1,3})?$")
 _CASE_FIRST = re.compile(r"[\s:.–-]*(?:\(?(?:Dnr|Ärende|Diarie|D\.nr)|[A-ZÅÄÖ]{2,8}[ /-]?\d|\d{2,4}[/-]\d)")
+# references behind the number: "Sn § 20  Au § 31 Kf § 12  Dnr 2024/12"
+_CROSS = re.compile(r"(?:[\s,;]*[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,5}\.?\s?§{1,2}\s?\d{1,4}(?:/\d{2,4})?(?!\w))+")
+# "Ks 312/09": letters in mixed case are a case only when nothing but them stands there
+_MIXED_CASE = re.compile(
+    r"[\s(]*(?P<first>[A-ZÅÄÖ][a-zåäö]{1,4} (?:\d{1,5}/\d{2,4}|(?:19|20)?\d\d[/-]\d{1,6}))\)?\s*$"
+)
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:ordf|sekr|nr|kl|st|dnr|tel|bl|t\.?ex|m\.?m|f\.?d|ang|resp|bitr|avd|adj|just|led|suppl|ers|tf|dr|prof|inkl|exkl|ca"
+    r"|milj|kr|osv|dvs|el|enl|v|s|p|a|d)|\b[A-ZÅÄÖ])$",
+    re.IGNORECASE,
+)
+_STATES = re.compile(
+    r"[A-ZÅÄÖ]\S*\s(?:\S+\s){0,3}?(?:beslut(?:ar|ade|at|as)|beslöt|valde[sn]?|väljs|utses|utsågs|informera(?:r|de)|diskutera(?:r|de)"
+    r"|föresl(?:år|og)|redogör|redogjorde|hälsa(?:r|de)|öppna(?:r|de)|förklara(?:r|de)|godkän(?:ner|de|des|ns)"
+    r"|är|var|ska|skall|finns|kommer|anser|ansåg|rapportera(?:r|de)|konstatera(?:r|de)|meddela(?:r|de))\b"
+)
 _ANOTHER = re.compile(r"(?:\w{2,8} )?§|\d{1,3}[.)]?$")
 
 
@@ -49,13 +65,14 @@ class Heading:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A line that begins with a number: what stands behind the number, and where in the line."""
+    """A line that begins with a number: what stands behind it, where, and where the number begins."""
 
     line: int
     number: int
     suffix: str
     rest: str
     rest_at: int
+    begins: int = 0
 
 
 def has_page_tail(text: str) -> bool:
@@ -69,7 +86,7 @@ def heading_of(lines: list[Line], skip: Set[int], cand: Candidate, above: bool =
     number = f"{cand.number}{cand.suffix}"
     title, title_at, case = _own_line(cand)
     first = last = cand.line
-    start = line.offsets[0]
+    start = line.offsets[cand.begins]
     if title:
         end = line.offsets[title_at + len(title) - 1] + 1
         words = [title]
@@ -111,6 +128,12 @@ def heading_of(lines: list[Line], skip: Set[int], cand: Candidate, above: bool =
 def _own_line(cand: Candidate) -> tuple[str, int, str | None]:
     """Title, its place in the line and the case number that stand behind the number itself."""
     rest, at = cand.rest, cand.rest_at
+    cross = _CROSS.match(rest)
+    if cross:
+        rest, at = rest[cross.end() :], at + cross.end()
+    mixed = _MIXED_CASE.match(rest)
+    if mixed:
+        return "", at, mixed["first"]
     found = _CASE_LINE.search(rest) if _CASE_FIRST.match(rest) else None
     if found and not rest[: found.start()].strip(" \t:.–-"):
         case: str | None = found["first"].strip(" \t()")
@@ -120,7 +143,17 @@ def _own_line(cand: Candidate) -> tuple[str, int, str | None]:
         body_at = at
     stripped = body.lstrip(" \t:.–-)")
     body_at += len(body) - len(stripped)
-    return _PAGE_TAIL.sub("", stripped.rstrip()).rstrip(), body_at, case
+    return _first_sentence(_PAGE_TAIL.sub("", stripped.rstrip()).rstrip()), body_at, case
+
+
+def _first_sentence(title: str) -> str:
+    """ "Kallelsen godkänns. Den gick ut i mars." is a title and its text; "Motion. Gratis buss" a title."""
+    if not title.endswith((".", "!", "?")):
+        return title
+    for stop in re.finditer(r"\.(?=\s+[A-ZÅÄÖ])|(?<=[a-zåäö]{4})\.(?=\s+\d)", title):
+        if not _ABBREVIATED.search(title[: stop.start()]):
+            return title[: stop.start()]
+    return title
 
 
 def _without_tail(text: str) -> tuple[str, str | None]:
@@ -218,11 +251,13 @@ def _continuation(lines: list[Line], skip: Set[int], last: int, first_words: str
         if (
             item_label(line.text)
             or "\t" in line.text
-            or re.match(r"(?:\w{2,8} )?§|[•\-–] ", line.text)
+            or re.match(r"(?:\w{2,8} )?§|[•\-–] |\d{1,3}(?:[.:]\d{1,2}){0,3}[.)]\s", line.text)
             or _is_case(line.text)
         ):
             break
         if previous.endswith((".", ":", "?", "!")) or (lines[last].level and not line.level):
+            break
+        if _STATES.match(line.text):
             break
         lower = line.text[0].islower() or re.match(r"(?:19|20)\d\d\b.{0,20}$", line.text) is not None
         sentence = line.text.endswith((".", ",")) or len(line.text) > 110

@@ -14,7 +14,9 @@ _MONTH = rf"(?:{'|'.join(MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|okt|nov|dec)
 DATE = re.compile(
     r"(?<!\d)(?:(?P<y>(?:19|20)\d\d)[-.‑–/](?P<m>\d{1,2})[-.‑–/](?P<d>\d{1,2})|(?P<ymd>20\d{6})(?!\d)"
     rf"|(?P<d2>\d{{1,2}})(?::?[ea])?\.?\s{{1,3}}(?P<month>{_MONTH})\.?,?\s{{1,3}}(?P<y2>(?:19|20)\d\d)"
-    r"|(?P<d3>\d{1,2})[/.](?P<m3>\d{1,2})[ \-/.](?P<y3>(?:19|20)?\d\d))(?!\d)",
+    r"|(?P<y4>(?:19|20)\d\d) (?P<m4>[01]\d) (?P<d4>[0-3]\d)(?! ?\d)"
+    r"|(?P<d3>\d{1,2})[/.](?P<m3>\d{1,2})(?:[ \-/.](?P<y3>(?:19|20)?\d\d)|\s?[–-]\s?(?P<y5>(?:19"
+    r"|20)\d\d)))(?!\d)",
     re.IGNORECASE,
 )
 _DAY = re.compile(rf"(?<![\d-])(\d{{1,2}})(?::?[ea])?\.?\s{{1,3}}({_MONTH})\b", re.IGNORECASE)
@@ -27,7 +29,19 @@ _TIMES = re.compile(
     re.IGNORECASE,
 )
 _START = re.compile(
-    rf"\bkl(?:ockan|\.)?:?\s{{0,3}}{_FULL_CLOCK}|\bklockan\s(\d{{1,2}})()\b(?![.:]\d)", re.IGNORECASE
+    rf"\bkl(?:ockan|\.)?:?\s{{0,3}}{_FULL_CLOCK}|\bkl(?:ockan|\.)?\s(\d{{1,2}})()\b(?![.:]?\d|\s?[-–/])",
+    re.IGNORECASE,
+)
+# "2024-03-04 18.30 Bygdegården": a time right behind a date needs no "kl."
+_BARE_START = re.compile(rf"{_FULL_CLOCK}(?![\d.:-])")
+# "kl 0900-1530"
+_MILITARY = re.compile(
+    r"(\bkl(?:ockan|\.)?\s?|[-–]\s?)([01]\d|2[0-3])([0-5]\d)(?=\s?[-–]|[\s,.;]|$)", re.IGNORECASE
+)
+_OPENED = re.compile(
+    rf"\b(?:öppna\w*|inled(?:er|de|des)|börja(?:r|de)|start(?:ar|ade))\b[^.\n]{{0,70}}?(?:\bkl(?:ockan|\.)?:?\s{{0,3}})?"
+    rf"(?<![\d.:-]){_FULL_CLOCK}(?!\d)",
+    re.IGNORECASE,
 )
 _END = re.compile(
     rf"\b(?:avsluta\w*|slutade?|sammanträdet avslutat)\b[^.\n]{{0,60}}?\b(?:kl(?:ockan"
@@ -35,6 +49,22 @@ _END = re.compile(
     re.IGNORECASE,
 )
 _WEEKDAY = r"(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?"
+
+
+def unnamed(pattern: re.Pattern[str]) -> str:
+    """The source of `pattern` with its groups unnamed, to stand inside others."""
+    return re.sub(r"\?P<\w+>", "?:", pattern.pattern)
+
+
+def bare_time(text: str) -> tuple[str, str | None] | None:
+    """The time behind a label that says it is one: "19.00", "10–12"."""
+    hours = re.fullmatch(r"(\d{1,2})\s?[-–]\s?(\d{1,2})", text.strip())
+    if hours and int(hours.group(1)) < int(hours.group(2)) <= 24:
+        return _clock(hours.group(1), None), _clock(hours.group(2), None)
+    clock = _BARE_START.match(text.strip())
+    if clock is None or int(clock.group(1)) > 24 or int(clock.group(2)) > 59:
+        return None
+    return _clock(clock.group(1), clock.group(2)), None
 
 
 def iso_date(text: str | None) -> str | None:
@@ -48,8 +78,10 @@ def iso_date(text: str | None) -> str | None:
                 found = date(int(g["y"]), int(g["m"]), int(g["d"]))
             elif g["month"]:
                 found = date(int(g["y2"]), _month(g["month"]), int(g["d2"]))
+            elif g["y4"]:
+                found = date(int(g["y4"]), int(g["m4"]), int(g["d4"]))
             else:
-                year = int(g["y3"])
+                year = int(g["y3"] or g["y5"])
                 found = date(year if year > 99 else 2000 + year, int(g["m3"]), int(g["d3"]))
         except ValueError:
             continue
@@ -75,15 +107,30 @@ def only_year(texts: list[str]) -> int | None:
 
 def times(text: str) -> tuple[str, str | None] | None:
     """Start and end as HH:MM; the end is None when only a start is told."""
+    text = _MILITARY.sub(r"\1\2:\3", text) if "kl" in text.lower() else text
     for match in _TIMES.finditer(text):
         a, b, c, d = match.groups()[:4] if match.group(1) else match.groups()[4:]
         if int(a) <= 24 and int(c) <= 24 and int(b or 0) < 60 and int(d or 0) < 60:
             return _clock(a, b), _clock(c, d)
     single = _START.search(text)
     if single is None:
-        return None
+        return _behind_date(text)
     hour, minute = (single.group(1), single.group(2)) if single.group(1) else (single.group(3), None)
     return (_clock(hour, minute), None) if int(hour) <= 24 else None
+
+
+def _behind_date(text: str) -> tuple[str, str | None] | None:
+    for match in DATE.finditer(text):
+        clock = _BARE_START.match(text[match.end() :].lstrip(" ,."))
+        if clock and int(clock.group(1)) <= 24 and int(clock.group(2)) < 60:
+            return _clock(clock.group(1), clock.group(2)), None
+    return None
+
+
+def start_time(text: str) -> str | None:
+    """The first "öppnades mötet kl. 18.20" of `text`."""
+    found = next((m for m in _OPENED.finditer(text) if int(m.group(1)) <= 24 and int(m.group(2)) < 60), None)
+    return _clock(found.group(1), found.group(2)) if found else None
 
 
 def end_time(text: str) -> str | None:
@@ -102,7 +149,7 @@ def place(text: str) -> str | None:
         text,
         flags=re.IGNORECASE,
     )
-    rest = _TIMES.sub(" ", rest)
+    rest = _TIMES.sub(" ", _MILITARY.sub(r"\1\2:\3", rest) if "kl" in rest.lower() else rest)
     rest = re.sub(
         r"\bkl(?:ockan|\.)?:?\s{0,3}\d{1,2}(?:[.:]\d{2})?(?:\s{0,3}[-–—]\s{0,3}(?:\d{1,2}[.:]\d{2})?)?",
         " ", rest,
@@ -121,7 +168,7 @@ def place(text: str) -> str | None:
     rest = re.sub(r"\(\s*\)|\s+", " ", rest)
     rest = re.sub(r"(?:[,;:–-]\s?|\s[,;:–-])+(?=\s?[,;])", "", rest)
     rest = re.sub(r"^[\s,;:.–-]+|[\s,;:–(-]+$", "", rest)
-    rest = re.sub(r"^i (?=[a-zåäö])", "", re.sub(r"\s+,", ",", rest))
+    rest = re.sub(r"^(?:i|på) (?=\w)", "", re.sub(r"\s+,", ",", rest))
     return rest if len(rest) > 2 else None
 
 

@@ -4,26 +4,30 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
 
+from pipeline.extract.attendance.attended import COLUMN, MARKS, NARRATES, attended, marked, without_mark
 from pipeline.extract.attendance.collapsed import is_sender
-from pipeline.extract.attendance.entries import Piece, Row, entries, lines_of, table_rows
+from pipeline.extract.attendance.entries import Piece, Row, entries, table_rows
 from pipeline.extract.attendance.listheads import POST_FIELD, STOP, Heading, heading
 from pipeline.extract.attendance.pieces import persons
-from pipeline.extract.attendance.rows import fact, merged
+from pipeline.extract.attendance.places import Item, places
+from pipeline.extract.attendance.remarks import PARAGRAPHS, bare_party
+from pipeline.extract.attendance.rows import fact, merged, with_later
 from pipeline.extract.attendance.tables import Columns, columns
 from pipeline.extract.attendance.words import role_name
 from pipeline.extract.names import FULL_NAME, name_score
 from pipeline.extract.rolewords import starts_with_role
-from pipeline.facts import Attendance, Part, Warning  # noqa: A004 (the contract's word)
+from pipeline.facts import Attendance, Warning  # noqa: A004 (the contract's word)
 from pipeline.gazetteers import parties
 from pipeline.patterns import item_label
 from pipeline.view import Layout
 
-_TITLE_LEAD = 40  # characters of space that may precede the title of a part
-_OPENING = re.compile(r"öppn|närvar|upprop|deltag|inledning|välkom|formalia", re.IGNORECASE)
 _CONTINUES = re.compile(r"\s*(?:§|\d+\s*(?:[-–,]|$|\s*och)|\(|[a-zåäö]|(?:Ersätter|Tjänstgör|Tjg)\b)")
-_INNER = re.compile(r"(?<=[.;:]\s)[A-ZÅÄÖ][a-zåäö]{3,}(?= ?[a-zåäö ]{0,30}:)")
+_LIMITED = re.compile(
+    r"\s*(?:deltar|deltog|närvarar|närvarade|närvarande|var närvarande|medverka(?:r"
+    r"|de))?(?: endast)?(?: under| vid| på| i)?\s*"
+    r"(?:§{1,2}|ärende\w*|punkt\w*)\s*\d[\d\s,–-]*[:.]?"
+)
 _PLAIN = Heading("member", "")
 
 
@@ -34,56 +38,17 @@ def attendance(layout: Layout) -> tuple[list[Attendance], list[Warning]]:
     for part in layout.parts:
         numbers = tuple(dict.fromkeys(s.number for s in layout.sections if s.part == part.id and s.number))
         walk = _Walk()
-        for piece in _pieces(layout, part):
-            for sentence in _sentences(piece):
-                walk.step(sentence)
+        for piece in places(layout, part):
+            if isinstance(piece, Item):
+                walk.open(piece.heading)
+            else:
+                walk.step(piece)
+        without_mark(walk.rows)
         warnings.extend(walk.warnings)
-        rows.extend(merged([fact(row, part, numbers) for row in walk.rows]))
+        numbers = with_later(numbers, walk.rows)
+        local = sum(bare_party(row.rest) for row in walk.rows) >= 2
+        rows.extend(merged([fact(row, part, numbers, local) for row in walk.rows]))
     return rows, warnings
-
-
-def _pieces(layout: Layout, part: Part) -> list[Piece]:
-    """Lines of the part's head, and of its opening item where informal minutes list who came."""
-    pieces: list[Piece] = []
-    first = next((s for s in layout.sections if s.part == part.id and s.number), None)
-    for block in layout.blocks:
-        if block.part != part.id or block.kind in ("furniture", "front", "contents"):
-            continue
-        section = layout.section_of(block)
-        if section is not None and section.kind == "attachment" and section.start <= part.start + _TITLE_LEAD:
-            section = None  # the title of minutes bound in
-        if section is not None and not (
-            first is not None
-            and section.number in (first.number, _next(first.number))
-            and _OPENING.search(section.title)
-        ):
-            continue
-        if section is not None and block.kind == "heading":
-            continue
-        pieces.extend(lines_of(block))
-    return pieces
-
-
-def _sentences(piece: Piece) -> list[Piece]:
-    """ "Ledamöter: Anna Ek, Bo Lund. Ersättare: Eva Holm." is two lists on one line."""
-    text = piece.text
-    cuts = [
-        m.start()
-        for m in _INNER.finditer(text)
-        if (found := heading(text[m.start() :])) and ":" in text[m.start() :][: found[1]]
-    ]
-    if not cuts or len(piece.cells) > 1 or not heading(text):
-        return [piece]
-    edges = [0, *(cut for cut in cuts if cut > 0), len(text)]
-    pieces = []
-    for a, b in pairwise(edges):
-        start, end = piece.start + a, piece.start + a + len(text[a:b].rstrip(" .;"))
-        pieces.append(Piece(piece.block, start, end, ((start, end),)))
-    return [each for each in pieces if each.end > each.start]
-
-
-def _next(number: str | None) -> str | None:
-    return str(int(number) + 1) if number and number.isdigit() else None
 
 
 class _Walk:
@@ -97,10 +62,21 @@ class _Walk:
         self.group: str | None = None
         self.listed = 0  # rows when the list began
         self.beside: list[tuple[int, Heading]] = []  # lists side by side: where each begins
+        self.titled = False  # whether the item's title is the heading
+        self.limit = ""  # "deltar under §§ 34–46" over a list
+        self.lists = 0
+
+    def open(self, title: Heading | None) -> None:
+        """An item begins: what was listed before it is over; its title may be the next list's heading."""
+        self.current, self.tables, self.beside = title, (), []
+        self.group, self.listed, self.titled, self.limit = None, len(self.rows), title is not None, ""
+        self.lists += 1
 
     def step(self, piece: Piece) -> None:
         """Read one line."""
         texts = [piece.cell(i) for i in range(len(piece.cells))]
+        if self._told(piece) or self._lone_cell(piece):
+            return
         if self._side_by_side(piece, texts):
             return
         header = columns(texts)
@@ -120,6 +96,10 @@ class _Walk:
         if begun and _is_heading(texts[0], begun[1], piece):
             self._begin(piece, begun)
             return
+        if begun and len(texts) == 1 and _LIMITED.fullmatch(texts[0][begun[1] :]):
+            self._begin(piece, (begun[0], len(texts[0])))
+            self.limit = texts[0][begun[1] :]
+            return
         if STOP.match(lead) or (item_label(texts[0]) and not begun):
             # a post field under "Närvarande" is one of its rows
             if POST_FIELD.match(lead) and self.current == _PLAIN and not self.tables:
@@ -129,6 +109,41 @@ class _Walk:
             return
         if self.current is not None:
             self._list_line(piece)
+
+    def _told(self, piece: Piece) -> bool:
+        """ "Anna Ek, Bo Lund och Eva Tall deltog.": people without a heading."""
+        found = attended(piece, self.current) if not self.tables else []
+        if found and (self.current is None or self.titled or len(found) > 1 or piece.block.kind == "prose"):
+            self._take(found)
+            return True
+        # "Upprop förrättades av Anna Ek" under "Upprop" lists nobody, nor does the text below a list
+        if self.current is None or not NARRATES.search(piece.text) or heading(piece.text):
+            return False
+        if not self.titled and len(piece.cells) == 1 and piece.text.rstrip().endswith("."):
+            self.current = None
+        return self.titled or self.current is None
+
+    def _lone_cell(self, piece: Piece) -> bool:
+        """A table whose cells stand one a line: a mark, the title of a column, the role of the one above."""
+        text = piece.text.strip()
+        if self.current is None or len(piece.cells) > 1 or len(text) > 40:
+            return False
+        if MARKS.fullmatch(text) and len(self.rows) > self.listed:
+            self.rows[-1].mark = self.rows[-1].mark or not re.fullmatch(r"[\s–-]+", text)
+            return True
+        if COLUMN.fullmatch(text) and (len(self.rows) == self.listed or text.startswith("§")):
+            return True
+        if text[:1].islower() and len(self.rows) > self.listed and starts_with_role(text) == len(text):
+            self.rows[-1].rest += ", " + text
+            return True
+        return False
+
+    def _take(self, rows: list[Row]) -> None:
+        for row in rows:
+            row.group, row.list = self.group, self.lists
+            if self.limit and not PARAGRAPHS.search(row.rest):
+                row.rest += ", " + self.limit
+            self.rows.append(marked(row))
 
     def _role_first(self, piece: Piece, texts: list[str]) -> bool:
         """ "Ordförande⇥Anna Ek⇥(S)": a row; but a field of the signature block when the list is over."""
@@ -148,20 +163,26 @@ class _Walk:
             return False  # "Ersättare⇥Anna Ek" begins a list
         rest = ", ".join([found[0].rest, *texts[2:]])
         person = found[0]
-        self.rows.append(Row(piece, person.start, person.end, person.name, rest, self.current, role))
+        self._take([Row(piece, person.start, person.end, person.name, rest, self.current, role)])
         return True
 
     def _begin(self, piece: Piece, begun: tuple[Heading, int]) -> None:
         self.tables, self.beside = (), []
-        self.group, self.listed = None, len(self.rows)
-        self.current = _under(self.current, begun[0])
+        empty = self.current is not None and len(self.rows) == self.listed and not self.titled
+        self.group, self.listed, self.titled, self.limit = None, len(self.rows), False, ""
+        self.lists += 1
+        self.current = _under(self.current, begun[0], empty)
         cells = list(piece.cells)
         cells[0] = (cells[0][0] + begun[1], cells[0][1])
         cells = [c for c in cells if piece.block.text[c[0] : c[1]].strip()]
-        if cells:
+        inner = _second(piece.block.text[slice(*cells[0])]) if cells else None
+        if inner:  # "Övriga deltagande  Ersättare: Anna Ek (S)"
+            self.current = inner[0]
+            cells[0] = (cells[0][0] + inner[1], cells[0][1])
+        elif cells:
             second = heading(piece.block.text[cells[0][0] : cells[0][1]])
             if second and second[1] >= cells[0][1] - cells[0][0]:
-                self.current = _under(self.current, second[0])
+                self.current = _under(self.current, second[0], True)
                 cells = cells[1:]
         self._add(piece, cells, self.current)
 
@@ -193,9 +214,7 @@ class _Walk:
                 row.rest = f" ({first})" + row.rest
         else:
             rows, doubts = entries(piece, cells, under)
-        for row in rows:
-            row.group = self.group
-        self.rows.extend(rows)
+        self._take(rows)
         self.warnings.extend(doubts)
         return bool(rows)
 
@@ -247,15 +266,27 @@ class _Walk:
 def _is_heading(text: str, end: int, piece: Piece) -> bool:
     """A heading ends its cell, or a colon or a name follows: not "Ledamöterna diskuterade frågan"."""
     rest = text[end:]
-    if not rest.strip() or ":" in text[:end]:
+    if not rest.strip() or ":" in text[:end] or ";" in text[:end] or _second(rest):
         return True
     return FULL_NAME.match(rest) is not None and (persons(rest) != [] or len(piece.cells) > 1)
 
 
-def _under(current: Heading | None, new: Heading) -> Heading:
-    """ "Ledamöter" under "Beslutande" are voting members; "Tjänstepersoner" under "Övriga" stay other."""
-    if current and current.standing == "voting" and new == Heading("member", "ledamot") and not current.role:
-        return replace(current, role="ledamot")
+def _second(rest: str) -> tuple[Heading, int] | None:
+    """A heading with its colon behind another: "Övriga deltagande  Ersättare: …"."""
+    found = heading(rest)
+    return found if found and ":" in rest[: found[1]] and found[1] < len(rest) else None
+
+
+def _under(current: Heading | None, new: Heading, empty: bool) -> Heading:
+    """ "Ledamöter" under "Beslutande" are voting members; "Tjänstepersoner" under "Övriga" stay other.
+
+    "Tjänstgörande" / "ersättare" is one heading over two lines (`empty`: nobody stands between them).
+    """
+    if current and current.standing == "voting" and not current.role:
+        if empty and new.standing == "substitute" and new.present:
+            return replace(current, role=new.role)
+        if new.standing == "member" and new.present and new.role:
+            return replace(current, role=new.role)
     return new
 
 

@@ -74,6 +74,8 @@ class Row:
     standing: str | None = None
     organisation: str | None = None
     group: str | None = None  # the sender whose name stands over several people
+    mark: bool | None = None  # an X beside the name, or a dash
+    list: int = 0  # which list of the head it stands in
 
 
 def lines_of(block: Block) -> list[Piece]:

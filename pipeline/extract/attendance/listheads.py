@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import cast
 
@@ -31,11 +31,24 @@ STOP = re.compile(
     r"|organ\b"
     r"|dagordning|innehåll|ärende(?:n|lista)|sammanträdesdatum|datum|protokollet|vid protokollet"
     r"|protokoll fört"
-    r"|beslut\b|ordförande(?=\s*(?:\t|:|$|[_.…-]))|mötesordförande|förvaringsplats|signatur|plats\b|tid\b|omfattning)",
+    r"|beslut\b|ordförande(?=\s*(?:\t|:|$|[_.…-]))|mötesordförande|förvaringsplats|signatur|kopia\b"
+    r"|för kännedom|sändlista|distribution|plats\b|tid\b|omfattning)",
     re.IGNORECASE,
 )
 # fields that name one holder of a post: in a list of those present they are rows, in a signature block not
 POST_FIELD = re.compile(r"(?i:(?:mötes)?(?:sekreterare|ordförande))(?=\s*:|\s*\t| [A-ZÅÄÖ])")
+
+
+# "Frånvarande p.g.a. sjukdom:", "Närvarande vid mötet var:", "Övriga närvarande ständigt adjungerade;"
+_TAIL = re.compile(
+    r"(?:\s+(?:p\.?\s?g\.?\s?a\.?|på grund av|sjukdom|är|var|ständigt|adjungerade?|på|vid|under|mötet"
+    r"|sammanträdet|styrelsen"
+    r"|också|samt|från|del|av|hela|annat|arbete|enl\.?|enligt|anmäl[dt]a?|förfall|följande|via|länk|i|digitalt|medlemmar|personer"
+    r"|styrelseledamöter|ledamöter|distans|ordinarie|och|närvarande|politiker|(?:och|samt|inkallade"
+    r"|tjänstgörande) (?:ersättare|suppleanter)"
+    r"|tjänstemän|tjänstepersoner|personal|gäster|förtroendevalda)){0,6}\s*(?:[:;]\s*|$)",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=1)
@@ -58,5 +71,22 @@ def heading(text: str) -> tuple[Heading, int] | None:
             best = found, match.end()
     if best is None:
         return None
-    rest = re.match(r"\s*(?:\([^)A-ZÅÄÖ]{0,40}\))?\s*(?::|[–-](?=\s))?\s*", text[best[1] :])
-    return best[0], best[1] + (rest.end() if rest else 0)
+    found, end = best
+    rest = re.match(r"\s*(?:\([^)A-ZÅÄÖ]{0,40}\))?\s*(?:[:;]|[–-](?=\s))?\s*", text[end:])
+    tail = _TAIL.match(text[end:])
+    length = max(match.end() for match in (rest, tail) if match) if rest or tail else 0
+    return replace(found, role=_own_word(found.role, text[:end])), end + length
+
+
+def _own_word(role: str | None, words: str) -> str | None:
+    """The role in the text's own word: "Suppleanter" are suppleanter, not ersättare."""
+    words = words.casefold()
+    if role == "ersättare" and "ersätt" not in words:
+        if "suppleant" in words:
+            return "styrelsesuppleant" if "styrelsesuppl" in words else "suppleant"
+        return role if re.search(r"\bers\b", words) else None  # "Ej tjänstgörande" names no role
+    if role == "ledamot" and "styrelseledam" in words:
+        return "styrelseledamot"
+    if role == "ledamot" and "styrelsemed" in words:
+        return "styrelsemedlem"
+    return role

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pipeline.extract.attendance.words import names_organisation, role_name
+from pipeline.extract.attendance.words import OWN_BODY, SEVERAL, names_organisation, role_name
 from pipeline.extract.names import (
     CAPITALS,
     FULL_NAME,
@@ -18,6 +18,10 @@ from pipeline.extract.names import (
 from pipeline.extract.rolewords import starts_with_role
 from pipeline.gazetteers import municipalities, parties
 
+# "AE Anna Ek": the letters that the minutes call her by
+_OWN_LETTERS = re.compile(
+    rf"(?P<own>[A-ZÅÄÖ]{{2,3}})[\s:–-]{{1,3}}(?P<name>{NAME_WORD}(?:\s{NAME_WORD}){{1,2}})"
+)
 _TITLE = re.compile(
     r"^(?P<office>(?:Docent|Doktor|Lektor|Universitetslektor|Kyrkoherde|Komminister|Diakon|Advokat|Major|Överste"
     r"|Landshövding|Borgmästare|Domprost|Biskop|[A-ZÅÄÖ][a-zåäö]+(?:chef|direktör|sekreterare|råd|minister|herde))\s)"
@@ -30,6 +34,7 @@ _SURNAME_FIRST = re.compile(
 )
 # "mark- och exploateringsingenjör Anna Ek"
 _COMPOUND = re.compile(r"([a-zåäö]+- och )([a-zåäö]+)\s(?=[A-ZÅÄÖ])")
+_ENGLISH_OFFICE = re.compile(r"\b(?:Director|Manager|Officer|Coordinator|Advisor|Assistant|Controller)$")
 _PARTY_LIKE = re.compile(r"[A-ZÅÄÖ]{1,4}|[A-ZÅÄÖ][a-zåäö]{0,2}[A-ZÅÄÖ]|Sol|Fi")
 
 
@@ -55,7 +60,7 @@ def persons(text: str, offset: int = 0, alone: bool = False) -> list[Person]:
     whole = one(text, offset)
     if whole is None:
         return _listed(text, offset, alone)
-    following = re.search(rf"(?:[,;]|\boch\b|\bsamt\b)\s*(?={FULL_NAME.pattern})", whole.rest)
+    following = re.search(rf"(?:[,;]|\boch\b|\bsamt\b|^/)\s*(?={FULL_NAME.pattern})", whole.rest)
     if whole.role and not following:  # "kommunchef Anna Ek, ekonom Bo Lund § 3 och utredare Eva Holm"
         following = re.search(
             rf"(?:[,;]|\boch\b|\bsamt\b)\s[a-zåäö][\w -]{{2,40}}?\s(?={FULL_NAME.pattern})", whole.rest
@@ -84,6 +89,11 @@ def one(text: str, offset: int = 0) -> Person | None:
         compound = _COMPOUND.match(text[lead:])
         if compound and starts_with_role(compound.group(2)) == len(compound.group(2)):
             role, lead = compound.group(1) + compound.group(2), lead + compound.end()
+    letters = _OWN_LETTERS.match(text[lead:])
+    if letters and [word[0] for word in letters["name"].split()][: len(letters["own"])] == list(
+        letters["own"]
+    ):
+        lead += letters.start("name")
     title = _TITLE.match(text[lead:])
     if title:
         role = role or (title["office"] and title["office"].strip().lower())
@@ -189,9 +199,18 @@ def _listed(text: str, offset: int, alone: bool) -> list[Person]:
             and names_organisation(piece.strip())
         ):
             person = None
+        if person is not None and found and _ENGLISH_OFFICE.search(person.name):
+            person = None
         if person is None and alone:
-            match = re.match(rf"\s*({NAME_WORD})(?=\s*(?:$|[(:]|[A-ZÅÄÖ]{{1,3}}$))", piece)
-            if match and given_evidence(match.group(1)) >= 0.5 and not never_in_name(match.group(1)):
+            # "Alma I": beside a bare given name a capital is the surname's, not a party
+            match = re.match(
+                rf"\s*({NAME_WORD}(?:\s[A-ZÅÄÖ](?![\wåäöÅÄÖ]))?)(?=\s*(?:$|[(:.]|[A-ZÅÄÖ]{{1,3}}$))", piece
+            )
+            if (
+                match
+                and given_evidence(match.group(1).split()[0]) >= 0.5
+                and not never_in_name(match.group(1).split()[0])
+            ):
                 start = offset + begin + match.start(1)
                 person = Person(start, start + len(match.group(1)), match.group(1), piece[match.end() :])
         if person is not None:
@@ -203,6 +222,18 @@ def _listed(text: str, offset: int, alone: bool) -> list[Person]:
             at = begin + len(piece)
         elif at == 0 and piece.strip():
             return []
+    return _shared(found, text, offset)
+
+
+def _shared(found: list[Person], text: str, offset: int) -> list[Person]:
+    """ "Anna Ek och Bo Ask, valberedningen", "suppleanterna Anna Ek och Bo Ask": said of both."""
+    for k in range(len(found) - 1, 0, -1):
+        between = text[found[k - 1].end - offset : found[k].start - offset].strip()
+        before = text[: found[k - 1].start - offset]
+        if between in ("och", "samt", "&") and found[k].role is None and SEVERAL.search(before):
+            found[k] = replace(found[k], role=found[k - 1].role)
+        if between in ("och", "samt", "&") and OWN_BODY.fullmatch(found[k].rest.strip(" ,()")):
+            found[k - 1] = replace(found[k - 1], rest=found[k].rest)
     return found
 
 
@@ -210,7 +241,9 @@ def _pieces(text: str) -> list[tuple[str, int]]:
     """Cut at commas, semicolons and "och" outside parentheses."""
     result: list[tuple[str, int]] = []
     start = depth = 0
-    for match in re.finditer(r"[()]|[,;]|(?<!- )\b(?:och|samt)\b", text):
+    for match in re.finditer(
+        rf"[()]|[,;]|(?<!- )\b(?:och|samt)\b|(?<=[a-zåäö])/(?={FULL_NAME.pattern})", text
+    ):
         if match.group() == "(":
             depth += 1
         elif match.group() == ")":

@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from pipeline.extract.attendance.words import OFFICE, expand, names_organisation, plain, role_name
+from pipeline.extract.attendance.words import (
+    OFFICE,
+    OWN_BODY,
+    UNIT,
+    expand,
+    names_organisation,
+    plain,
+    role_name,
+)
 from pipeline.extract.names import FULL_NAME
 from pipeline.extract.rolewords import role_pattern, starts_with_role
 from pipeline.gazetteers import municipalities, parties
@@ -30,8 +38,10 @@ PARAGRAPHS = re.compile(
     r"|(?:anlände|ankom|kom|inträdde|anslöt|ansluter) (?:vid|till|under|inför|före))\s{1,3})?"
     r"(?P<to>(?:t\.? ?o\.? ?m\.?|till(?: och med)?"
     r"|lämna\w{1,3}(?: mötet| sammanträdet)? (?:efter|vid|under))\s{1,3})?"
-    r"(?:§{1,2}|paragraf(?:er(?:na)?)?|ärenden?|punkt(?:erna|er|en)?|pkt\.?|p\.)\s{0,3}"
-    r"(?P<list>\d{1,4}(?:\s{0,2}(?:[-–—]|,|och|samt|&|till|t\.?o\.?m\.?)\s{0,2}(?:§{1,2}\s?)?\d{1,4})*)"
+    r"(?:§{1,2}|paragraf(?:er(?:na)?)?|ärenden?|punkt(?:erna|er|en)?|pkt\.?|p(?:\.|(?=\s?\d))|(?<=\()(?<!\d)ej(?=\s\d{1,2}\.\d))\s{0,3}"
+    r"(?P<list>(?:del(?:ar)? av\s)?\d{1,4}(?:[.:]\d{1,2}){0,2}"
+    r"(?:\s{0,2}(?:[-–—]|,|och|samt|&|till"
+    r"|t\.?o\.?m\.?)\s{0,2}(?:del(?:ar)? av\s)?(?:§{1,2}\s?)?\d{1,4}(?:[.:]\d{1,2}){0,2})*)"
     r"(?P<open>\s{0,2}[-–—](?!\s*\d))?",
     _I,
 )
@@ -51,12 +61,26 @@ _STAND_IN = re.compile(
     rf"(?P<name>{FULL_NAME.pattern}|[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäö]+)?){_LETTERS}(?P<absence>\s(?:frånvaro|ställe))?",
 )
 _VACANT = re.compile(r"på vakant plats|vakant plats|vakans", _I)
-_SERVING = re.compile(r"\b(?:tjänstgörande|tjänstgör|tjg)\b", _I)
+_SERVING = re.compile(r"\b(?:tjänstgörande(?!\s+(?:ordf|sekr))|tjänstgör|tjg)\b", _I)
+_CHAIR = re.compile(r"\btjänstgörande\s+(?=ordförande|sekreterare)", _I)
 _NOT_SERVING = re.compile(r"\b(?:ej|icke|inte) (?:tjänstgörande|tjg\.?)\s+", _I)
 _CAPITAL_VERB = re.compile(
     r"\b(?:Ersätter|Ersättare för|Tjänstgör|Tjg|Vikarierar för|I stället för|För(?= [A-ZÅÄÖ]))"
 )
-_SMALL_LETTERS = re.compile(r"^\s*\((?:s|m|c|v|l|kd|mp|fp|sd)\)")  # as older minutes write parties
+# as older minutes write parties: "Anna Ek (s)", "Bo Ask, m, ordförande"
+_SMALL_LETTERS = re.compile(
+    r"^\s*(?:\((?:s|m|c|v|l|kd|mp|fp|sd)\)|,\s?(?:s|m|c|v|l|kd|mp|fp|sd)(?=\s*(?:$|[,§;])))"
+)
+_PROXY = re.compile(r"\bfullmakt (?:för|från)\s+[A-ZÅÄÖ][\wåäöé]*(?:\s[A-ZÅÄÖ][\wåäöé]*)?", _I)
+# "HR-generalist", "IT-direktör", "International Director"
+_OFFICE_WORDS = re.compile(
+    r"[A-ZÅÄÖ][A-Za-zÅÄÖ]{1,5}-[a-zåäö]{4,}|(?:[A-Z][a-z]+\s){0,3}(?:Director|Manager|Officer|Coordinator|Advisor|Assistant|Controller)"
+)
+_GENITIVE = re.compile(
+    r"^(?:styrelsens|nämndens|mötets|föreningens|förbundets|kommunens|rådets|klubbens)\s(?=[a-zåäö])"
+)
+# organisations of the retired, the disabled and the employed, by their letters
+_SENDERS = frozenset("PRO SPF RPG SKPF SRF HRF DHR FUB LO TCO SACO LRF HSO NHR".split())
 _PARTY = re.compile(
     r"^[\s,]*(?:\((?P<a>[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,6}(?:\s?[-/]\s?[A-Z]{1,3})?|-)\)"
     r"|(?P<b>[A-ZÅÄÖ]{1,4}|[A-ZÅÄÖ][a-zåäö]{0,2}[A-ZÅÄÖ]|Fi|Sol|SoL|kd|mp|fp)(?=$|[\s,;.(\t]))"
@@ -74,7 +98,7 @@ _SKIP = re.compile(
 # a title nobody has listed: lower case, a word or three ("kamrer", "certifierad kommunal revisor")
 _TITLE = re.compile(r"(?:[a-zåäö]{2,}(?:-[a-zåäö]+)?)(?:\s(?:och\s)?[a-zåäö-]{3,}){0,2}")
 _AGENT = re.compile(
-    r"(?:are|ör|er|ist|ent|ant|man|lots|coach|råd|ombud|herde|or|og|om|ik|vakt|stöd|värd|medlem|biträde|chef|minister|ska)$"
+    r"(?:are|ör|er|ist|ent|ant|man|lots|coach|råd|ombud|herde|or|og|om|ik|vakt|stöd|värd|medlem|biträde|chef|minister|ska|befäl|dekanus)$"
 )
 _NO_TITLE = re.compile(
     r"(?:anlände|ankom|lämna\w*|kom|gick|under|endast|delvis|vid|efter|före|samt|men|deltog|deltar|närvar\w*|frånvar\w*|plats|mötet|inte|ej"
@@ -98,13 +122,14 @@ class Remarks:
     serving: bool = False
 
 
-def remarks(text: str, numbers: tuple[str, ...] = (), official: bool = False) -> Remarks:
+def remarks(text: str, numbers: tuple[str, ...] = (), official: bool = False, local: bool = False) -> Remarks:
     """Read what follows a name: "(S), 2:e vice ordförande §§ 3–5 (i Bo Eks frånvaro)".
 
     `numbers` are the meeting's items, to expand ranges; `official` when letters in parentheses
-    in this list are an employer rather than a party ("Anna Ek (PwC)").
+    in this list are an employer rather than a party ("Anna Ek (PwC)"); `local` when others carry a
+    party's letters without parentheses, so that unknown ones are a local party ("Anna Ek NBP").
     """
-    text = _NOT_SERVING.sub("", _EVENT.sub(" ", plain(text[:600])))
+    text = _PROXY.sub(" ", _NOT_SERVING.sub("", _EVENT.sub(" ", plain(text[:600]))))
     text = _CAPITAL_VERB.sub(lambda match: match.group().lower(), text)
     text = _SMALL_LETTERS.sub(lambda match: match.group().upper(), text)
     result = Remarks()
@@ -132,15 +157,29 @@ def remarks(text: str, numbers: tuple[str, ...] = (), official: bool = False) ->
     text = _SERVING.sub(" ", _REMOTE.sub(" , ", text))
     party = _PARTY.match(text)
     letters = (party["a"] or party["b"]).strip() if party else ""
-    known = letters.upper() in {p.upper() for p in parties()}
-    # letters behind a comma are a party only when known as one ("Anna Ek, MAS" is not)
-    if party and (known or party["a"] or "," not in party.group()):
-        if letters != "-" and official and not known:
+    if letters and starts_with_role(letters) == len(letters):
+        party, letters = None, ""  # "Anna Ek (Kassör)"
+    known = known_party(letters)
+    # letters without parentheses are a party only when known as one, else who sends ("Anna Ek PRO")
+    if party and (known or party["a"] or ("," not in party.group() and len(letters) > 1)):
+        sender = letters in _SENDERS or not (party["a"] or local)
+        if letters != "-" and not known and (official or sender):
             result = replace(result, organisation=letters)
         elif letters != "-":
             result = replace(result, party=letters)
         text = text[party.end() :]
     return _affiliation(text, result)
+
+
+def known_party(letters: str) -> bool:
+    """Whether letters are those of a party of the Riksdag or one that the gazetteer knows."""
+    return letters.upper() in {party.upper() for party in parties()}
+
+
+def bare_party(rest: str) -> bool:
+    """Whether a known party's letters stand behind a name without parentheses: "Anna Ek S"."""
+    match = _PARTY.match(rest)
+    return match is not None and match["b"] is not None and known_party(match["b"])
 
 
 def _affiliation(text: str, result: Remarks) -> Remarks:
@@ -156,13 +195,24 @@ def _affiliation(text: str, result: Remarks) -> Remarks:
         )
         if len(piece) < 2 or _SKIP.fullmatch(piece):
             continue
+        chair, piece = _CHAIR.match(piece), _GENITIVE.sub("", piece)
+        if chair:
+            roles.append(role_name(piece))
+            continue
+        if _OFFICE_WORDS.fullmatch(piece) and not roles:
+            roles.append(piece.lower())
+            continue
+        if OWN_BODY.fullmatch(piece) and organisation is None:
+            organisation = piece
+            continue
         length = starts_with_role(piece)
         if sender and organisation is None and not length:
             organisation = re.sub(r"^(?:från|för|representerar|repr\.?)\s+", "", piece)
         elif length:
             roles.append(role_name(piece[:length]))
             rest = re.sub(r"^(?:\s*(?:på|vid|för|i|hos|från|inom|,)\b)?\s+", "", piece[length:])
-            if rest[:1].isupper() and organisation is None and names_organisation(rest):
+            sends = rest[:1].isupper() and names_organisation(rest)
+            if organisation is None and (sends or (roles[-1] == "chef" and UNIT.fullmatch(rest))):
                 organisation = rest
         elif role_pattern().search(piece) and not piece[0].isupper():
             match = role_pattern().search(piece)

@@ -6,15 +6,15 @@ import re
 from dataclasses import replace
 
 from pipeline.extract.attendance.entries import Row
-from pipeline.extract.attendance.remarks import Remarks, remarks
+from pipeline.extract.attendance.remarks import PARAGRAPHS, Remarks, remarks
 from pipeline.extract.attendance.words import is_official_role
 from pipeline.facts import Attendance, Part
 
 
-def fact(row: Row, part: Part, numbers: tuple[str, ...]) -> Attendance:
-    """The row as a fact; `numbers` are the items of its meeting."""
+def fact(row: Row, part: Part, numbers: tuple[str, ...], local: bool = False) -> Attendance:
+    """The row as a fact; `numbers` are the items of its meeting, `local` as for `remarks`."""
     under = row.heading
-    read: Remarks = remarks(row.rest, numbers, official=under.standing == "other")
+    read: Remarks = remarks(row.rest, numbers, under.standing == "other", local)
     told = read.roles if not (row.role and row.organisation) else ()
     roles = tuple(dict.fromkeys((*((row.role,) if row.role else ()), *told)))
     standing = row.standing or under.standing
@@ -22,13 +22,15 @@ def fact(row: Row, part: Part, numbers: tuple[str, ...]) -> Attendance:
     if row.standing is None and standing in ("member", "other"):
         if any(role.startswith(("ersättare", "suppleant")) for role in roles):
             standing = "substitute"
-        elif (
-            standing == "member"
-            and not under.role
-            and roles
-            and all(is_official_role(role) for role in roles)
+        elif standing == "member" and (
+            read.organisation == "valberedningen"
+            or (not under.role and roles and all(is_official_role(role) for role in roles))
         ):
             standing = "other"
+    # "Ersättare: Anna Ek (S) samt sekreterare Bo Lund"
+    official = row.role and (is_official_role(row.role) or row.role.endswith("sekreterare"))
+    if standing == "substitute" and row.standing is None and official:
+        standing = "other"
     if read.stands_in:
         roles = ("ersättare",)
         if standing in ("substitute", "member"):
@@ -37,7 +39,7 @@ def fact(row: Row, part: Part, numbers: tuple[str, ...]) -> Attendance:
         standing = "voting"
     if read.absent:
         present = False
-    if not roles and under.role and standing != "other":
+    if not roles and under.role and (standing != "other" or under.standing == "other"):
         roles = (under.role,)
     start, end = row.piece.block.span(row.start, row.end)
     return Attendance(
@@ -58,11 +60,27 @@ def fact(row: Row, part: Part, numbers: tuple[str, ...]) -> Attendance:
     )
 
 
+def with_later(numbers: tuple[str, ...], rows: list[Row]) -> tuple[str, ...]:
+    """An extract's items and those behind it that its list of those present names ("ej §§ 91–97")."""
+    known = [int(number) for number in numbers if number.isdigit()]
+    named = [
+        int(word)
+        for row in rows
+        for match in PARAGRAPHS.finditer(row.rest[:400])
+        if "§" in match.group()
+        for word in re.findall(r"\d{1,4}", match["list"])
+    ]
+    if not known or not named or not max(known) < max(named) <= max(known) + 60:
+        return numbers
+    return (*numbers, *(str(n) for n in range(max(known) + 1, max(named) + 1)))
+
+
 def merged(rows: list[Attendance]) -> list[Attendance]:
     """A person on several lines gets one row a standing, the §§ of its lines joined."""
-    merged: dict[tuple[str, str], Attendance] = {}
+    merged: dict[tuple[str, str, bool], Attendance] = {}
     for row in rows:
-        key = (row.person.casefold(), row.standing)
+        # "närvarande §§ 5–10" and "ej närvarande §§ 1–4" are two rows
+        key = (row.person.casefold(), row.standing, row.present is False and row.sections is not None)
         before = merged.get(key)
         if before is None:
             merged[key] = row

@@ -70,6 +70,7 @@ def columns(cells: list[str]) -> tuple[Columns, ...]:
     """The columns a header line announces; two tables side by side give two; none when it is no header."""
     if len(cells) < 2 or any(len(cell) > 40 for cell in cells):
         return ()
+    cells = [title for cell in cells for title in _titles(cell)]
     named = [
         k for k, cell in enumerate(cells) if re.fullmatch(_COLUMNS[0][1].pattern, cell.strip(), re.IGNORECASE)
     ]
@@ -80,6 +81,15 @@ def columns(cells: list[str]) -> tuple[Columns, ...]:
         return tuple(replace(group, width=len(group.kinds)) for group in groups if group)
     whole = _group(cells, 0)
     return (whole,) if whole else ()
+
+
+def _titles(cell: str) -> list[str]:
+    """ "Närvarande Tjänstgörande §§" where the titles stand too close to be cells."""
+    words = cell.split()
+    if len(words) < 2 or any(pattern.fullmatch(cell.strip()) for _, pattern in _COLUMNS):
+        return [cell]
+    each = all(any(pattern.fullmatch(word) for _, pattern in _COLUMNS) for word in words)
+    return words if each else [cell]
 
 
 def _group(cells: list[str], first: int) -> Columns | None:

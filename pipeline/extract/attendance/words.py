@@ -11,12 +11,26 @@ _SHORT = (
     (re.compile(r"\bv(?:ice|\.)? ?ordf\b\.?", re.IGNORECASE), "vice ordförande"),
     (re.compile(r"\bv\. ?ordf(?=örande)", re.IGNORECASE), "vice ordf"),
     (re.compile(r"(?<=[ea] )v(?= ordf(?:örande)?\b)", re.IGNORECASE), "vice"),
-    (re.compile(r"\bordf\b\.?", re.IGNORECASE), "ordförande"),
+    (re.compile(r"\b(mötes|stämmo|sammanträdes)?ordf\b\.?", re.IGNORECASE), r"\1ordförande"),
     (re.compile(r"\bsekr\b\.?", re.IGNORECASE), "sekreterare"),
     (re.compile(r"\bsuppl?\b\.?", re.IGNORECASE), "suppleant"),
     (re.compile(r"\b(?:led|ledam)\.(?!\w)", re.IGNORECASE), "ledamot"),
     (re.compile(r"\bers\b\.?(?!\s?(?:för|f\.))", re.IGNORECASE), "ersättare"),
     (re.compile(r"\bjust\.(?!\w)", re.IGNORECASE), "justerare"),
+)
+# "suppleanterna Anna Ek och Bo Lund": each is one
+_PLURAL = (
+    ("suppleanterna", "suppleant"), ("suppleanter", "suppleant"), ("ersättarna", "ersättare"),
+    ("ledamöterna", "ledamot"), ("ledamöter", "ledamot"), ("revisorerna", "revisor"),
+    ("revisorer", "revisor"),
+)  # fmt: skip
+SEVERAL = re.compile(
+    r"(?:suppleanter|ersättarna|ledamöter|revisorer|justerare|kassörer|sekreterare)(?:na)?\s*$"
+)
+# "chef vård- och omsorgsförvaltningen", "chef arbetsförmedlingen"
+UNIT = re.compile(
+    r"(?:[a-zåäö]+- och )?[a-zåäö]{3,}(?:förmedlingen|kassan|förvaltningen|kontoret|verket"
+    r"|avdelningen|enheten|nämnden|styrelsen)"
 )
 _SENDER = re.compile(
     r"(?:kommun|stad|landsting|region|förbund\w*|kassan|förmedlingen|verket|styrelsen|myndigheten|AB|förening\w*|högskola\w*"
@@ -30,11 +44,12 @@ _SENDER_START = re.compile(
 )
 # posts in the body itself; whoever has another title in a table of those present works for it or is a guest
 _BOARD = re.compile(
-    r"ordförande|ledamot|ersättare|suppleant|kassör|vice|representant|ombud|medlem|styrelse", re.IGNORECASE
+    r"ordförande|ledamot|ersättare|suppleant|kassör|vice|(?<!personal)representant|ombud|medlem|styrelse",
+    re.IGNORECASE,
 )
 _OFFICIAL = re.compile(
     r"chef|handläggare|controller|\w+sekreterare|koordinator|utredare|direktör|adjungera|revisor|konsult|samordnare|förvaltare"
-    r"|jurist|ekonom\b|strateg|processledare|utvecklingsledare|administratör|kamrer",
+    r"|jurist|ekonom\b|strateg|personalrepresentant|personalföreträdare|processledare|utvecklingsledare|administratör|kamrer",
     re.IGNORECASE,
 )
 # a title that no list has, told by its ending: "Föräldralots", "Badvakt"
@@ -53,7 +68,8 @@ def plain(text: str) -> str:
 def role_name(words: str) -> str:
     """Lower case, abbreviations written out: "Ordf." → "ordförande"."""
     role = re.sub(r"\s+", " ", plain(words.strip(" ,:"))).lower().strip(" .,:")
-    return re.sub(r"(?<![a-zåäö])v\.? ?(?=ordförande)", "vice ", role)
+    role = re.sub(r"(?<![a-zåäö])v\.? ?(?=ordförande)", "vice ", role)
+    return next((role[: -len(many)] + one for many, one in _PLURAL if role.endswith(many)), role)
 
 
 def is_board_role(role: str) -> bool:
@@ -64,6 +80,12 @@ def is_board_role(role: str) -> bool:
 def is_official_role(role: str) -> bool:
     """Whether a title is an office of someone who is no member: "kommunchef", "nämndsekreterare"."""
     return _OFFICIAL.search(role) is not None and not is_board_role(role)
+
+
+# "Anna Ek (ungdomskommittén)", "Bo Ask, valberedningen": whom one comes from, in the definite form
+OWN_BODY = re.compile(
+    r"[a-zåäö]{3,}(?:kommittén|beredningen|gruppen|utskottet|nämnden|styrelsen|sektionen|rådet|klubben|förbundet|delegationen)"
+)
 
 
 @lru_cache(maxsize=4096)
@@ -83,6 +105,10 @@ def expand(found: list[re.Match[str]], numbers: tuple[str, ...]) -> tuple[str, .
     excluded: list[str] = []
     for match in found:
         listed: list[str] = []
+        if re.search(r"\d[.:]\d", match["list"]):
+            absent = match["not"] or match.group().lower().startswith("ej")
+            (excluded if absent else chosen).extend(_subpoints(match, numbers))
+            continue
         pieces = re.split(r"(\d+)", match["list"])
         values = [int(v) for v in pieces[1::2]]
         for k, value in enumerate(values):
@@ -104,5 +130,29 @@ def expand(found: list[re.Match[str]], numbers: tuple[str, ...]) -> tuple[str, .
             listed = [n for n in numbers if n.isdigit() and int(n) <= values[-1]] or listed
         (excluded if match["not"] else chosen).extend(listed)
     if excluded and not chosen:
-        return tuple(n for n in numbers if n not in excluded) or None
+        left = tuple(n for n in numbers if n not in excluded)
+        return left if left and len(left) < len(numbers) else None
     return tuple(dict.fromkeys(n for n in chosen if n not in excluded)) or None
+
+
+def _subpoints(match: re.Match[str], numbers: tuple[str, ...]) -> list[str]:
+    """Numbers of "punkterna 1.1, 1.2 och 3.1–4", "t.o.m. punkt 3.2" among the meeting's `numbers`."""
+    words = re.findall(r"\d+(?:[.:]\d+)*|[-–—]|till", match["list"])
+    if match["from"] or match["open"]:
+        return [n for n in numbers if _parts(n) >= _parts(words[-1])] or words[-1:]
+    if match["to"]:
+        return [n for n in numbers if _parts(n) <= _parts(words[-1])] or words[-1:]
+    listed: list[str] = []
+    for k, word in enumerate(words):
+        if not word[0].isdigit():
+            continue
+        if k > 1 and not words[k - 1][0].isdigit() and listed:
+            low, high = _parts(listed[-1]), _parts(word)
+            listed.extend(n for n in numbers if low < _parts(n) <= high)
+        if word not in listed:
+            listed.append(word)
+    return listed
+
+
+def _parts(number: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in re.findall(r"\d+", number))

@@ -1,0 +1,145 @@
+"""Meeting fields told in sentences: "Protokoll fört vid styrelsemöte med Alnäs byalag i Byahuset"."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from pipeline.segment.lines import Line
+from pipeline.segment.when import DATE, place, times, unnamed
+
+_TITLE = re.compile(
+    r"kallelse\b|\w*(?:protokoll|anteckningar)\b|minnesanteck\w*|rapport från|(?:styrelse|års"
+    r"|medlems)?möte\b",
+    re.IGNORECASE,
+)
+_LIST = re.compile(
+    r"(?:närva|besluta(?:nde|re)|frånva|deltag|deltog|ledamöter|plats|tid\b|datum|dag\b|lokal|organ\b|sekreterare|ordförande"
+    r"|justera|dagordning|agenda|innehåll|sida\b)",
+    re.IGNORECASE,
+)
+# "… vid sammanträde med styrelsen för Alna akademi", "Möte med kårens styrelse den 4 mars"
+_WITH = re.compile(
+    rf"(?:möte|sammanträde|träff)\w*(?: nr \d+)?(?:\s+(?:den\s+)?{unnamed(DATE)})?\s+(?:med|i"
+    rf"|för)\s+(?P<body>[^\W\d][^\d,.;:\n]{{2,70}}?)"
+    r"(?=\s+(?:i|på|hos|den|kl|klockan|\d|[a-zåäö]+dag(?:en)?)\b|\s*[\n,.;]|\s*$)",
+    re.IGNORECASE,
+)
+# "Protokoll från socialnämndens möte"
+_OF = re.compile(
+    r"\b(?P<body>[a-zåäö]{3,}(?:nämnden|styrelsen|fullmäktige|utskottet|rådet))s\s(?:ordinarie "
+    r"|extra )?(?:sammanträde|möte)"
+)
+# "Styrelsemötesprotokoll för Alna"
+_FOR = re.compile(
+    r"protokoll\s+(?:för|från)\s+(?P<body>[A-ZÅÄÖ][^\d,.;:\n]{1,60}?)"
+    r"(?=\s+(?:i|på|den|kl|klockan|\d)\b|\s*[\n,.;]|\s*$)"
+)
+_CLOCK = re.compile(
+    r"\d{1,2}[.:]\d\d|\bkl(?:ockan|\.)? ?\d{1,4}(?:[.:]\d\d)?(?:\s?[-–]\s?\d{1,4}(?:[.:]\d\d)?)?",
+    re.IGNORECASE,
+)
+# "Samrådsgruppen för Alnasjön", "Lokala säkerhetskommittén"
+_GROUP = re.compile(
+    r"(?:[A-ZÅÄÖ][a-zåäö]+ )?[A-ZÅÄÖa-zåäö][a-zåäö]*(?:grupp(?:en)?|råd(?:et)?|kommitté(?:n)?"
+    r"|nätverk(?:et)?|forum(?:et)?|ledning(?:en)?)"
+    r"(?: (?:för|i|på|vid) [^\d.,:;\t]{3,60})?"
+)
+_GENERIC = re.compile(
+    r"(?:\w*(?:möte|sammanträde|stämma|protokoll|anteckningar|dag)\w*|styrelsen|nämnden|den\b.*|extra\b.*|ordinarie\b.*)",
+    re.IGNORECASE,
+)
+_ROOM = re.compile(
+    r"(?:rum(?:met)?|sal(?:en)?|lokal(?:en)?|gård(?:en)?|hus(?:et)?|gatan|vägen|torg(?:et)?|kontor(?:et)?|skola(?:n)?|hotell(?:et)?"
+    r"|kansli(?:et)?|muse(?:et|um)|bibliotek(?:et)?|teams|zoom|distans|station(?:en)?|hem(?:met)?|centrum|stuga(?:n)?|kyrka(?:n)?"
+    r"|lada(?:n)?|café(?:et)?|plan|huset|borg(?:en)?)\b",
+    re.IGNORECASE,
+)
+# "… i klubbstugan lördagen den 7 mars 2021"
+_BEFORE_DATE = re.compile(
+    rf"\b(?:i|på|hos)\s+(?=(?P<place>[^\W\d][^\d;:\n]{{2,60}}?)\s+(?:\w{{2,4}}s?dag(?:en)?\s+)?(?:den\s+)?{unnamed(DATE)})",
+    re.IGNORECASE,
+)
+_AT = re.compile(r"(?:i|på|hos|vid)\s+(?P<place>(?:[A-ZÅÄÖ]|vår[at]?\b|fören|sammantr)[^.;\n]{2,90})")
+
+
+def told_body(top: list[Line]) -> str | None:
+    """Whose meeting it is by the title's own words, or by the line above the title."""
+    text = _title_text(top)
+    organ = _OF.search(text)
+    if organ:
+        return organ["body"][0].upper() + organ["body"][1:]
+    for pattern in (_WITH, _FOR):
+        match = pattern.search(text)
+        if match and not _GENERIC.fullmatch(match["body"]):
+            return match["body"].strip()
+    group = next((line.text for line in top[:6] if _GROUP.fullmatch(line.text)), None)
+    if group:
+        return group
+    for above, line in pairwise(top[:5]):
+        if not _TITLE.match(line.text) or len(line.text) > 90:
+            continue
+        name = above.text
+        if (
+            3 < len(name) <= 80
+            and name[0].isupper()
+            and "\t" not in name
+            and not re.search(r"\d|[:.,;?!]$", name)
+            and not _GENERIC.fullmatch(name)
+            and not _LIST.match(name)
+            and not _TITLE.search(name)
+            and len(name.split()) <= 9
+        ):
+            return name
+    return None
+
+
+def told_place(top: list[Line]) -> str | None:
+    """Where: behind the time in the title's sentence, or on a line of its own under date and time."""
+    text = _title_text(top)
+    for line in text.split("\n"):
+        dated = [match.end() for match in DATE.finditer(line)]
+        if not (times(line) or dated):
+            continue
+        clock = max((m.end() for m in _CLOCK.finditer(line)), default=0)
+        behind = line[max(clock, *dated, 0) if dated else clock :].strip(" ,.")
+        at = _AT.match(behind)
+        if at:
+            return place(at["place"].strip(" .,"))
+        if times(line) and _TITLE.match(line) and behind and _fits(behind):
+            return behind
+    for match in _BEFORE_DATE.finditer(text):
+        if _ROOM.search(match["place"]) and len(match["place"].split()) <= 7:
+            return place(match["place"].strip(" .,"))
+    for line in text.split("\n")[:3]:  # "Alnäs byalag i Byahuset"
+        at = next((m for m in re.finditer(_AT.pattern, line) if m.end() == len(line.rstrip(" ."))), None)
+        if at and at.start() > 3 and _ROOM.search(at["place"]) and len(at["place"].split()) <= 6:
+            return place(at["place"].strip(" .,"))
+    for over, below in pairwise(top[:9]):
+        if len(over.text) < 90 and times(over.text) and DATE.search(over.text) and _fits(below.text):
+            return below.text.strip(" .")
+    return None
+
+
+def _fits(words: str) -> bool:
+    return (
+        words[:1].isupper()
+        and len(words) <= 110
+        and not _LIST.match(words)
+        and ":" not in words
+        and not words.endswith((".", "?"))
+        and _ROOM.search(words) is not None
+    )
+
+
+def _title_text(top: list[Line]) -> str:
+    """The title's line and the few below it that still tell of the meeting."""
+    start = next((k for k, line in enumerate(top[:8]) if _TITLE.match(line.text)), None)
+    if start is None:
+        return ""
+    found: list[str] = []
+    for line in top[start : start + 5]:
+        if (found and _LIST.match(line.text)) or len(line.text) > 250:
+            break
+        found.append(line.text.replace("\t", " "))
+    return "\n".join(found)
