@@ -67,3 +67,14 @@ def test_any_list_gives_names_that_stand_in_the_text(pieces: list[str]) -> None:
         assert " ".join(text[row.start : row.end].split()).replace("*", "") != ""
         assert 0 <= row.start < row.end <= len(text)
         assert row.person.split()[0].strip(",") in text
+
+
+def test_two_officials_on_a_line() -> None:
+    head = (
+        "Protokoll\nBeslutande\tMaria Ek (C)\n"
+        "Övriga deltagare\tKommunchef Tor Ahl\tEkonomichef Lisa Lund § 3\n\n"
+        "§ 1 Öppnande\nMötet öppnades.\n"
+    )
+    rows = rows_of(head)
+    assert any(row.startswith("Tor Ahl") and "kommunchef" in row and "ekonomichef" not in row for row in rows)
+    assert any(row.startswith("Lisa Lund") and "ekonomichef" in row for row in rows)

@@ -22,6 +22,10 @@ VOTES = [
     ("Omröstningen utfaller med 31 Ja mot 28 Nej. 3 ledamöter är frånvarande.", (31, 28, None, 3)),
     ("Styrelsen beslutar med 7 röster mot 4 att bifalla yrkandet.", (7, 4, None, None)),
     ("Omröstningen ger 5 ja-röster, 2 nej-röster och 1 som avstår.", (5, 2, 1, None)),
+    (
+        "Fullmäktige beslutar med 30 röster för förslaget mot 9 röster för Bo Eks yrkande.",
+        (30, 9, None, None),
+    ),
     ("Resultatet blir fyra röster mot en.", (4, 1, None, None)),
     ("Fyra ledamöter lämnar rummet.", None),
 ]

@@ -49,3 +49,16 @@ def test_a_text_without_a_date_has_none() -> None:
     assert found.date is None
     assert found.adjusted is None
     assert found.posted is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Samordningsförbundet i Sjödala län",
+        "Samordningsförbundet i norra Sjödalen",
+        "Samordningsförbundet Ekby",
+    ],
+)
+def test_a_federation_that_is_named_by_where_it_is(name: str) -> None:
+    head = f"PROTOKOLL\n{name}\n\nDatum: 2022-05-19\n\n§ 1 Öppnande\nOrdföranden öppnade mötet.\n"
+    assert meeting_of(head).body == name

@@ -172,3 +172,13 @@ def test_the_real_texts_keep_the_promises() -> None:
         pytest.skip("the shared gold is not here")
     for path in texts:
         check(layout_of(path.read_bytes().decode("utf-8")))
+
+
+def test_a_hanging_att_is_no_column() -> None:
+    text = (
+        "Protokoll\n\n§ 4 Ekonomi\nStyrelsen beslutade\natt     godkänna rapporten\n"
+        "att     ge kansliet i uppdrag att följa upp den\n\nKonto\t2022\t2023\nHyra\t10\t12\n"
+    )
+    layout = layout_of(text)
+    assert any("att godkänna rapporten" in block.text for block in layout.blocks if block.kind != "row")
+    assert [len(block.cells) for block in layout.blocks if block.kind == "row"] == [3, 3]

@@ -120,7 +120,7 @@ def _check_person(inline: Inline, tag: Tag, spelled: dict[str, list[str]], names
         raise GoldError(f"{where}: {words!r} is not listed in people; add it to its person there")
     if not explicit and len(spelled[words]) > 1:
         raise GoldError(
-            f"{where}: {words!r} can be {' or '.join(spelled[words])}; say which with {{p e=\"…\"|{words}}}"
+            f'{where}: {words!r} can be {" or ".join(spelled[words])}; say which with {{p e="…"|{words}}}'
         )
 
 

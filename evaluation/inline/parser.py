@@ -176,7 +176,7 @@ def _scan(body: str, file: str, first_line: int) -> tuple[str, tuple[Tag, ...], 
                 written = body[place : place + 30].split("\n")[0]
                 raise GoldError(
                     f"{file}, line {line}: {written!r} is no tag; write {{name attribute=value|words}}, "
-                    'with quotes around a value of several words'
+                    "with quotes around a value of several words"
                 )
             attributes = {m[1]: m[2] if m[2] is not None else m[3] for m in _ATTRIBUTE.finditer(head[2])}
             opened.append((head[1], attributes, length, line))

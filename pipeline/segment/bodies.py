@@ -41,7 +41,8 @@ _KIND_OF_CLUB = (
 _OWN_NAME = re.compile(
     r"(?:(?i:samordnings|kommunal|räddningstjänst|avfalls|sjukvårds|kollektivtrafik|gymnasie|kommun|region|kultur)?"
     r"[Ff](?i:örbundet)"
-    rf"(?: för [a-zåäö -]{{3,60}}?)?(?:\s{_NAME}){{1,5}}"
+    rf"(?: för [a-zåäö -]{{3,60}}?| i(?: (?:norra|södra|östra|västra|mellersta))?)?"
+    rf"(?:\s{_NAME}){{1,5}}(?: län\b)?"
     rf"|(?:Föreningen|Stiftelsen|Finsam|Kommunförbundet|Regionförbundet|Bostadsrättsföreningen|HSB|BRF|Brf|Riksbyggen"
     rf"|Samfällighetsföreningen|Byalaget|Bygdegårdsföreningen|Hembygdsföreningen|Villaföreningen|PRO|SPF)"
     rf"(?:\s(?:{_NAME}|[\d:]{{1,6}}|och|&|i)){{1,5}}"

@@ -27,6 +27,8 @@ _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u
 _MARKUP = re.compile(r"\*{1,4}|~~|\\(?=[\\`*_{}\[\]()#+.!|>-])")
 _HASHES = re.compile(r"[ \t]*(#{1,6})(?=[^#])")
 _QUOTE = re.compile(r"[ \t]*>[ \t]?")
+# "att      godkänna rapporten": the gap behind a hanging word is no column
+_HANGING = re.compile(r"^((?:samt |och )?[Aa]tt|dels)\t(?=[a-zåäö][^\t]*$)")
 _TABLE_RULE = re.compile(r"\s*\|?(?:\s*:?-{3,}:?\s*\|)+\s*(?::?-{3,}:?)?\s*")
 
 
@@ -101,6 +103,7 @@ def _line(text: str, start: int, end: int, page: int, front: bool, hidden: tuple
     if ruler or _TABLE_RULE.fullmatch(raw):
         return Line(start, end, "", (), rule=raw.strip() != "", front=front, page=page)
     chars, offsets, leader = _clean(text, position, end, hidden)
+    chars = _HANGING.sub(r"\1 ", chars)
     indent = len(raw) - len(raw.lstrip())
     return Line(start, end, chars, offsets, indent, level, leader, False, front, page)
 

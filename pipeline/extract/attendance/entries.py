@@ -157,12 +157,16 @@ def _replaced(piece: Piece, start: int, cell: str, current: Heading) -> list[Row
 
 
 def _own_person(person: Person, cell: str) -> bool:
-    """A later cell is a person of its own, not "Norrby kommun" or "Anna Eks ersättare"."""
+    """A later cell is a person of its own, not "Norrby kommun" or "Anna Eks ersättare".
+
+    A title may stand before the name when nothing does behind it ("Ekonomichef Anna Ek § 3").
+    """
+    titled = starts_with_role(cell)
     return (
         not _SERVES.match(cell)
-        and name_score(person.name.split()) > 0.3
-        and not names_organisation(cell.split(",")[0])
-        and not starts_with_role(cell)
+        and name_score(person.name.split()) > (1.5 if titled else 0.3)
+        and (bool(titled) or not names_organisation(cell.split(",")[0]))
+        and (not titled or (person.role is not None and re.match(r"\s*(?:$|§|\()", person.rest) is not None))
     )
 
 
