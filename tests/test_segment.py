@@ -182,3 +182,8 @@ def test_a_hanging_att_is_no_column() -> None:
     layout = layout_of(text)
     assert any("att godkänna rapporten" in block.text for block in layout.blocks if block.kind != "row")
     assert [len(block.cells) for block in layout.blocks if block.kind == "row"] == [3, 3]
+
+
+def test_a_label_of_several_words_begins_with_a_capital() -> None:
+    text = "Protokoll\n\n§ 4 Hyror\nFölj bostadsrätts-\nföreningens beslut\n\nNämndens beslut\nTaxan antas.\n"
+    assert [block.text for block in layout_of(text).blocks if block.kind == "label"] == ["Nämndens beslut"]

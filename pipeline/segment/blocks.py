@@ -124,7 +124,7 @@ def _kind(
         return "furniture", "", 0
     if index in contents:
         return "contents", "", 0
-    if item_label(line.text) and not _goes_on(lines, index, skip | heading_of.keys()):
+    if _is_label(line.text) and not _goes_on(lines, index, skip | heading_of.keys()):
         return "label", "", 0
     marker = _MARKER.match(line.text)
     if marker and marker.end() < len(line.text) and "\t" not in line.text[marker.end() :]:
@@ -136,6 +136,11 @@ def _kind(
     if line.level:
         return "heading", "", 0
     return "prose", "", 0
+
+
+def _is_label(text: str) -> bool:
+    """A label of several words begins with a capital: "föreningens beslut" is the rest of a table's cell."""
+    return item_label(text) is not None and (not text[0].islower() or " " not in text or text.endswith(":"))
 
 
 def _goes_on(lines: list[Line], index: int, others: set[int]) -> bool:
