@@ -97,7 +97,8 @@ def _placed(layout: Layout, spans: Sequence[AnySpan]) -> list[AnySpan]:
             key,
             replace(
                 span,
-                text=text[span.start : span.end],
+                end=layout.tails.get(span.end - 1, span.end),
+                text=text[span.start : layout.tails.get(span.end - 1, span.end)],
                 part=part.id,
                 section=section.number if section else None,
             ),

@@ -10,6 +10,7 @@ This module holds data only; `segment` builds it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -55,13 +56,16 @@ class Block:
 
 @dataclass(frozen=True)
 class Layout:
-    """A segmented document: its parts, its sections and its blocks in the order of the text."""
+    """A segmented document: its parts, its sections and its blocks in the order of the text.
+
+    `tails` tells where a letter ends that stands as several raw characters (a + combining ring).
+    """
 
     source: Source
     parts: tuple[Part, ...]
     sections: tuple[Section, ...]
     blocks: tuple[Block, ...]
-    notes: tuple[str, ...] = field(default=())
+    tails: Mapping[int, int] = field(default_factory=dict)
 
     def section_of(self, block: Block) -> Section | None:
         """The section `block` stands in."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline.segment.mend import Clusters
+
 _FRONT = re.compile(r"\A﻿?---[ \t]*\r?\n.*?\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _PAGE_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(
@@ -64,8 +66,8 @@ class Line:
         return tuple(ranges)
 
 
-def lines(text: str, pages: tuple[int, ...] = ()) -> list[Line]:
-    """Split `text` at line ends (also form feeds) and clean each line."""
+def lines(text: str, pages: tuple[int, ...] = (), mended: Clusters | None = None) -> list[Line]:
+    """Split `text` at line ends (also form feeds) and clean each line; `mended` letters stand as one."""
     front = _FRONT.match(text)
     front_end = front.end() if front and re.search(r"^\w[\w-]*:", front.group(), re.MULTILINE) else 0
     comments = [match.span() for match in _PAGE_COMMENT.finditer(text)]
@@ -81,14 +83,16 @@ def lines(text: str, pages: tuple[int, ...] = ()) -> list[Line]:
         while comment < len(comments) and comments[comment][1] <= start:
             comment += 1
         hidden = comments[comment] if comment < len(comments) and comments[comment][0] < end else None
-        result.append(_line(text, start, end, page, start < front_end, hidden))
+        result.append(_line(text, start, end, page, start < front_end, hidden, mended or {}))
         position = match.end()
         if position >= len(text):
             break
     return result
 
 
-def _line(text: str, start: int, end: int, page: int, front: bool, hidden: tuple[int, int] | None) -> Line:
+def _line(
+    text: str, start: int, end: int, page: int, front: bool, hidden: tuple[int, int] | None, mended: Clusters
+) -> Line:
     raw = text[start:end]
     level = 0
     position = start
@@ -102,14 +106,14 @@ def _line(text: str, start: int, end: int, page: int, front: bool, hidden: tuple
     ruler = re.fullmatch(r"[\s_\-–—=*.…·]{3,}", raw) is not None and raw.strip() not in ("-", "–")
     if ruler or _TABLE_RULE.fullmatch(raw):
         return Line(start, end, "", (), rule=raw.strip() != "", front=front, page=page)
-    chars, offsets, leader = _clean(text, position, end, hidden)
+    chars, offsets, leader = _clean(text, position, end, hidden, mended)
     chars = _HANGING.sub(r"\1 ", chars)
     indent = len(raw) - len(raw.lstrip())
     return Line(start, end, chars, offsets, indent, level, leader, False, front, page)
 
 
 def _clean(
-    text: str, start: int, end: int, hidden: tuple[int, int] | None
+    text: str, start: int, end: int, hidden: tuple[int, int] | None, mended: Clusters
 ) -> tuple[str, tuple[int, ...], bool]:
     chars: list[str] = []
     offsets: list[int] = []
@@ -128,6 +132,11 @@ def _clean(
         char = text[position]
         if hidden and hidden[0] <= position < hidden[1]:
             position = min(hidden[1], end)
+            continue
+        if position in mended:
+            after, letter = mended[position]
+            put(letter, position)
+            position = after
             continue
         if char == "<":
             match = _BREAK.match(text, position, end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from pipeline.facts import Part, Section, SectionKind, Source
@@ -12,6 +13,7 @@ from pipeline.segment.fields import meeting
 from pipeline.segment.furniture import furniture
 from pipeline.segment.headings import Heading, headings
 from pipeline.segment.lines import Line, lines
+from pipeline.segment.mend import clusters
 from pipeline.view import Block, Layout
 
 _TITLE = re.compile(
@@ -30,7 +32,8 @@ _HEAD_WORDS = re.compile(
 
 def segment(source: Source) -> Layout:
     """Divide a document; parts cover the text in order, blocks never overlap."""
-    every = lines(source.text, source.pages)
+    mended = clusters(source.text, any(warning.code == "mojibake" for warning in source.warnings))
+    every = lines(source.text, source.pages, mended)
     furnished, pages = furniture(every)
     starts = _distinct(every, furnished, [0, *_part_starts(every, furnished)])
     parts: list[Part] = []
@@ -54,7 +57,20 @@ def segment(source: Source) -> Layout:
         parts.append(part)
     if not parts:
         parts = [Part(id=f"{source.id}:0", start=0, end=len(source.text), meeting=meeting([], 0, set()))]
-    return Layout(source=source, parts=_with_bodies(parts), sections=tuple(sections), blocks=tuple(cut))
+    tails = {start: end for start, (end, _) in mended.items()}
+    return Layout(
+        source=source,
+        parts=_with_bodies(parts),
+        sections=tuple(_whole(section, source.text, tails) for section in sections),
+        blocks=tuple(cut),
+        tails=tails,
+    )
+
+
+def _whole(section: Section, text: str, tails: Mapping[int, int]) -> Section:
+    """A heading whose last letter stands as several characters covers all of them."""
+    end = tails.get(section.end - 1, section.end)
+    return section if end == section.end else replace(section, end=end, text=text[section.start : end])
 
 
 def _with_bodies(parts: list[Part]) -> tuple[Part, ...]:

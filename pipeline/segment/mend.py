@@ -1,0 +1,63 @@
+"""Letters that stand as several characters in the raw text: decomposed (a + ring) or wrongly decoded ("Ã¥").
+
+The cleaned view has the letter; the raw text keeps its characters, and spans cover all of them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+
+# raw offset of a cluster's first character → (offset behind its last, the letter meant)
+Clusters = Mapping[int, tuple[int, str]]
+
+_DECOMPOSED = re.compile(r"[^\W\d_][\u0300-\u036f]+")
+
+
+def clusters(text: str, mistaken: bool) -> Clusters:
+    """The clusters of `text`; wrongly decoded letters are looked for only when it is `mistaken`."""
+    found: dict[int, tuple[int, str]] = {}
+    for match in _DECOMPOSED.finditer(text):
+        letter = unicodedata.normalize("NFC", match.group())
+        if len(letter) == 1:
+            found[match.start()] = match.end(), letter
+    for match in _mistaken().finditer(text) if mistaken else ():
+        try:
+            letter = bytes(map(_byte, match.group())).decode("utf-8")
+        except UnicodeDecodeError:
+            continue
+        if len(letter) == 1:
+            found[match.start()] = match.end(), letter
+    return found
+
+
+@cache
+def _mistaken() -> re.Pattern[str]:
+    """UTF-8 read as Windows-1252 or Latin-1: a first byte, then as many others as it announces."""
+    more = _class(range(0x80, 0xC0))
+    return re.compile(
+        f"{_class(range(0xC2, 0xE0))}{more}|{_class(range(0xE0, 0xF0))}{more}{{2}}"
+        f"|{_class(range(0xF0, 0xF5))}{more}{{3}}"
+    )
+
+
+def _class(codes: range) -> str:
+    letters = {form for code in codes for form in (_decoded(code), chr(code))}
+    return f"[{re.escape(''.join(sorted(letters)))}]"
+
+
+def _decoded(code: int) -> str:
+    """A byte as Windows-1252 has it; what that leaves undefined came through as the control character."""
+    try:
+        return bytes([code]).decode("cp1252")
+    except UnicodeDecodeError:
+        return chr(code)
+
+
+def _byte(char: str) -> int:
+    try:
+        return char.encode("cp1252")[0]
+    except UnicodeEncodeError:
+        return ord(char)
