@@ -255,8 +255,10 @@ def test_the_summary_is_for_people(
                   "p.db", "r.csv", "recorded twice: 1"):  # fmt: skip
         assert words in told
     assert "mandates" not in told
-    monkeypatch.setattr("pipeline.flow.run", lambda *args, **more: replace(summary, aside=()))
+    assert "Nothing new" not in told
+    monkeypatch.setattr("pipeline.flow.run", lambda *args, **more: replace(summary, new=0, aside=()))
     assert paragraf("run", tmp_path) == 0
+    assert "Nothing new: the facts and the register are as they were." in capsys.readouterr().out
 
 
 def test_results_go_where_they_are_asked_to(

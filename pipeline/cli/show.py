@@ -99,6 +99,8 @@ def show_summary(summary: Summary) -> None:
         f"Documents: {summary.new} new,{renewed} {summary.unchanged} unchanged{aside};"
         f" {summary.documents} in the store"
     )
+    if summary.unchanged and not (summary.new or summary.renewed):
+        screen.print("Nothing new: the facts and the register are as they were.")
     if summary.copies:
         screen.print(f"Meetings recorded twice: {summary.copies} (their facts are counted once)")
     facts = ", ".join(f"{number:,} {kind}" for kind, number in summary.facts.items() if number)
