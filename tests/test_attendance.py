@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from segmented import cases, layout_of, rows_of
 
 from pipeline.extract.attendance import attendance
+from pipeline.extract.attendance.collapsed import split, split_names, whole_names
 
 BODY = "\n\n§ 1 Mötets öppnande\nOrdföranden öppnar mötet.\n\n" + "\n\n".join(
     f"§ {n} Ärende nummer {n}\nStyrelsen beslutar att notera rapporten." for n in range(2, 13)
@@ -78,3 +79,31 @@ def test_two_officials_on_a_line() -> None:
     rows = rows_of(head)
     assert any(row.startswith("Tor Ahl") and "kommunchef" in row and "ekonomichef" not in row for row in rows)
     assert any(row.startswith("Lisa Lund") and "ekonomichef" in row for row in rows)
+
+
+RUN = "Yusuf Demir Nguyen Thi Lan"
+SIGNED = "\n\nJusteras\n\nNguyen Thi Lan\n\nVid pennan var Yusuf Demir, Norrby.\n"
+
+
+def test_names_that_stand_whole_elsewhere_cut_a_collapsed_cell() -> None:
+    known = frozenset({"Yusuf Demir", "Nguyen Thi Lan", RUN})
+    assert [RUN[a:b] for a, b in split_names(RUN, known)] == ["Yusuf Demir", "Nguyen Thi Lan"]
+    both = split(RUN, "Norrby kommun Region Norrby", known)
+    assert both is not None
+    assert [RUN[a:b] for a, b in both.names] == ["Yusuf Demir", "Nguyen Thi Lan"]
+    one = split(RUN, "Norrby kommun Region Norrby", frozenset({"Nguyen Thi Lan"}))
+    assert one is not None and one.names == both.names
+
+
+def test_a_collapsed_cell_is_cut_by_the_signatures_of_its_document() -> None:
+    text = f"PROTOKOLL\nNorrby nämnd\n2024-03-04\n\nBeslutande\t{RUN}\tNorrby kommun Region Norrby" + BODY
+    rows, _ = attendance(layout_of(text + SIGNED))
+    assert [row.person for row in rows][:2] == ["Yusuf Demir", "Nguyen Thi Lan"]
+
+
+def test_whole_names_are_bounded() -> None:
+    names = whole_names(
+        layout_of("PROTOKOLL\n\nVal av Per A. Ek, Anna Tall (S) och Bo Lund." + BODY + SIGNED)
+    )
+    assert {"Nguyen Thi Lan", "Anna Tall", "Bo Lund"} <= names
+    assert not {"Nguyen Thi", "Thi Lan"} & names

@@ -177,3 +177,160 @@ def test_the_same_store_gives_the_same_register_to_the_byte(store: Store) -> Non
     before = as_json(register(store))
     registered(store, *documents[::-1])
     assert as_json(register(store)) == before
+
+
+def held(store: Store, text: str, **more: object) -> dict[str, list[tuple[str, str]]]:
+    """Name → (post, body) of the people in a text of a board in Alvbro."""
+    found = registered(store, protocol(text=text, **more))  # type: ignore[arg-type]
+    return {name: [(role.post, role.body) for role in person.roles] for name, person in found.items()}
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "⟨PERSON:Bo Kvist⟩ (C) väljs att jämte ⟨ROLE:ordföranden⟩ justera protokollet",
+        "⟨PERSON:Bo Kvist⟩ utses att tillsammans med ⟨ROLE:ordföranden⟩ ⟨PERSON:Siv Dahlmark⟩ justera "
+        "dagens protokoll",
+        "Att justera protokollet jämte ⟨ROLE:ordföranden⟩ väljs ⟨PERSON:Bo Kvist⟩",
+        "Till ⟨ROLE:justerare⟩ jämte ⟨ROLE:ordföranden⟩ utses ⟨PERSON:Bo Kvist⟩",
+    ],
+)
+def test_who_checks_the_minutes_beside_the_chair_is_no_chair(store: Store, clause: str) -> None:
+    assert held(store, f"⟨elect:{clause}⟩.")["Bo Kvist"] == [("justerare", "Socialnämnden")]
+
+
+@pytest.mark.parametrize(
+    ("clause", "post", "body"),
+    [
+        (
+            "Till ⟨ROLE:ledamöter⟩ i Alvbro kommuns råd för äldre\nfolk för tiden till och med 2026 utses "
+            "⟨PERSON:Bo Kvist⟩ och ⟨PERSON:Rut Ekmark⟩",
+            "ledamot",
+            "Alvbro kommuns råd för äldre folk",
+        ),
+        (
+            "⟨PERSON:Bo Kvist⟩ (C) och ⟨PERSON:Rut Ekmark⟩ (C) utses till ⟨ROLE:representanter⟩ i "
+            "Fiskeforum i\nstället för ⟨PERSON:Siv Dahlmark⟩ (C) och ⟨PERSON:Gun Vadman⟩ (C)",
+            "representant",
+            "Fiskeforum",
+        ),
+        (
+            "Till ⟨ROLE:suppleanter⟩ i ⟨BODY:stämman⟩ i Alvbro vattenförbund utses ⟨PERSON:Bo Kvist⟩ samt "
+            "⟨PERSON:Rut Ekmark⟩ efter ⟨PERSON:Siv Dahlmark⟩",
+            "suppleant",
+            "Stämman i Alvbro vattenförbund",
+        ),
+    ],
+)
+def test_the_whole_body_as_written_is_what_one_is_elected_to(
+    store: Store, clause: str, post: str, body: str
+) -> None:
+    assert held(store, f"⟨elect:{clause}⟩.") == {"Bo Kvist": [(post, body)], "Rut Ekmark": [(post, body)]}
+
+
+def test_who_resigns_gets_no_post_and_none_is_taken_from_the_next_clause(store: Store) -> None:
+    text = (
+        "⟨elect:⟨PERSON:Siv Dahlmark⟩ entledigas som ⟨ROLE:ordförande⟩ och att välja ⟨PERSON:Bo Kvist⟩ till "
+        "⟨ROLE:ersättare⟩ i kulturnämnden⟩.\n"
+        "⟨elect:⟨PERSON:Gun Vadman⟩ avsäger sig uppdraget som ⟨ROLE:ledamot⟩⟩.\n"
+        "⟨ROLE:ledamoten⟩ ⟨PERSON:Rut Ekmark⟩ har begärt att bli entledigad."
+    )
+    assert held(store, text) == {"Bo Kvist": [("ersättare", "Kulturnämnden")]}
+
+
+def test_the_chair_of_one_meeting_is_no_chair_of_the_body(store: Store) -> None:
+    text = (
+        "⟨elect:Till ⟨ROLE:ordförande⟩ för mötet valdes ⟨PERSON:Bo Kvist⟩⟩.\n"
+        "Tjänstgörande ⟨ROLE:ordföranden⟩ ⟨PERSON:Rut Ekmark⟩ talade. "
+        "Mötets ⟨ROLE:sekreterare⟩ ⟨PERSON:Siv Dahlmark⟩ skrev. "
+        "Tjänstgörande ⟨ROLE:ersättaren⟩ ⟨PERSON:Gun Vadman⟩ röstade."
+    )
+    assert held(store, text) == {
+        "Bo Kvist": [("mötesordförande", "Socialnämnden")],
+        "Gun Vadman": [("ersättare", "Socialnämnden")],
+    }
+
+
+def test_a_heading_that_elects_several_names_no_body(store: Store) -> None:
+    text = (
+        "⟨item:§ 9 Val av revisorer och ⟨BODY:valberedning⟩⟩\n"
+        "⟨elect:Till ⟨ROLE:revisor⟩ valdes ⟨PERSON:Bo Kvist⟩⟩."
+    )
+    assert held(store, text) == {"Bo Kvist": [("revisor", "Socialnämnden")]}
+
+
+def test_a_heading_says_to_what_an_election_is(store: Store) -> None:
+    text = (
+        "⟨item:§ 9 Val till rådet för äldre och personer med hund⟩\n"
+        "⟨elect:Nämnden utser ⟨PERSON:Bo Kvist⟩ (C) till ⟨ROLE:ledamot⟩ på förslag av "
+        "⟨BODY:kulturnämnden⟩⟩."
+    )
+    assert held(store, text) == {"Bo Kvist": [("ledamot", "Rådet för äldre och personer med hund")]}
+
+
+def test_a_former_or_dead_holder_holds_nothing(store: Store) -> None:
+    text = (
+        "Nämndens tidigare ledamot och ⟨ROLE:ordförande⟩ ⟨PERSON:Siv Dahlmark⟩ (S) hälsade.\n"
+        "Förre ⟨ROLE:ordföranden⟩ ⟨PERSON:Bo Kvist⟩ talade. Avgående ⟨ROLE:kassören⟩ ⟨PERSON:Per Ahlmark⟩ "
+        "avtackades.\n⟨ROLE:Ledamoten⟩ ⟨PERSON:Gun Vadman⟩ (S) har avlidit.\n"
+        "⟨ROLE:Ordföranden⟩ ⟨PERSON:Rut Ekmark⟩ höll ett tal."
+    )
+    assert held(store, text) == {"Rut Ekmark": [("ordförande", "Socialnämnden")]}
+
+
+def test_a_genitive_before_a_title_says_in_which_body(store: Store) -> None:
+    text = (
+        "Stadsrevisionens ⟨ROLE:ordförande⟩ ⟨PERSON:Ulla Tingdal⟩ talade.\n"
+        "Park samt kultur- och ⟨BODY:fritidsnämndens⟩ ⟨ROLE:ordförande⟩ ⟨PERSON:Rut Ekmark⟩ svarade.\n"
+        "⟨PERSON:Bo Kvist⟩, ⟨ROLE:ordförande⟩ och ⟨PERSON:Siv Dahlmark⟩, ⟨ROLE:kassör⟩ i Alvbro byalag, kom. "
+        "⟨PERSON:Per Ahlmark⟩, ⟨ROLE:sekreterare⟩ i rådet för vägar, skrev. "
+        "⟨PERSON:Hedda Lilja⟩, ⟨ROLE:ledamot⟩ i rådet talade. "
+        "⟨PERSON:Gun Vadman⟩, ⟨ROLE:VD⟩ ⟨ORG:Alvbro Bostads AB⟩, svarade."
+    )
+    assert held(store, text) == {
+        "Ulla Tingdal": [("ordförande", "Stadsrevisionen")],
+        "Rut Ekmark": [("ordförande", "Park samt kultur- och fritidsnämnden")],
+        "Bo Kvist": [("ordförande", "Alvbro byalag")],
+        "Siv Dahlmark": [("kassör", "Alvbro byalag")],
+        "Per Ahlmark": [("sekreterare", "Rådet för vägar")],
+        "Gun Vadman": [("vd", "Alvbro Bostads AB")],
+    }
+
+
+def test_a_heading_in_a_list_of_addressees_gives_no_post(store: Store) -> None:
+    text = (
+        "Exp.\n  ⟨ROLE:Revisorerna⟩\n  ⟨PERSON:Bo Kvist⟩, ⟨ROLE:IT-samordnare⟩\n  ⟨PERSON:Siv Dahlmark⟩\n\n"
+        "Underskrifter\n⟨ROLE:Ordförande⟩\n⟨PERSON:Rut Ekmark⟩"
+    )
+    assert held(store, text) == {
+        "Bo Kvist": [("it-samordnare", "Socialnämnden")],
+        "Rut Ekmark": [("ordförande", "Socialnämnden")],
+    }
+
+
+def test_posts_are_in_the_singular(store: Store) -> None:
+    text = "⟨PERSON:Bo Kvist⟩, ⟨ROLE:enhetschefer⟩. ⟨ROLE:Handläggarna⟩ ⟨PERSON:Rut Ekmark⟩"
+    assert held(store, text) == {
+        "Bo Kvist": [("enhetschef", "Socialnämnden")],
+        "Rut Ekmark": [("handläggare", "Socialnämnden")],
+    }
+
+
+def test_letters_behind_a_name_give_the_party_but_an_employer_does_not(store: Store) -> None:
+    text = (
+        "⟨ROLE:ordföranden⟩ ⟨PERSON:Anna Bergdahl⟩ (C) yrkade. ⟨PERSON:Anna Bergdahl⟩ (C) tackade.\n"
+        "⟨ROLE:revisor⟩ ⟨PERSON:Bo Kvist⟩ (EY) redogjorde. ⟨PERSON:Rut Ekmark⟩ (S) svarade."
+    )
+    found = registered(store, protocol(present=[seat("Rut Ekmark", party="V")], text=text))
+    assert {name: [r.party for r in p.roles] for name, p in found.items()} == {
+        "Anna Bergdahl": ["C"],
+        "Bo Kvist": [None],
+        "Rut Ekmark": ["V"],
+    }
+
+
+def test_a_chair_listed_among_the_members_of_the_same_meeting_is_one_post(store: Store) -> None:
+    text = "⟨ROLE:Ordföranden⟩ ⟨PERSON:Anna Bergdahl⟩ öppnade mötet."
+    assert held(store, text, present=[seat("Anna Bergdahl")]) == {
+        "Anna Bergdahl": [("ordförande", "Socialnämnden")]
+    }

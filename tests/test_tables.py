@@ -158,3 +158,89 @@ def test_real_tables_against_gold() -> None:
     )
     right = sum((gold & cells).values())
     assert 2 * right / (gold.total() + cells.total()) >= 0.96
+
+
+def test_a_unit_ends_with_its_table() -> None:
+    text = (
+        "Hamnenheten\n\n"
+        "Driftbudget, tkr\t2020\t2021\nHyra\t120\t130\nNettokostnad\t120\t130\n\n"
+        "Personalredovisning\tBudget 2020\tBudget 2021\nHamnvakter\t12,5\t-1,25\nSumma\t12,5\t-1,25"
+    )
+    assert found(text)[2:] == [
+        ("Driftbudget", "Nettokostnad", "2020", 120000, "SEK"),
+        ("Driftbudget", "Nettokostnad", "2021", 130000, "SEK"),
+        ("Personalredovisning", "Hamnvakter", "Budget 2020", 12.5, None),
+        ("Personalredovisning", "Hamnvakter", "Budget 2021", -1.25, None),
+        ("Personalredovisning", "Summa", "Budget 2020", 12.5, None),
+        ("Personalredovisning", "Summa", "Budget 2021", -1.25, None),
+    ]
+
+
+def test_a_repeated_header_and_a_unit_above_both_tables_keep_it() -> None:
+    repeated = "Driftbudget, tkr\t2020\t2021\nHyra\t1\t2\nDriftbudget, tkr\t2020\t2021\nEl\t3\t4"
+    assert [cell[3:] for cell in found(repeated)] == [(n * 1000, "SEK") for n in (1, 2, 3, 4)]
+    above = "Resultat, tkr\n\nIntäkter\t2020\t2021\nHyra\t1\t2\nKostnader\t2020\t2021\nEl\t3\t4"
+    assert [cell[3:] for cell in found(above)] == [(n * 1000, "SEK") for n in (1, 2, 3, 4)]
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Inrättade tjänster", "Antal båtar", "Varav antal vuxna", "Årsarbetare", "Båtplatser",
+        "Övertid (tim)", "Årsarbetskrafter", "Livbojar, st", "Sjukfrånvaro, %", "Andel nöjda",
+        "Sjukfrånvaro i procent",
+    ],
+)  # fmt: skip
+def test_what_a_row_counts_is_no_money(label: str) -> None:
+    text = f"Driftbudget, tkr\t2020\t2021\nHyra\t120\t130\n{label}\t150,58\t-3\nEl\t20\t30"
+    assert [cell[1:2] + cell[3:] for cell in found(text)][2:] == [
+        (label, 150.58, None),
+        (label, -3, None),
+        ("El", 20000, "SEK"),
+        ("El", 30000, "SEK"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Köp av tjänster",
+        "Tjänster",
+        "Hyra båtplatser",
+        "Kostnad per årsarbetare",
+        "Hamnvakt 80 %",
+        "Hamnvakt 80%",
+    ],
+)
+def test_what_is_bought_is_money(label: str) -> None:
+    text = f"Driftbudget, tkr\t2020\t2021\nHyra\t120\t130\n{label}\t15\t-3"
+    assert [cell[3:] for cell in found(text)][2:] == [(15000, "SEK"), (-3000, "SEK")]
+
+
+def test_a_column_that_counts_has_no_unit() -> None:
+    text = "Driftbudget, tkr\n\nEnhet\tAntal anställda\tBudget\nHamnen\t12\t130\nBadet\t7\t90"
+    assert [cell[2:] for cell in found(text)][:2] == [
+        ("Antal anställda", 12, None),
+        ("Budget", 130000, "SEK"),
+    ]
+
+
+def test_a_title_row_ends_the_unit_of_the_table_above() -> None:
+    money = "Budget\n\nHamnen, tkr\t\t\nKonto\t2020\t2021\nHyra\t1\t2\n"
+    text = money + "Badet\t\t\nKonto\tBudget\tUtfall\nHyra\t3\t4"
+    assert [cell[:1] + cell[3:] for cell in found(text)] == [
+        ("Hamnen", 1000, "SEK"),
+        ("Hamnen", 2000, "SEK"),
+        ("Badet", 3, None),
+        ("Badet", 4, None),
+    ]
+
+
+def test_a_table_of_posts_below_one_of_money_is_kept_without_unit() -> None:
+    text = "Driftbudget, tkr\t2020\t2021\nHyra\t1\t2\nAntal anställda\t2020\t2021\nHamnen\t3\t4\nBadet\t5\t6"
+    assert [cell[:2] + cell[3:] for cell in found(text)][2:] == [
+        ("Antal anställda", "Hamnen", 3, None),
+        ("Antal anställda", "Hamnen", 4, None),
+        ("Antal anställda", "Badet", 5, None),
+        ("Antal anställda", "Badet", 6, None),
+    ]

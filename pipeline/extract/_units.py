@@ -29,6 +29,21 @@ _TITLE_TAIL = re.compile(
     r"|msek|tsek|kr|kronor|sek|miljoner\skronor|miljoner\skr))\s*\)?|\s+i\s(?:tkr|mnkr|kronor))+\s*:?$",
     re.IGNORECASE,
 )
+# "Antal brukare", "Inrättade tjänster", "Årsarbetare", "Övertid (tim)"; but "Köp av tjänster" is money
+_COUNTED = re.compile(
+    r"(?:(?:där|var)av\s)?antal\w*\b|\w*årsarbet\w*|\w*årsverken?\b|heltidstjänst\w*"
+    r"|(?:inrättade|vakanta|obesatta|besatta|tillsatta|befintliga)\s(?:\w+\s)?(?:tjänster|befattningar)\b"
+    r"|(?:\w*platser|personer|anställda|brukare|elever|invånare|tjänster|befattningar|timmar|st)[.:]?$"
+    r"|.*(?:[(,]\s*|\bi\s)(?:antal|st|tim(?:mar)?|personer|platser|årsarbetare|heltidstjänster)\.?\)?:?$",
+    re.IGNORECASE,
+)
+# "Sjukfrånvaro, %"; but "Samordnare 80 %" is somebody's pay
+_SHARE = re.compile(
+    r"(?:andel\w*\b|.*(?:%|\bprocent)\)?:?$)(?<!\d%)(?<!\d\s%)(?<!\d\sprocent)", re.IGNORECASE
+)
+_PAID = re.compile(
+    r"kostnad|lön(?:er)?\b|intäkt|avgift|ersättning|bidrag|\bhyr|\bköp|arvode|tkr|mnkr|kr\b", re.IGNORECASE
+)
 _FACTORS = (
     ("md", 1e9), ("miljard", 1e9), ("mn", 1e6), ("mkr", 1e6), ("msek", 1e6), ("milj", 1e6), ("t", 1e3),
     ("kkr", 1e3), ("ksek", 1e3),
@@ -51,8 +66,19 @@ def unit_in(text: str) -> str | None:
     return match["unit"].lower() if match else None
 
 
-def figure_value(match: re.Match[str], column: str, table_unit: str | None) -> tuple[float, str | None]:
-    """The value and unit of a cell that matched `FIGURE`: its own unit, its column's or its table's."""
+def counts(text: str) -> bool:
+    """Whether a label, column or title tells of posts, people, places, hours or shares, not of money."""
+    words = text.strip()
+    return bool(_COUNTED.match(words) or _SHARE.match(words)) and not _PAID.search(words)
+
+
+def figure_value(
+    match: re.Match[str], column: str, table_unit: str | None, label: str = ""
+) -> tuple[float, str | None]:
+    """The value and unit of a cell that matched `FIGURE`: its own unit, its column's or its table's.
+
+    What `counts` (the row's label or the column) has no unit but the one in the cell.
+    """
     value = number(match["number"])
     if match["open"] or (match["sign"] or "").strip() in {"-", "−", "–"}:
         value = -value
@@ -60,6 +86,11 @@ def figure_value(match: re.Match[str], column: str, table_unit: str | None) -> t
     named = unit_in(column) or (
         column.lower().rsplit(" ", 1)[-1] if NAMED_UNIT.fullmatch(column.rsplit(" ", 1)[-1]) else None
     )
+    # a row "Tjänster" of an account is what was bought
+    if not own and counts(label) and label.strip(" :").lower() != "tjänster":
+        return whole(value), None
+    if counts(column) and not named:
+        table_unit = None
     unit = own or ("%" if re.search(r"%|procent|andel", column, re.IGNORECASE) else "") or named or table_unit
     if not unit:
         return whole(value), None

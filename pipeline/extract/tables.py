@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from pipeline.extract._grid import Cell, Row, caption, figure, row_of, runs
 from pipeline.extract._measure import fields
-from pipeline.extract._units import figure_value, titled, unit_in
+from pipeline.extract._units import counts, figure_value, titled, unit_in
 from pipeline.facts import TableCell
 from pipeline.view import Layout
 
@@ -40,6 +40,7 @@ class _Table:
     unit: str | None
     headers: list[Row] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
+    follows: bool = False  # whether it goes on below a table of money, its unit not being its own
     names: dict[int, str] = field(default_factory=dict)  # of rows whose label stands in the lines round them
 
 
@@ -69,7 +70,7 @@ def _tables(rows: list[Row], heading: str, unit: str | None) -> list[_Table]:
             tables.append(_Table(titled(title), unit_in(title) or (unit if not table.rows else None)))
         elif _is_header(row, table):
             if table.rows and table.headers and table.headers[-1] is not rows[index - 1]:
-                tables.append(_Table(table.title, table.unit, [row]))
+                tables.append(_next(table, row, unit))
             else:
                 table.headers.append(row)
             _titled_by_header(tables[-1], row)
@@ -89,6 +90,23 @@ def _tables(rows: list[Row], heading: str, unit: str | None) -> list[_Table]:
                     and other.filled[0].text[-1] != ":"
                 )
     return tables
+
+
+def _next(table: _Table, header: Row, unit: str | None) -> _Table:
+    """The table that a header below rows begins: a page's repeat of the last one, or one of another kind.
+
+    "Driftbudget, tkr⇥2023⇥2024" over money, then "Personalredovisning⇥2023⇥2024" over posts: the unit in
+    one corner is that table's own. A unit above both ("Alla belopp i tkr") holds for both.
+    """
+    corner = header.cells[0].text if header.grid or len(header.cells) > 1 else ""
+    before = next((row.cells[0].text for row in table.headers if row.cells and row.cells[0].text), "")
+    if not corner or corner == before or _YEARS.fullmatch(corner) or _HEADER_WORD.fullmatch(corner):
+        return _Table(table.title, table.unit, [header])
+    if counts(corner):
+        return _Table(titled(corner), None, [header], follows=table.unit is not None)
+    if before and unit_in(before):
+        return _Table(titled(corner), unit, [header], follows=True)
+    return _Table(table.title, table.unit, [header])
 
 
 def _titled_by_header(table: _Table, header: Row) -> None:
@@ -165,7 +183,7 @@ def _is_budget(table: _Table, whole: str) -> bool:
     )
     if figures < 2:
         return False
-    if table.unit or units or unit_in(header):
+    if table.unit or table.follows or units or unit_in(header):
         return True
     if re.search(r"nyckeltal|indikator|målvärde|\bmål\b|\bantal\b", header, re.IGNORECASE):
         return False  # a table of measures: "Nyckeltal⇥Utfall 2023⇥Mål"
@@ -178,6 +196,7 @@ def _is_budget(table: _Table, whole: str) -> bool:
 
 def _facts(layout: Layout, table: _Table) -> list[TableCell]:
     found: list[TableCell] = []
+    unit_of_table = None if counts(table.title) else table.unit
     for row in table.rows:
         label = next(
             (cell for cell in row.cells if re.search(r"[^\W\d_]", cell.text) and not figure(cell)), None
@@ -190,7 +209,7 @@ def _facts(layout: Layout, table: _Table) -> list[TableCell]:
             if not match or (label and cell.start < label.start):
                 continue
             column = _column(table, row, position)
-            value, unit = figure_value(match, column, table.unit)
+            value, unit = figure_value(match, column, unit_of_table, name)
             found.append(
                 TableCell(
                     **fields(layout, row.block, cell.start, cell.end, "table.cell"),

@@ -12,12 +12,16 @@ import io
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from pipeline.entities import Person, Quote, Role
+from pipeline.register.letters import letters
 from pipeline.register.testimony import Seen, testimony
 from pipeline.stem import sort_key
 from pipeline.store import Store
+
+_Key = tuple[str, str, str | None, str | None, str | None]
 
 
 def register(store: Store) -> list[Person]:
@@ -31,9 +35,16 @@ def register(store: Store) -> list[Person]:
     seen: dict[str, list[Seen]] = defaultdict(list)
     for one in testimony(store):
         seen[one.person].append(one)
+    party = letters(store, {person: [one.party for one in found] for person, found in seen.items()})
     why = _why_one(store)
     people = [
-        Person(person, names[person], tuple(spellings[person]), _roles(found), tuple(why.get(person, ())))
+        Person(
+            person,
+            names[person],
+            tuple(spellings[person]),
+            _roles(_in_party(found, party.get(person))),
+            tuple(why.get(person, ())),
+        )
         for person, found in seen.items()
         if person in names
     ]
@@ -109,16 +120,36 @@ def _quoted(quote: Quote) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _in_party(seen: Sequence[Seen], party: str | None) -> list[Seen]:
+    """Testimony with the party where it names none itself."""
+    return [one if one.party or party is None else replace(one, party=party) for one in seen]
+
+
+def _merged(groups: dict[_Key, list[Quote]]) -> dict[_Key, list[Quote]]:
+    """A chair is a member too: the same meetings do not make two posts in one body."""
+    merged = {key: list(quotes) for key, quotes in groups.items()}
+    for key, quotes in groups.items():
+        if key[0] != "ledamot":
+            continue
+        meetings = {quote.document for quote in quotes}
+        for chair in groups:
+            same = chair[0].endswith("ordförande") and chair[1:3] == key[1:3] and key[3] in (None, chair[3])
+            if same and key[4] in (None, chair[4]) and meetings <= {q.document for q in groups[chair]}:
+                merged[chair] += merged.pop(key)
+                break
+    return merged
+
+
 def _roles(seen: Sequence[Seen]) -> tuple[Role, ...]:
     """Testimony by post, body, appointer and party; what leaves out one of the last two joins one with it."""
-    groups: dict[tuple[str, str, str | None, str | None, str | None], list[Quote]] = defaultdict(list)
-    letters: dict[str | None, str | None] = {}
+    groups: dict[_Key, list[Quote]] = defaultdict(list)
+    written: dict[str | None, str | None] = {}
     for one in seen:  # SoL and Sol are one party
-        letters.setdefault(one.party and one.party.upper(), one.party)
+        written.setdefault(one.party and one.party.upper(), one.party)
     for one in sorted(
         seen, key=lambda s: (s.appointer is None, s.party is None, s.quote.date or "", s.quote.start)
     ):
-        party = letters[one.party and one.party.upper()]
+        party = written[one.party and one.party.upper()]
         key = (one.post, one.body, one.organisation, one.appointer, party)
         if one.appointer is None or one.party is None:
             fuller = [
@@ -128,7 +159,7 @@ def _roles(seen: Sequence[Seen]) -> tuple[Role, ...]:
             key = fuller[0] if len(fuller) == 1 else key
         groups[key].append(one.quote)
     roles = []
-    for (post, body, organisation, appointer, party), quotes in groups.items():
+    for (post, body, organisation, appointer, party), quotes in _merged(groups).items():
         sources = tuple(sorted(_unique(quotes), key=lambda q: (q.date or "", q.path, q.start)))
         dates = [quote.date for quote in sources if quote.date]
         first, last = (min(dates), max(dates)) if dates else (None, None)

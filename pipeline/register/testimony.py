@@ -11,46 +11,45 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from pipeline.entities import Quote
+from pipeline.register.elections import elected, seat, seat_of
+from pipeline.register.wording import is_common, is_own, is_seat, possessor, post, seat_phrase
 from pipeline.store import Store
 
 # Words that stand as ROLE beside a name without giving anybody an office.
 _NO_OFFICE = frozenset(
     "medborgare sökande klagande förslagsställare boende brukare anhörig patient elev förälder kund".split()
 )
-_POSTS = {
-    "ordf": "ordförande",
-    "ordf.": "ordförande",
-    "v ordf": "vice ordförande",
-    "ers": "ersättare",
-    "sekr.": "sekreterare",
-}
-# Titles before a name stand in the definite, headings of lists in the plural: "ordföranden Anna Bergdahl",
-# "Ledamöter: Anna Bergdahl".
-_ENDINGS = (
-    ("revisorerna", "revisor"), ("ledamöterna", "ledamot"), ("ersättarna", "ersättare"),
-    ("ordföranden", "ordförande"), ("rådet", "råd"), ("chefen", "chef"), ("sekreteraren", "sekreterare"),
-    ("ledaren", "ledare"), ("direktören", "direktör"), ("ledamöter", "ledamot"), ("ledamoten", "ledamot"),
-    ("strategen", "strateg"), ("ekonomen", "ekonom"), ("revisorer", "revisor"), ("revisorn", "revisor"),
-    ("ombudet", "ombud"), ("ersättaren", "ersättare"), ("justeraren", "justerare"),
-    ("samordnaren", "samordnare"), ("handläggaren", "handläggare"), ("kassören", "kassör"),
-)  # fmt: skip
-_OWN_BODY = frozenset(
-    "styrelsen styrelse nämnden nämnd utskottet fullmäktige revisionen förbundet föreningen beredningen "
-    "rådet presidiet presidium mötet årsmötet".split()
-)
-
 _TITLE_FIRST = re.compile(
     r"[ \t]*:?[ \t]*\n?[ \t]*"
 )  # "ordföranden Anna", "Ordförande: Anna", or over a line
 _NAME_FIRST = re.compile(r"\s?(?:\([^)\n]{1,8}\)|[A-ZÅÄÖ]{1,3}\b)?[ ]?[,(]\s?")  # "Anna (C), ordförande"
-_LETTERS = 3  # a name no longer than this is a party's letters
 _NEAR = 80  # characters between a post and the name of whose it is
 _AT = re.compile(r" (?:och \w+ )?(?:i|på|för|vid|hos|inom|från) ")  # "ordförande i", "ledamot och kassör i"
-_ELECTING = re.compile(r"\b(?:till|som|att)\b", re.IGNORECASE)
-# Who leaves is named in an election too: "i stället för Bo Kvist (C) utses Anna Bergdahl (C)".
-_LEAVING = re.compile(
-    r"\b(?:i ?stället för|efter|ersätter|ersätta|entledigar?|avgående \w+)\s+$", re.IGNORECASE
+# Who held a post once, or for one meeting: "tidigare ledamoten och ordföranden Siv Dahlmark".
+_PAST = re.compile(
+    r"\b(?:tidigare|förr[ea]|före detta|f\.? ?d\.?|avlid(?:en|na|ne)|bortgångn[ae]|avg(?:ående|ångn[ae])"
+    r"|dåvarande|(?:års)?mötets|stämmans|sammanträdets|dagens)\s+(?:[\w-]+\s(?:och|samt)\s)*"
+    r"(?:av\s)?$",
+    re.IGNORECASE,
 )
+_ENDED = re.compile(
+    r"[^.\n]{0,40}(?:\n[^.\n]{0,30})?"
+    r"\b(?:avlidit|avled|gått bort|gick bort|avs[äa](?:ger|gt|de) sig|entledig\w+)"
+)
+# "Ulla Tingdal, ordförande och Bo Kvist, vice ordförande i stadsrevisionen"
+_SECOND = re.compile(
+    r"\s+(?:och|samt)\s+[A-ZÅÄÖ][\w -]+(?:\s\([^)\n]{1,8}\))?,\s+(?:[\w:]+\s){0,2}?"
+    r"(?:ordförande|ledamot|ersättare|sekreterare|kassör)\b"
+)
+# A sentence that goes on behind the body: "Bo Kvist, kassör i byalaget redogör för läget."
+_TELLS = re.compile(r"\b[a-zåäö]+(?:ade|erar|ogör|ställer|svarar|talar|tackar|frågar|yrkar)\b")
+# Below "Exp." or "Protokollet skickas till" stand addressees.
+_SENT_TO = re.compile(
+    r"^[ \t]*(?:exp\b|expedier|delges|kopia|sändlista|(?:protokoll\w* |beslut\w* )?skickas|protokollsutdrag"
+    r"|för kännedom|utdrag till)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_EVERYBODY = re.compile(r"(?:arna|erna)$", re.IGNORECASE)
 
 _FACT = """
     SELECT f.*, d.path, p.date, coalesce(p.whose, first.whose, p.body, first.body) AS body,
@@ -91,12 +90,12 @@ def _listed(store: Store) -> Iterator[Seen]:
             store, row["document"], row["person"]
         )
         roles = json.loads(row["roles"])
-        posts = [_post(role) for role in roles] or [_seat(row["standing"])]
+        posts = [post(role) for role in roles] or [_standing(row["standing"])]
         if person is None or (row["standing"] == "other" and not roles and not row["organisation"]):
             continue
-        for post in posts:
+        for word in posts:
             appointer = names.get(row["organisation"], row["organisation"])
-            yield Seen(person, post, row["body"] or "", row["of"], appointer, row["party"], _quote(row))
+            yield Seen(person, word, row["body"] or "", row["of"], appointer, row["party"], _quote(row))
 
 
 def _titled(store: Store) -> Iterator[Seen]:
@@ -113,22 +112,58 @@ def _titled(store: Store) -> Iterator[Seen]:
         for role, who in _beside(
             [row for row in mentions if row["label"] in ("ROLE", "PERSON")], texts[document]
         ):
-            post = _post(role["text"])
-            if who["entity"] is None or post in _NO_OFFICE:
+            word = post(role["text"])
+            if who["entity"] is None or word in _NO_OFFICE or _not_now(role, who, texts[document]):
                 continue
-            body, of = who["body"] or "", who["of"]
-            owner = _owner(role, owners, texts[document])
-            if owner is not None and owner["text"].casefold().removesuffix("s") not in _OWN_BODY:
-                body, of = _seat_of(owner, names, body, of)
-            yield Seen(who["entity"], post, body, of, None, None, _quote(who))
+            found_in = _body(role, who, owners, names, texts[document])
+            if found_in is not None:
+                yield Seen(who["entity"], word, *found_in, None, None, _quote(who))
 
 
-def _seat_of(owner: sqlite3.Row, names: dict[str, str], body: str, of: str | None) -> tuple[str, str | None]:
-    """The body that `owner` names, and what it belongs to; a municipality is no body of its own."""
-    name = names.get(owner["entity"], body)
-    if name.casefold() in (body.casefold(), (of or "").casefold()):
+def _not_now(role: sqlite3.Row, who: sqlite3.Row, text: str) -> bool:
+    """Whether a title is a former one, one for a meeting, or a line of addressees above the name."""
+    end = max(role["end"], who["end"])
+    before = text[max(0, role["start"] - 60) : role["start"]]
+    if _PAST.search(before) or _PAST.match(role["text"] + " "):
+        return True
+    if post(role["text"]).endswith("ordförande") and before.rstrip().casefold().endswith("tjänstgörande"):
+        return True
+    if _ENDED.match(text[end : end + 90]):
+        return True
+    if role["end"] > who["start"] or "\n" not in text[role["end"] : who["start"]]:
+        return False
+    above = text[max(0, role["start"] - 300) : role["start"]]
+    return bool(_EVERYBODY.search(role["text"]) or _SENT_TO.search(re.split(r"\n\s*\n", above)[-1]))
+
+
+def _body(
+    role: sqlite3.Row, who: sqlite3.Row, owners: Sequence[sqlite3.Row], names: dict[str, str], text: str
+) -> tuple[str, str | None] | None:
+    """The body a title is in and what that belongs to; None for a seat in something not made out."""
+    body, of = who["body"] or "", who["of"]
+    near = [row for row in owners if abs(row["start"] - role["start"]) < 2 * _NEAR]
+    whose = possessor(text, role["start"])
+    if whose is not None:
+        return seat(text[slice(*whose)], whose, 0, near, names, body, of, genitive=True)
+    owner = _owner(role, owners, text)
+    if owner is not None and not is_common(owner["text"]):
+        return seat_of(owner, names, body, of)
+    behind = [row for row in near if row["label"] == "ORG" and row["start"] == role["end"] + 1]
+    if behind and role["start"] > who["start"] and not is_common(behind[0]["text"]):
+        return seat_of(behind[0], names, body, of)  # "Bo Kvist, VD Alvbro Bostads AB"
+    if not is_seat(post(role["text"])) or role["start"] < who["start"]:
         return body, of
-    return name, of if owner["label"] == "BODY" else None
+    second = _SECOND.match(text, role["end"])
+    at = second.end() if second else role["end"]
+    phrase = seat_phrase(text, at, at + _NEAR)
+    if phrase is None or is_own(text[slice(*phrase)].partition(" ")[0], body):
+        return body, of
+    written = text[slice(*phrase)]
+    first, _, rest = written.partition(" ")
+    if _TELLS.search(written) or (is_common(first) and not rest.startswith(("för ", "i ", "av "))):
+        return None
+    closed = text[phrase[1] : phrase[1] + 1] in tuple(",.;)")
+    return seat(text[slice(*phrase)], phrase, 0, near, names, body, of) if closed else None
 
 
 def _beside(mentions: Sequence[sqlite3.Row], text: str) -> Iterator[tuple[sqlite3.Row, sqlite3.Row]]:
@@ -151,7 +186,7 @@ def _leads(role: sqlite3.Row, name: sqlite3.Row | None, text: str) -> bool:
     if name is None or name["label"] != "PERSON":
         return False
     between = text[role["end"] : name["start"]]
-    definite = _post(role["text"]) != " ".join(role["text"].casefold().split())
+    definite = post(role["text"]) != " ".join(role["text"].casefold().split())
     return between == " " or (definite and between.isspace())
 
 
@@ -173,57 +208,13 @@ def _owner(role: sqlite3.Row, owners: Sequence[sqlite3.Row], text: str) -> sqlit
 
 
 def _elected(store: Store) -> Iterator[Seen]:
-    """Elections: "att välja Anna Bergdahl till vice ordförande i byggnadsnämnden", "Till justerare utses …".
-
-    The seat is in the body the decision names, else in the one its heading names, else in the electing one.
-    """
+    """Elections: "att välja Anna Bergdahl till kassör i Alvbro IF", "Till justerare utses Bo Kvist"."""
     names = {row["id"]: row["name"] for row in store.select("SELECT id, name FROM entity")}
     sql = f"{_FACT.format(table='decision')} AND f.kind = 'elect' AND f.status = 'decided'"
     sql += " ORDER BY f.document, f.start"
     for row in store.select(sql):
-        inside = _between(store, row["document"], row["start"], row["end"])
-        posts = [_post(m["text"]) for m in inside if m["label"] == "ROLE"]
-        people = [
-            m["entity"] for m in inside
-            if m["label"] == "PERSON" and m["entity"]
-            and not _LEAVING.search(row["text"][: m["start"] - row["start"]])
-        ]  # fmt: skip
-        if len(posts) != 1 or not people or not _ELECTING.search(row["text"]):
-            continue
-        body, of = row["body"] or "", row["of"]
-        owner = _only_body(inside) or _only_body(_heading(store, row))
-        if owner is not None:
-            body, of = _seat_of(owner, names, body, of)
-        for person in people:
-            yield Seen(person, posts[0], body, of, None, None, _quote(row))
-
-
-def _between(store: Store, document: str, start: int, end: int) -> list[sqlite3.Row]:
-    return store.select(
-        "SELECT label, text, entity, start FROM mention WHERE document = ? AND start >= ? AND end <= ?"
-        " AND label IN ('ROLE', 'PERSON', 'BODY', 'ORG') ORDER BY start",
-        (document, start, end),
-    )
-
-
-def _heading(store: Store, row: sqlite3.Row) -> list[sqlite3.Row]:
-    """What is named in the heading of the item a fact stands in."""
-    found = store.select(
-        "SELECT start, end FROM section WHERE document = ? AND start <= ? AND number IS NOT NULL"
-        " ORDER BY start DESC LIMIT 1",
-        (row["document"], row["start"]),
-    )
-    return _between(store, row["document"], found[0]["start"], found[0]["end"]) if found else []
-
-
-def _only_body(mentions: Sequence[sqlite3.Row]) -> sqlite3.Row | None:
-    """The one body named; a body before an organisation ("idrottsnämnden", "Alvbro Bostads AB")."""
-    for label in ("BODY", "ORG"):
-        named = {m["entity"]: m for m in mentions if m["label"] == label and m["entity"]}
-        named = {e: m for e, m in named.items() if m["text"].casefold().removesuffix("s") not in _OWN_BODY}
-        if len(named) == 1 and len(next(iter(named.values()))["text"]) > _LETTERS:
-            return next(iter(named.values()))
-    return None
+        for person, word, body, of in elected(store, row, names):
+            yield Seen(person, word, body, of, None, None, _quote(row))
 
 
 def _people(store: Store) -> dict[tuple[str, int], str]:
@@ -244,15 +235,7 @@ def _by_name(store: Store, document: str, name: str) -> str | None:
     return rows[0]["entity"] if len(rows) == 1 else None
 
 
-def _post(role: str) -> str:
-    word = " ".join(role.casefold().split())
-    for ending, bare in _ENDINGS:
-        if word.endswith(ending):
-            word = word.removesuffix(ending) + bare
-    return _POSTS.get(word, word)
-
-
-def _seat(standing: str) -> str:
+def _standing(standing: str) -> str:
     return {"voting": "ledamot", "member": "ledamot", "substitute": "ersättare"}.get(standing, "deltagare")
 
 

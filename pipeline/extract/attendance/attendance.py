@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 from pipeline.extract.attendance.attended import COLUMN, MARKS, NARRATES, attended, marked, without_mark
-from pipeline.extract.attendance.collapsed import is_sender
+from pipeline.extract.attendance.collapsed import is_sender, whole_names
 from pipeline.extract.attendance.entries import Piece, Row, entries, table_rows
 from pipeline.extract.attendance.listheads import POST_FIELD, STOP, Heading, heading
 from pipeline.extract.attendance.pieces import persons
@@ -35,9 +37,10 @@ def attendance(layout: Layout) -> tuple[list[Attendance], list[Warning]]:
     """One row a person and standing, in the order of the text, for every part of the document."""
     rows: list[Attendance] = []
     warnings: list[Warning] = []
+    known = cache(lambda: whole_names(layout))
     for part in layout.parts:
         numbers = tuple(dict.fromkeys(s.number for s in layout.sections if s.part == part.id and s.number))
-        walk = _Walk()
+        walk = _Walk(known)
         for piece in places(layout, part):
             if isinstance(piece, Item):
                 walk.open(piece.heading)
@@ -54,7 +57,8 @@ def attendance(layout: Layout) -> tuple[list[Attendance], list[Warning]]:
 class _Walk:
     """Goes down the lines of a head; remembers under which heading, beside which columns it is."""
 
-    def __init__(self) -> None:
+    def __init__(self, known: Callable[[], frozenset[str]]) -> None:
+        self.known = known  # the names that stand whole in the document
         self.rows: list[Row] = []
         self.warnings: list[Warning] = []
         self.current: Heading | None = None
@@ -209,11 +213,11 @@ class _Walk:
     def _add(self, piece: Piece, cells: list[tuple[int, int]], under: Heading) -> bool:
         first = piece.block.text[slice(*cells[0])].strip(" ()") if len(cells) > 1 else ""
         if first.upper() in {party.upper() for party in parties()}:  # "S⇥Anna Ek⇥ordförande"
-            rows, doubts = entries(piece, cells[1:], under)
+            rows, doubts = entries(piece, cells[1:], under, self.known)
             for row in rows[:1]:
                 row.rest = f" ({first})" + row.rest
         else:
-            rows, doubts = entries(piece, cells, under)
+            rows, doubts = entries(piece, cells, under, self.known)
         self._take(rows)
         self.warnings.extend(doubts)
         return bool(rows)

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from pipeline.extract.attendance.words import OFFICE, names_organisation
 from pipeline.extract.names import FULL_NAME, INITIAL, PARTICLE, name_score
 from pipeline.extract.rolewords import starts_with_role
 from pipeline.gazetteers import agencies, municipalities, regions
+from pipeline.view import Layout
 
 _MUNICIPALITY = re.compile(r"[A-ZÅÄÖ][\wåäöé-]+s? (?:kommun|stad)")
 _REGION = re.compile(
@@ -22,6 +24,10 @@ _REGION = re.compile(
 Range = tuple[int, int]
 Score = Callable[[str, list[Range], int, int], float | None]
 _LONGEST_NAME, _LONGEST_AFFILIATION = 5, 9
+_WHOLE = 2.0  # what it is worth that a name stands whole elsewhere; about a common given name's evidence
+# what may stand beside a whole name: "(Anna Ek, Bo Lund)"; but the point of "Per A. Ek" is the name's own
+_BOUND = re.compile(r"[,;:()\[\]/|\t\n]|\s[-–]\s|\s(?:och|samt)\s|(?<![\W_][A-ZÅÄÖ])\.(?=\s|$)| {3,}")
+_NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -33,12 +39,30 @@ class Split:
     margin: float
 
 
-def split(names: str, affiliations: str) -> Split | None:
-    """The best joint segmentation of both cells with equal counts, or None if there is none."""
+def whole_names(layout: Layout) -> frozenset[str]:
+    """The full names that stand alone in a cell, on a line (a signature) or between marks in the text."""
+    found: set[str] = set()
+    for block in layout.blocks:
+        pieces = [block.text[a:b] for a, b in block.cells] or [block.text]
+        segments = [segment for piece in pieces for segment in _BOUND.split(piece)]
+        raw = layout.source.text
+        # a line counts as a whole only: prose may break in the midst of a name
+        segments += [raw[low:high] for low, high in block.lines]
+        words = (" ".join(segment.split()) for segment in segments if len(segment) <= 100)
+        found.update(name for name in words if FULL_NAME.fullmatch(name))
+    return frozenset(found)
+
+
+def split(names: str, affiliations: str, known: frozenset[str] = _NONE) -> Split | None:
+    """The best joint segmentation of both cells with equal counts, or None if there is none.
+
+    `known`: names that stand whole elsewhere in the document (`whole_names`); a piece that equals one is
+    likelier: "Yusuf Demir Nguyen Thi Lan" is cut before "Nguyen" when "Nguyen Thi Lan" has signed.
+    """
     words, others = _tokens(names), _tokens(affiliations)
     if len(words) > 120 or len(others) > 250:
         return None
-    by_names = _best(words, names, _LONGEST_NAME, _score_name)
+    by_names = _best(words, names, _LONGEST_NAME, partial(_score_name, known=_others(known, names)))
     by_affiliations = _best(others, affiliations, _LONGEST_AFFILIATION, _score_affiliation)
     sums = sorted(
         ((by_names[n][0] + by_affiliations[n][0], n) for n in by_names if n in by_affiliations), reverse=True
@@ -50,13 +74,18 @@ def split(names: str, affiliations: str) -> Split | None:
     return Split(tuple(by_names[n][1]), tuple(by_affiliations[n][1]), margin)
 
 
-def split_names(names: str) -> list[tuple[int, int]]:
+def split_names(names: str, known: frozenset[str] = _NONE) -> list[tuple[int, int]]:
     """The best cut of a run of names without affiliations: "Anna Ek Bo Lund" → two ranges."""
     tokens = _tokens(names)
     if not tokens or len(tokens) > 150:
         return []
-    best = _best(tokens, names, _LONGEST_NAME, _score_name)
+    best = _best(tokens, names, _LONGEST_NAME, partial(_score_name, known=_others(known, names)))
     return max(best.values())[1] if best else []
+
+
+def _others(known: frozenset[str], names: str) -> frozenset[str]:
+    """Without the cell itself, which is no evidence that it is one name."""
+    return known - {" ".join(names.split())}
 
 
 def _tokens(text: str) -> list[tuple[int, int]]:
@@ -87,7 +116,9 @@ def _best(tokens: list[Range], text: str, longest: int, score: Score) -> dict[in
     return result
 
 
-def _score_name(text: str, tokens: list[tuple[int, int]], start: int, end: int) -> float | None:
+def _score_name(
+    text: str, tokens: list[Range], start: int, end: int, known: frozenset[str] = _NONE
+) -> float | None:
     words = [text[a:b].rstrip(",;") for a, b in tokens[start:end]]
     if any(text[a:b].endswith((",", ";")) for a, b in tokens[start : end - 1]):
         return None
@@ -95,7 +126,7 @@ def _score_name(text: str, tokens: list[tuple[int, int]], start: int, end: int) 
         return None
     if re.fullmatch(rf"{PARTICLE}|{INITIAL}", words[-1]):
         return None
-    return name_score(words)
+    return name_score(words) + (_WHOLE if " ".join(words) in known else 0.0)
 
 
 def is_sender(words: str) -> bool:

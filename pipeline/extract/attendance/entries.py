@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipeline.extract.attendance.collapsed import split, split_names
@@ -90,13 +91,21 @@ def lines_of(block: Block) -> list[Piece]:
     return pieces
 
 
-def entries(piece: Piece, cells: list[tuple[int, int]], current: Heading) -> tuple[list[Row], list[Warning]]:
-    """The people on one line: collapsed cells, columns of people, or one name and its remarks."""
+def entries(
+    piece: Piece,
+    cells: list[tuple[int, int]],
+    current: Heading,
+    known: Callable[[], frozenset[str]] = frozenset,
+) -> tuple[list[Row], list[Warning]]:
+    """The people on one line: collapsed cells, columns of people, or one name and its remarks.
+
+    `known` gives the names that stand whole in the document; it is asked for collapsed cells only.
+    """
     text = piece.block.text
     texts = [text[a:b] for a, b in cells]
     if not texts:
         return [], []
-    collapsed = _collapsed(piece, cells, texts, current)
+    collapsed = _collapsed(piece, cells, texts, current, known)
     if collapsed is not None:
         return collapsed
     rows: list[Row] = []
@@ -171,7 +180,11 @@ def _own_person(person: Person, cell: str) -> bool:
 
 
 def _collapsed(
-    piece: Piece, cells: list[tuple[int, int]], texts: list[str], current: Heading
+    piece: Piece,
+    cells: list[tuple[int, int]],
+    texts: list[str],
+    current: Heading,
+    known: Callable[[], frozenset[str]],
 ) -> tuple[list[Row], list[Warning]] | None:
     run = texts[0]
     if not re.fullmatch(r"[^,;()\d§]+", run) or len(run.split()) < 4 or not FULL_NAME.match(run):
@@ -179,7 +192,7 @@ def _collapsed(
     start = cells[0][0]
     if len(texts) >= 2:
         words = " ".join(texts[1:])
-        best = split(run, words)
+        best = split(run, words, known())
         if best and len(best.names) > 1:
             rows = [
                 Row(piece, start + a, start + b, run[a:b], ", " + words[c:d], current)
@@ -193,8 +206,8 @@ def _collapsed(
                 )
                 doubt.append(Warning(code="attendance.uncertain", message=message, start=place))
             return rows, doubt
-    pieces = split_names(run)
-    if len(pieces) > 1 and all(name_score(run[a:b].split()) > 0 for a, b in pieces):
+    pieces = split_names(run, known())
+    if len(pieces) > 1 and all(run[a:b] in known() or name_score(run[a:b].split()) > 0 for a, b in pieces):
         return [Row(piece, start + a, start + b, run[a:b], "", current) for a, b in pieces], []
     return None
 

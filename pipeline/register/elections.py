@@ -1,0 +1,171 @@
+"""Who the decisions elect, to what, in which body."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator, Sequence
+
+from pipeline.register.wording import as_name, is_common, is_own, is_seat, of_the_meeting, post, seat_phrase
+from pipeline.register.wording import possessor as possessor_of
+from pipeline.store import Store
+
+_LETTERS = 3  # a name no longer than this is a party's letters
+_VERB = r"(?:(?:om|ny|ut)?(?:välj\w*|val[dt]\w*)|utse\w*|utsåg\w*|förordna\w*|juster\w*)"
+_ELECTING = re.compile(r"\b(?:till|som|att)\b", re.IGNORECASE)
+_CLAUSE = re.compile(
+    rf"[.;]\s+(?=[A-ZÅÄÖ])|\n\s*[-–•]\s|\s(?:och|samt)\s(?=(?:att\s)?{_VERB}\b)|\bdels\b", re.IGNORECASE
+)
+# Who leaves is named in an election too: "i stället för Bo Kvist (C) utses Anna Bergdahl (C)".
+_LEAVING = re.compile(
+    r"\b(?:i\s?stället(?:\s+för)?|efter|ersätter|ersätta|entlediga[rs]?|avgående \w+)\s"
+    rf".*?(?=\bför tiden\b|\btill\b|\bsom\b|\b{_VERB}\b|[,;]|$)",
+    re.IGNORECASE | re.DOTALL,
+)
+# "… att jämte ordföranden Siv Dahlmark justera protokollet" elects nobody chair.
+_BESIDE = re.compile(
+    rf"\b(?:jämte|tillsammans\s+med|utöver|förutom|ihop\s+med|vid\s+sidan\s+av)\b.*?(?=\b{_VERB}\b|$)",
+    re.IGNORECASE | re.DOTALL,
+)
+_RESIGNING = re.compile(
+    r"\b(?:entledig|avs[äa](?:g|ger)|avgå|lämnar sitt uppdrag|begär\w* att få)", re.IGNORECASE
+)
+_CHECKING = re.compile(r"\b(?:att\s.*?\bjustera|justera\w*\s.*?protokoll)", re.IGNORECASE | re.DOTALL)
+# "§ 7 Val till rådet för äldre och personer med funktionsnedsättning"
+_HEADED = re.compile(
+    r"\b[A-ZÅÄÖa-zåäö]*val (?:.*? )?(?:till|i|inom) (.{4,}?)(?= för (?:tiden|åren|perioden|mandat)| i stället"
+    r"| efter |[,(\d]| [-–] |$)",
+    re.IGNORECASE,
+)
+_POST = re.compile(r"ordförande|ledamot|ledamöter|ersättare|suppleant|revisor|juster|ombud|repres", re.I)
+_OF = re.compile(r"\b(?:av|och|samt|från|på)\s+$", re.IGNORECASE)
+_INTO = re.compile(r"\b(?:till|i|inom)\s+$", re.IGNORECASE)
+
+Found = tuple[str, str, str, str | None]
+
+
+def elected(store: Store, row: sqlite3.Row, names: dict[str, str]) -> Iterator[Found]:
+    """(person, post, body, organisation) for who an electing decision gives a post.
+
+    The seat is in the body the clause names, else in the one the heading names, else in the electing one.
+    """
+    inside = _between(store, row["document"], row["start"], row["end"])
+    heading = _heading(store, row)
+    at = 0
+    for cut in [*_CLAUSE.finditer(row["text"]), None]:
+        end = cut.start() if cut else len(row["text"])
+        yield from _clause(row, at, end, inside, heading, names)
+        at = cut.end() if cut else end
+
+
+def _clause(
+    row: sqlite3.Row, start: int, end: int, inside: Sequence[sqlite3.Row],
+    heading: tuple[str, Sequence[sqlite3.Row]], names: dict[str, str],
+) -> Iterator[Found]:  # fmt: skip
+    text, zero = row["text"], row["start"]
+    clause = text[start:end]
+    if _RESIGNING.search(clause) or not _ELECTING.search(clause):
+        return
+    beside = [(m.start() + start, m.end() + start) for m in _BESIDE.finditer(clause)]
+    out = beside + [(m.start() + start, m.end() + start) for m in _LEAVING.finditer(clause)]
+    here = [m for m in inside if start <= m["start"] - zero < end]
+    people = [m["entity"] for m in here if m["label"] == "PERSON" and m["entity"] and not _in(m, out, zero)]
+    roles = [m for m in here if m["label"] == "ROLE" and not _in(m, out, zero)]
+    if not roles and _CHECKING.search(clause):
+        yield from ((person, "justerare", row["body"] or "", row["of"]) for person in people)
+    if len(roles) != 1:
+        return
+    role, word = roles[0], post(roles[0]["text"])
+    body, of = row["body"] or "", row["of"]
+    if word.startswith(("juster", "protokolljuster", "rösträkna")):
+        pass
+    elif word in ("ordförande", "sekreterare") and (of_the_meeting(clause) or of_the_meeting(heading[0])):
+        word = f"mötes{word}"
+    elif is_seat(word):
+        stops = [m["start"] - zero for m in here if m["label"] == "PERSON" and m["start"] > role["end"]]
+        named = _named(text, role["start"] - zero, role["end"] - zero, min([end, *stops]))
+        if named is not None:
+            body, of = seat(text[slice(*named)], named, zero, inside, names, body, of)
+        else:
+            into = [m for m in here if _INTO.search(text[: m["start"] - zero])]
+            owner = _only_body(into) or _only_body(heading[1])
+            headed = _HEADED.search(" ".join(heading[0].split()))
+            if owner is not None:
+                body, of = seat_of(owner, names, body, of)
+            elif headed and not _POST.search(headed[1]):
+                body, of = seat(headed[1], (-1, -1), zero, (), names, body, of)
+    for person in people:
+        yield person, word, body, of
+
+
+def _named(text: str, start: int, end: int, stop: int) -> tuple[int, int] | None:
+    found = seat_phrase(text, end, stop) or possessor_of(text, start)
+    return found if found and found[1] - found[0] > _LETTERS else None
+
+
+def seat(
+    written: str, span: tuple[int, int], zero: int, mentions: Sequence[sqlite3.Row], names: dict[str, str],
+    body: str, of: str | None, genitive: bool = False,
+) -> tuple[str, str | None]:  # fmt: skip
+    """The body `written` at `span` (counted from `zero`) and what it belongs to."""
+    if is_own(written, body):
+        return body, of
+    for m in mentions:
+        known = m["label"] in ("BODY", "ORG") and m["entity"] in names and not is_common(m["text"])
+        if known and (m["start"] - zero, m["end"] - zero) == span:
+            return seat_of(m, names, body, of)
+    name = as_name(written)
+    if genitive or re.search(r"(?:en|et|fullmäktige)s$", name):
+        name = name.removesuffix("s")
+    if name.casefold() == body.casefold():
+        return body, of
+    proper = re.search(r"[A-ZÅÄÖ]|\si\s", written[1:]) or (written[0].isupper() and not genitive)
+    return name, None if proper else of
+
+
+def seat_of(owner: sqlite3.Row, names: dict[str, str], body: str, of: str | None) -> tuple[str, str | None]:
+    """The body that `owner` names, and what it belongs to; a municipality is no body of its own."""
+    name = names.get(owner["entity"], body)
+    if name.casefold() in (body.casefold(), (of or "").casefold()):
+        return body, of
+    return name, of if owner["label"] == "BODY" else None
+
+
+def _in(mention: sqlite3.Row, spans: Sequence[tuple[int, int]], zero: int) -> bool:
+    return any(start <= mention["start"] - zero < end for start, end in spans)
+
+
+def _between(store: Store, document: str, start: int, end: int) -> list[sqlite3.Row]:
+    return store.select(
+        "SELECT label, text, entity, start, end FROM mention WHERE document = ? AND start >= ? AND end <= ?"
+        " AND label IN ('ROLE', 'PERSON', 'BODY', 'ORG') ORDER BY start",
+        (document, start, end),
+    )
+
+
+def _heading(store: Store, row: sqlite3.Row) -> tuple[str, list[sqlite3.Row]]:
+    """The heading of the item a fact stands in, and what is named in it as that which is elected to.
+
+    "Val av revisorer och valberedning" elects no auditors of the nominating committee.
+    """
+    found = store.select(
+        "SELECT s.start, s.end, substr(d.text, s.start + 1, s.end - s.start) AS text"
+        " FROM section s JOIN document d ON d.id = s.document"
+        " WHERE s.document = ? AND s.start <= ? AND s.number IS NOT NULL ORDER BY s.start DESC LIMIT 1",
+        (row["document"], row["start"]),
+    )
+    if not found:
+        return "", []
+    start, end, text = found[0]["start"], found[0]["end"], str(found[0]["text"])
+    named = _between(store, row["document"], start, end)
+    return text, [m for m in named if not _OF.search(text[: m["start"] - start])]
+
+
+def _only_body(mentions: Sequence[sqlite3.Row]) -> sqlite3.Row | None:
+    """The one body named; a body before an organisation ("idrottsnämnden", "Alvbro Bostads AB")."""
+    for label in ("BODY", "ORG"):
+        named = {m["entity"]: m for m in mentions if m["label"] == label and m["entity"]}
+        named = {e: m for e, m in named.items() if not is_common(m["text"])}
+        if len(named) == 1 and len(next(iter(named.values()))["text"]) > _LETTERS:
+            return next(iter(named.values()))
+    return None
