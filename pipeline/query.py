@@ -11,7 +11,7 @@ from typing import Any
 
 from pipeline.errors import BadSetting
 from pipeline.stem import sort_key, stem, words
-from pipeline.store import Store
+from pipeline.store import OWN, Store
 from pipeline.store.kinds import KINDS, unpacked
 
 AROUND = 80  # characters of the document on each side of a fact
@@ -26,7 +26,7 @@ class Question:
     """What to look for; everything given must hold. `since`, `until`: ISO dates, whole or partial ("2021").
 
     `text`: words of any form, "in quotes" exactly so, with * at the end as a beginning. `copies`: also
-    those of meetings that stand in another file.
+    what a copy of a meeting's record repeats.
     """
 
     text: str = ""
@@ -131,7 +131,7 @@ def _rows(store: Store, kind: str, question: Question) -> list[sqlite3.Row]:
         conditions += ["search MATCH :match", "s.kind = :indexed"]
         values["match"] = match(store, question.text)
     if not question.copies:
-        conditions.append("p.copy_of IS NULL")
+        conditions.append(f"(p.copy_of IS NULL OR {OWN})")
     if question.body:
         conditions.append("instr(p.body_sort, :body)")
         values["body"] = sort_key(question.body)

@@ -8,6 +8,7 @@ from decision_layout import minutes, words
 from pipeline.extract.doers import decided_doer
 from pipeline.extract.genre import informal
 from pipeline.extract.mandates import mandates
+from pipeline.extract.mandates.assignees import assignees
 from pipeline.facts import Mandate
 
 # the board of an invented association, written freely
@@ -153,3 +154,29 @@ DOERS = [
 @pytest.mark.parametrize(("text", "acts"), DOERS)
 def test_a_named_doer_of_something_to_come(text: str, acts: bool) -> None:
     assert (decided_doer(text) is not None) == acts
+
+
+ASSIGNEES = [
+    ("240604 förvaltningen", ("förvaltningen",)),
+    ("på beredningsmöte 250107", ()),
+    ("förvaltningen på beredningen", ("förvaltningen på beredningen",)),
+    ("Ek & Co AB", ("Ek & Co AB",)),
+    ("Tove & Ivar", ("Tove", "Ivar")),
+    ("Äldre samt vård- och omsorgsnämnden", ("Äldre samt vård- och omsorgsnämnden",)),
+    ("Socialnämnd Norr och socialnämnd Syd", ("Socialnämnd Norr", "socialnämnd Syd")),
+    ("Kansliet och kulturnämnden", ("Kansliet", "kulturnämnden")),
+    (
+        "Barnnämnden, bryggnämnden, nämnden för stöd samt äldre samt vård- och omsorgsnämnden",
+        ("Barnnämnden", "bryggnämnden", "nämnden för stöd", "äldre samt vård- och omsorgsnämnden"),
+    ),
+    ("Nämnden för demokrati och service", ("Nämnden för demokrati och service",)),
+    (
+        "Fjällsjö Brygga AB, Dahl & Co AB och socialnämnderna Norr, Mitt och Syd",
+        ("Fjällsjö Brygga AB", "Dahl & Co AB", "socialnämnderna Norr, Mitt och Syd"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("written", "expected"), ASSIGNEES)
+def test_assignees(written: str, expected: tuple[str, ...]) -> None:
+    assert assignees(written) == expected

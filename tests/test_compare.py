@@ -1,6 +1,7 @@
 import pytest
 
 from pipeline.compare import (
+    LimitedSeat,
     both_present,
     compare,
     given_names_alike,
@@ -9,6 +10,7 @@ from pipeline.compare import (
     parse,
     rarity,
     same_party,
+    straight,
     surnames_alike,
 )
 from pipeline.entities import Profile, Seat
@@ -172,3 +174,27 @@ def test_organisations() -> None:
     assert organisations_alike("Samordningsförbundet Alvbro", "Samordningsförbundt Alvbro").score > 0
     assert organisations_alike("Region Alvbro", "Region Tärnholm").score == -1
     assert organisations_alike("Skola 1", "Skola 2").score == -1
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("Berglund, Jesper", "Jesper Berglund"),
+        ("af Klint, Anna-Maria", "Anna-Maria af Klint"),
+        ("Jesper Berglund", "Jesper Berglund"),
+        ("Berglund,", "Berglund,"),
+        ("Berglund, Mård, Ek", "Berglund, Mård, Ek"),
+    ],
+)
+def test_surname_first_is_turned(text: str, spoken: str) -> None:
+    assert straight(text) == spoken
+
+
+def test_one_list_is_against_only_where_the_sections_meet() -> None:
+    def held(name: str, *sections: str) -> Profile:
+        return profile(name, LimitedSeat("a", "a", "2020-05-04", sections=sections))
+
+    first = held("Anna Ekstrand", "1", "2")
+    assert both_present(first, held("Anna Eksstrand", "3", "4")).score > 0
+    assert both_present(first, held("Anna Eksstrand", "2", "3")).score == -1
+    assert both_present(first, profile("Anna Eksstrand", seat("a"))).score == -1

@@ -224,3 +224,72 @@ def test_most_decisions_of_the_gold_are_found() -> None:
 def _overlap(one: Decision, theirs: dict[str, int]) -> float:
     shared = min(one.end, theirs["end"]) - max(one.start, theirs["start"])
     return max(0, shared) / (max(one.end, theirs["end"]) - min(one.start, theirs["start"]))
+
+
+# ---------------------------------------------------------------- told, listed
+
+
+@pytest.mark.parametrize("label", ["Bakgrund", "Ärendet i korthet", "Sammanfattning"])
+def test_another_body_in_the_present_tense_is_recalled(label: str) -> None:
+    text = f"Beslut\n\nRapporten godkänns.\n\n{label}\n\nArbetsutskottet ger kansliet i uppdrag att räkna."
+    assert [(d.kind, d.status) for d in found(text)] == [("approve", "decided"), ("assign", "recalled")]
+
+
+def test_another_bodys_habit_is_no_decision() -> None:
+    text = "Beslut\n\nRapporten godkänns.\n\nBakgrund\n\nArbetsutskottet antar varje år en plan."
+    assert [d.kind for d in found(text)] == ["approve"]
+
+
+def test_the_meetings_own_organ_decides_without_a_label() -> None:
+    assert [d.status for d in found("Styrelsen ger kansliet i uppdrag att räkna.")] == ["decided"]
+
+
+def test_a_courts_decision_is_recalled() -> None:
+    text = "Beslut\n\nAntecknas.\n\nDom om bryggan vid Fjällsjön. Tingsrätten avslår överklagandet."
+    assert [(d.kind, d.status) for d in found(text)] == [("note", "decided"), ("reject", "recalled")]
+
+
+LISTED = [
+    "Motion av Disa Norrby (S) om att införa båtplatser",
+    "Norrby (S) om att införa båtplatser, H 2022 nr 12",
+    "828 000",
+    "Disa Norrby (S), Olle Kvist (M)",
+    "Centrum: nivå 15 kvm/elev",
+    "Inga handlingar anmälda till mötet",
+]
+
+
+@pytest.mark.parametrize("line", LISTED)
+def test_what_is_only_named_is_no_decision(line: str) -> None:
+    assert [d.kind for d in found(f"Beslut\n\nRapporten godkänns.\n\n- {line}")] == ["approve"]
+
+
+DECIDED = [
+    "Motionen av Disa Norrby (S) om båtplatser bifalls",
+    "Nivån i Centrum ska vara 15 kvm/elev",
+    "Avgift: 200 kr",
+]
+
+
+@pytest.mark.parametrize("line", DECIDED)
+def test_what_settles_something_is_a_decision(line: str) -> None:
+    assert len(found(f"Beslut\n\nRapporten godkänns.\n\n- {line}")) == 2
+
+
+def test_what_the_lead_ins_verb_takes_is_a_decision() -> None:
+    assert (
+        len(found("Beslut\n\nStyrelsen beslutar att ge:\n\n- Ordföranden 5 000 kr\n- Kassören 4 000 kr")) == 2
+    )
+
+
+def test_names_that_are_elected_are_a_decision() -> None:
+    text = "Beslut\n\nTill ombud utses:\n\nDisa Norrby (S)\nOlle Kvist (M)"
+    assert [d.kind for d in found(text)] == ["elect"]
+
+
+def test_a_list_of_measures_belongs_to_what_changes_them() -> None:
+    text = (
+        "Beslut\n\nMåtten ska ändras enligt följande:\n\n"
+        "- Centrum: nivå 15 kvm/elev\n- Udden: nivå 20 kvm/elev"
+    )
+    assert [words for _, _, words in said(text)] == ["Måtten ska ändras enligt följande"]

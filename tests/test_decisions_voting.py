@@ -121,3 +121,29 @@ def test_a_finding_that_retells_the_decision_is_not_a_second() -> None:
         "finner att nämnden beslutat återremittera ärendet."
     )
     assert len(found(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Omröstning om motförslag i huvudvotering\n\nOmröstningen utfaller med 8 Ja mot 3 Nej.\n\n"
+            "Huvudvotering\n\nOmröstningen utfaller med 10 Ja mot 9 Nej.",
+            (10, 9),
+        ),
+        (
+            "Huvudvotering\n\nOmröstningen utfaller med 10 Ja mot 9 Nej.\n\n"
+            "Omröstning om tillägg\n\nOmröstningen utfaller med 8 Ja mot 3 Nej.",
+            (10, 9),
+        ),
+        (
+            "Omröstning\n\nOmröstningen utfaller med 8 Ja mot 3 Nej.\n\n"
+            "Omröstningen utfaller med 7 Ja mot 6 Nej.",
+            (7, 6),
+        ),
+    ],
+)
+def test_the_main_ballot_decides(text: str, expected: tuple[int, int]) -> None:
+    votes = found(f"Beslut\n\nAnsökan avslås.\n\n{text}")[0].votes
+    assert votes is not None
+    assert (votes.yes, votes.no) == expected

@@ -55,7 +55,7 @@ def test_the_flow_runs_and_a_second_run_changes_nothing(
     told: list[tuple[str, int, int]] = []
     before = dict(os.environ)
     summary = flow.run(folder, settings, extract=pretend, progress=lambda *what: told.append(what))
-    assert (summary.new, summary.unchanged, summary.documents, summary.exit_code) == (3, 1, 3, 1)
+    assert (summary.new, summary.unchanged, summary.documents, summary.exit_code) == (3, 0, 3, 1)
     assert dict(summary.aside) == {
         str(folder / "fel.txt"): "internal fault: ValueError: a fault",
         str(folder / "tom.txt"): "the document is empty",
@@ -210,3 +210,39 @@ def test_ctrl_c_keeps_what_is_stored(tmp_path: Path, signal: signals.Signals) ->
     assert (process.returncode, told.strip()) == (130, "stopped; what was stored before stays")
     with open_store(store) as opened:
         assert [Path(document.source.path).stem for document in opened.documents()] == ["a"]
+
+
+def test_a_folder_without_protocols_is_said_to_be_so(tmp_path: Path) -> None:
+    folder = tmp_path / "annat"
+    folder.mkdir()
+    for name in ("a", "b"):
+        (folder / f"{name}.csv").write_text(f"namn;tal\n{name};3\n", encoding="utf-8")
+    settings = Settings(store=tmp_path / "p.db")
+
+    def empty(path: Path) -> Document:
+        if path.stem == "c":
+            raise EmptyDocument(str(path))
+        document = pretend(path)
+        return document if path.stem == "d" else replace(document, attendance=(), sections=(), decisions=())
+
+    with pytest.raises(NoProtocols, match="no file here is a protocol"):
+        flow.run(folder, settings, extract=empty)
+    assert not list(tmp_path.glob("p.db*"))
+
+    (folder / "c.csv").write_text("", encoding="utf-8")
+    summary = flow.run(folder, settings, extract=empty)
+    assert (summary.new, len(summary.aside), summary.exit_code) == (0, 3, 2)
+
+    (folder / "d.txt").write_text("Protokoll", encoding="utf-8")  # beside a protocol, notes are kept
+    summary = flow.run(folder, settings, extract=empty)
+    assert (summary.new, summary.documents, len(summary.aside)) == (3, 3, 1)
+
+
+def test_two_equal_files_are_one_new_and_its_copy(tmp_path: Path) -> None:
+    folder = tmp_path / "lika"
+    folder.mkdir()
+    for name in ("a", "b"):
+        (folder / f"{name}.txt").write_text("Protokoll", encoding="utf-8")
+    summary = flow.run(folder, Settings(store=tmp_path / "p.db"), extract=pretend)
+    assert (summary.new, summary.unchanged, summary.twins, summary.copies) == (1, 0, 1, 1)
+    assert (summary.documents, summary.exit_code) == (1, 0)

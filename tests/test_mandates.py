@@ -277,3 +277,35 @@ def test_most_mandates_of_the_gold_are_found() -> None:
 def _same(one: Mandate, theirs: dict[str, int]) -> bool:
     shared = min(one.end, theirs["end"]) - max(one.start, theirs["start"])
     return shared >= 0.5 * (max(one.end, theirs["end"]) - min(one.start, theirs["start"]))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kansliet fick på beredningsmöte 220107 i uppdrag att räkna på hyran.", ("Kansliet",)),
+        ("Kansliet får tillsammans med Tove i uppdrag att räkna på hyran.", ("Kansliet",)),
+        ("Kansliet tilldelas 1 mnkr och får i uppdrag att räkna på hyran.", ("Kansliet",)),
+        ("Arbetsutskottet gav 220104 kansliet i uppdrag att räkna på hyran.", ("kansliet",)),
+    ],
+)
+def test_the_doer_around_dates_and_company(text: str, expected: tuple[str, ...]) -> None:
+    assert [m.assignees for m in found(f"Beslut\n\n{text}")] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "giver"),
+    [
+        ("Disas förslag beakta ge kansliet i uppdrag att räkna på hyran.", None),
+        ("Disa Norrby ger kansliet i uppdrag att räkna på hyran.", "Disa Norrby"),
+    ],
+)
+def test_a_giver_is_somebody_who_may_decide(text: str, giver: str | None) -> None:
+    assert [m.giver for m in found(f"Beslut\n\n{text}")] == [giver]
+
+
+@pytest.mark.parametrize(
+    ("who", "status"), [("Arbetsutskottet", "recalled"), ("Samordningsförbundet Fjällsjö", "decided")]
+)
+def test_what_another_body_does_under_background(who: str, status: str) -> None:
+    text = f"Beslut\n\nRapporten godkänns.\n\nBakgrund\n\n{who} ger kansliet i uppdrag att räkna på hyran."
+    assert [m.status for m in found(text)] == [status]

@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -142,3 +143,45 @@ def test_exported_lists_stay_lists(store: Store) -> None:
         export(store, "deals", "csv")
     with pytest.raises(BadSetting, match="xlsx"):
         export(store, "people", "xlsx")
+
+
+SHARED = "⟨item:§ 4 Vägar⟩\n" + " ".join(
+    f"Väg {n} plogas före klockan {n + 5} av lag {n}." for n in range(30)
+)
+ANNEX = (
+    "\nBilaga till budgeten. " + " ".join(f"Mätning {n} rör stig {n} och led {n * 7}." for n in range(20))
+    + "\n⟨adopt:Byalaget beslutar att följa effektmålen⟩ och avsätter ⟨AMOUNT:7000 kronor⟩ till dem."
+)  # fmt: skip
+SIGNED = " ".join(f"Rad {n} av listan justerades av person {n}." for n in range(90))
+CLOSE = "\n⟨note:Byalaget lägger plogningen till handlingarna⟩. Mötet avslutas.\n"
+
+
+def bound(tmp_path: Path, *copies: str) -> Store:
+    opened = open_store(tmp_path / "bound.db", create=True)
+    text = SHARED + CLOSE
+    opened.put(protocol("Vikens byalag", "2021-03-02", text=text + SIGNED), "v1")
+    for number, more in enumerate(copies):
+        opened.put(protocol("Vikens byalag", "2021-03-02", text=text + more, path=f"k{number}.txt"), "v1")
+    opened.resolve(resolve(opened.documents()))
+    return opened
+
+
+def test_what_a_copy_alone_holds_is_found_and_counted_once(tmp_path: Path) -> None:
+    store = bound(tmp_path, ANNEX, ANNEX + " Slut.")
+    counts = store.counts()
+    assert counts.copies == 2
+    assert asked(store, "effektmål", kind="decisions") == [
+        ("decisions", "Byalaget beslutar att följa effektmålen")
+    ]
+    assert (counts.facts["decisions"], counts.facts["amounts"], counts.facts["items"]) == (2, 1, 1)
+    assert len(asked(store, "plogningen", kind="decisions")) == 1
+    assert len(asked(store, "plogningen", kind="decisions", copies=True)) == 3
+
+
+def test_a_store_from_before_is_read_with_copies_left_out(tmp_path: Path) -> None:
+    bound(tmp_path, ANNEX).close()
+    with sqlite3.connect(tmp_path / "bound.db") as db:
+        db.execute("DROP TABLE own_fact")
+    with open_store(tmp_path / "bound.db") as store:
+        assert not asked(store, "effektmål")
+        assert store.counts().facts["decisions"] == 1

@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from pipeline.compare.circumstances import (
+    LimitedSeat,
     both_present,
     other_copy,
     same_appointer,
@@ -28,6 +29,7 @@ from pipeline.compare.names import (
     pet_names,
     rarity,
     skeleton,
+    straight,
     surnames_alike,
 )
 from pipeline.entities import Evidence, Profile
@@ -35,6 +37,7 @@ from pipeline.errors import MissingModel
 from pipeline.gazetteers import models_folder
 
 __all__ = [
+    "LimitedSeat",
     "Name",
     "both_present",
     "compare",
@@ -49,6 +52,7 @@ __all__ = [
     "same_place",
     "same_role",
     "skeleton",
+    "straight",
     "surnames_alike",
 ]
 

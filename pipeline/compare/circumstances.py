@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from pipeline.entities import Evidence, Profile
+from dataclasses import dataclass
+
+from pipeline.entities import Evidence, Profile, Seat
 
 # Posts that many hold at once tell nothing of who somebody is.
 _SHARED_POSTS = frozenset(
     "ledamot ersättare justerare adjungerad deltagare suppleant revisor tjänstgörande beslutande "
     "handläggare".split()
 )
+
+
+@dataclass(frozen=True)
+class LimitedSeat(Seat):
+    """A seat held for some §§ only: "Anna Bergdahl §§ 1-3"."""
+
+    sections: tuple[str, ...] = ()
 
 
 def same_place(left: Profile, right: Profile) -> Evidence:
@@ -62,12 +71,16 @@ def same_party(left: Profile, right: Profile) -> Evidence:
 
 
 def both_present(left: Profile, right: Profile) -> Evidence:
-    """Two names in one list are two people; one in the text only, near one in that list, may be a slip."""
-    a = {seat.list_id: seat for seat in left.seats}
-    b = {seat.list_id: seat for seat in right.seats}
-    both = sorted(a.keys() & b.keys())
-    if both:
-        return Evidence(-1.0, f"both in the list of those present {a[both[0]].date or ''}".rstrip())
+    """Two names in one list are two people; one in the text only, near one in that list, may be a slip.
+
+    Nor does it say anything when one leaves before the other comes: "Bo Ekmark §§ 1-3", "Bo Ekmarck §§ 4-9".
+    """
+    pairs = [(a, b) for a in left.seats for b in right.seats if a.list_id == b.list_id]
+    at_once = sorted((a.list_id, a.date or "") for a, b in pairs if _at_once(a, b))
+    if at_once:
+        return Evidence(-1.0, f"both in the list of those present {at_once[0][1]}".rstrip())
+    if pairs:
+        return Evidence(0.5, "in one list, but never for the same §§")
     if set(left.repeated) & set(right.repeated):
         return Evidence(-0.5, "each more than once at one meeting, spelt so every time")
     seated = {seat.meeting for seat in left.seats} & (
@@ -91,6 +104,13 @@ def other_copy(left: Profile, right: Profile) -> Evidence:
                     post = sorted(posts)[0] if posts else seat.appointer
                     return Evidence(1.0, f"{post} in two copies of the meeting {seat.date or ''}".rstrip())
     return Evidence(0.0, "no two copies")
+
+
+def _at_once(a: Seat, b: Seat) -> bool:
+    """Whether two seats of one list are held together; a seat without limits lasts all the meeting."""
+    if not isinstance(a, LimitedSeat) or not isinstance(b, LimitedSeat):
+        return True
+    return bool(set(a.sections) & set(b.sections))
 
 
 def _organisations(profile: Profile) -> set[str]:

@@ -58,10 +58,7 @@ class Name:
 def parse(name: str) -> Name:
     """The parts of a name as written; a single word is a given name unless only surnames have it."""
     bare = re.sub(r"(?<=\w)-\s+(?=\w)", "-", plain(name))  # a name broken at the end of a line
-    behind, comma, rest = bare.partition(",")
-    if comma and rest.strip() and "," not in rest:  # "Bergdahl, Anna"
-        bare = f"{rest} {behind}"
-    words = re.sub(r"[.,()\"”*_]", " ", bare).split()
+    words = re.sub(r"[.,()\"”*_]", " ", straight(bare)).split()
     if not words:
         return Name((), ())
     if words[0] in _PARTICLES and len(words) > 1:  # "af Klint": a surname alone
@@ -88,6 +85,14 @@ def plain(text: str) -> str:
     """Lower case, composed (NFC), single spaces, ordinary hyphens and apostrophes."""
     text = unicodedata.normalize("NFC", text).casefold()
     return " ".join(re.sub(r"[\u2010-\u2015]", "-", text).replace("’", "'").replace("\u00ad", "").split())
+
+
+def straight(text: str) -> str:
+    """A name in the order it is spoken: Anna Bergdahl for "Bergdahl, Anna", as roll calls have it."""
+    behind, comma, rest = text.partition(",")
+    if not comma or not behind.strip() or not rest.strip() or "," in rest:
+        return text
+    return f"{rest.strip()} {behind.strip()}"
 
 
 @lru_cache(maxsize=200_000)

@@ -42,12 +42,16 @@ _DELEGATED = re.compile(
     r"|\bfattat följande (?:\w+ )?beslut\b",
     re.IGNORECASE,
 )
+# "Avgifterna ska höjas enligt följande:"
+_CHANGES = re.compile(r"\bska(?:ll)?\b.*\b[a-zåäö]{3,}s enligt följande\s*:$", re.DOTALL)
 _PAST = re.compile(r"\b(?:beslutade|beslöt|beslutat|föreslog|gav|uppdrog|valde|utsåg)\b")
 
 
 def settles(text: str) -> bool:
     """A sentence that decides and ends in a colon ("Till ledamöter väljs:"): the list is its content."""
     text = text.rstrip()
+    if _CHANGES.search(text) and not LEAD_VERB.search(text):
+        return True
     plain = (
         text.endswith(":") and not LEAD_VERB.search(text) and not re.search(r"\b(?:att|följande)\s*:$", text)
     )

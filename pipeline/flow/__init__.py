@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import inbox
-from pipeline.errors import StoreError
+from pipeline.errors import NoProtocols, StoreError
 from pipeline.facts import Document
 from pipeline.flow.batches import extract_all
 from pipeline.flow.names import shown_names
@@ -32,8 +32,9 @@ if TYPE_CHECKING:
 class Summary:
     """What a run did, for a person to read.
 
-    `renewed`: extracted again since the rules changed. `facts`: kind → number in the store, copies of
-    meetings not counted. `aside`: (path, reason).
+    `renewed`: extracted again since the rules changed. `facts`: kind → number in the store, what copies
+    of meetings repeat not counted. `aside`: (path, reason). `copies`: meetings recorded once more, `twins`
+    of them since a file has the content of another.
     """
 
     new: int
@@ -52,6 +53,7 @@ class Summary:
     registers: tuple[Path, ...]
     score: Report | None = None
     gold: Path | None = None
+    twins: int = 0
 
     @property
     def exit_code(self) -> int:
@@ -68,9 +70,20 @@ def run(
     """Everything from a folder of protocols to store, register and score.
 
     `again` extracts unchanged documents too. `progress(what, done, of)` is called as the run goes on.
-    `extract` stands in for the extractor (tests). Raises NoProtocols, StoreError, MissingModel.
+    `extract` stands in for the extractor (tests). Raises NoProtocols (nothing to read, or nothing that
+    can be a protocol), StoreError, MissingModel.
     """
-    tell = progress or _untold
+    fresh = not settings.store.exists()
+    try:
+        return _run(folder, settings, again, progress or _untold, extract)
+    except NoProtocols:
+        if fresh:  # a store of nothing would look like one of protocols
+            for ending in ("", "-wal", "-shm"):
+                settings.store.with_name(settings.store.name + ending).unlink(missing_ok=True)
+        raise
+
+
+def _run(folder: Path, settings: Settings, again: bool, tell: Progress, extract: Extract | None) -> Summary:
     paths = inbox.documents(folder)
     names = shown_names(paths)
     with open_store(settings.store, create=True) as store:
@@ -78,6 +91,13 @@ def run(
         todo = _todo(store, names, made_by, settings, again=again)
         tally = _Tally(unchanged=todo.unchanged)
         before = store.known()
+        doubtful: list[Outcome] = []
+
+        def sort_out(outcome: Outcome) -> None:
+            if outcome.document is None or _can_be_a_protocol(outcome.document):
+                keep(outcome)
+            else:
+                doubtful.append(outcome)
 
         def keep(outcome: Outcome) -> None:
             reason, path = outcome.reason, names[Path(outcome.path)]
@@ -96,14 +116,20 @@ def run(
 
         tell("reading", 0, len(todo.paths))
         if todo.paths:
-            extract_all(todo.paths, settings, extract, keep, tell)
+            extract_all(todo.paths, settings, extract, sort_out, tell)
+        if doubtful and not (tally.new or tally.renewed or tally.unchanged):
+            if not tally.aside:
+                raise NoProtocols(f"{folder}: no file here is a protocol ({_NOTHING})")
+            doubtful = [Outcome(outcome.path, reason=f"no protocol ({_NOTHING})") for outcome in doubtful]
+        for outcome in doubtful:
+            keep(outcome)
         for path, first in todo.twins:
             reason = tally.aside.get(names[first])
             if reason is not None:
                 keep(Outcome(str(path), reason=reason))
             else:
                 store.seen(names[path], store.known()[inbox.digest(path)][0])
-                tally.unchanged += 1
+                tally.twins += 1
         tell("who is who", 0, 1)
         store.resolve(resolve(store.documents(), settings, store.judgements(), store.members()))
         registers = _write_registers(store)
@@ -117,6 +143,7 @@ class _Tally:
     new: int = 0
     renewed: int = 0
     unchanged: int = 0
+    twins: int = 0
     aside: dict[str, str] = field(default_factory=dict)
 
 
@@ -127,6 +154,13 @@ class _Todo:
     paths: list[Path]
     twins: list[tuple[Path, Path]]
     unchanged: int
+
+
+_NOTHING = "there are no §§, no decisions and no list of those present"
+
+
+def _can_be_a_protocol(document: Document) -> bool:
+    return bool(document.sections or document.decisions or document.attendance)
 
 
 def _untold(_what: str, _done: int, _of: int) -> None:
@@ -224,7 +258,8 @@ def _summary(
         unchanged=tally.unchanged,
         aside=tuple(sorted(tally.aside.items())),
         documents=counts.documents,
-        copies=counts.copies,
+        copies=counts.copies + tally.twins,
+        twins=tally.twins,
         facts=counts.facts,
         people=len(register(store)),
         named_people=counts.people,

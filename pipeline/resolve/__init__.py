@@ -14,7 +14,7 @@ from pipeline.entities import Entity, EntityKind, Judgement, Profile, Resolution
 from pipeline.facts import Document
 from pipeline.resolve.clusters import candidates, clusters, judge, lone_given_names
 from pipeline.resolve.copies import copies as find_copies
-from pipeline.resolve.inside import best, inside
+from pipeline.resolve.inside import best, full_name, inside
 from pipeline.resolve.named import Cluster, named, organisation_keys, ranked
 from pipeline.resolve.organisations import joins, organisation_key
 from pipeline.resolve.profiles import Meeting, meetings, profiles
@@ -49,8 +49,11 @@ def resolve(
     human = [j for j in judgements if j.by != "paragraf"]
     ids = _Ids(members or {})
     judged += lone_given_names(known, judged)
-    groups = clusters(known, [*judged, *human], settings.different)
-    persons = ids.give("person", [_person([known[i] for i in group]) for group in groups])
+    groups = [[known[i] for i in group] for group in clusters(known, [*judged, *human], settings.different)]
+    whole = [group for group in groups if any(full_name(profile.name) for profile in group)]
+    # "Olle" of whom nobody says more is nobody's name yet.
+    unresolved += [m for group in groups if group not in whole for profile in group for m in profile.mentions]
+    persons = ids.give("person", [_person(group) for group in whole])
     names = named(everything, held, joined)
     return Resolution(
         entities=tuple(

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.compare.names import parse, pet_names, plain, skeleton
+from pipeline.compare.names import parse, pet_names, plain, skeleton, straight
 from pipeline.facts import Attendance, Document, Mention
 
 _PARTY = re.compile(r"\s*\(?([A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,4})\b\)?")
@@ -43,18 +43,19 @@ def inside(document: Document) -> tuple[list[Local], list[str]]:
     for part, listed in rows.items():
         people[part] = _listed(part, listed, {m.start for m in mentions})
     known = {local.name for locals_ in people.values() for local in locals_}
-    known |= {plain(m.text) for m in mentions if full_name(m.text)}
+    known |= {plain(straight(m.text)) for m in mentions if full_name(m.text)}
     text = document.source.text
     open_ones: list[Mention] = []
     for mention in mentions:
         mine = people[mention.part if mention.part in people else first]
         chosen = (
-            _called(_nominative(plain(mention.text), known), mention, mine, text)
+            _called(_nominative(plain(straight(mention.text)), known), mention, mine, text)
             if full_name(mention.text)
             else None
         )
         if chosen is None:
             open_ones.append(mention)
+    _tie_lone_rows(people)
     everybody = [local for part in document.parts for local in people[part.id]]
     unresolved = []
     for mention in open_ones:
@@ -65,6 +66,25 @@ def inside(document: Document) -> tuple[list[Local], list[str]]:
         else:
             who.mentions.append(mention.id)
     return everybody, unresolved
+
+
+def _tie_lone_rows(people: Mapping[str, list[Local]]) -> None:
+    """A first name or surname alone in a list ("Olle") goes to the one person the text names in full so."""
+    whole = [local for locals_ in people.values() for local in locals_ if full_name(local.name)]
+    for mine in people.values():
+        listed = {local.name for local in mine if local.rows}
+        for lone in [local for local in mine if local.rows and not full_name(local.name)]:
+            found: list[Local] = []
+            for fits in _WAYS:
+                found = found or [x for x in whole if x.name not in listed and fits(x.name, lone.name)]
+            if len({(x.name, x.party) for x in found}) != 1:
+                continue
+            here = next((x for x in mine if x.name == found[0].name), None)
+            if here is None:
+                here = Local(lone.part, found[0].name)
+                mine.append(here)
+            here.rows += lone.rows
+            mine.remove(lone)
 
 
 def _called(name: str, mention: Mention, people: list[Local], text: str) -> Local | None:
@@ -94,7 +114,7 @@ def _listed(part: str, rows: Sequence[Attendance], mentioned: Container[int]) ->
     """One person a name in the list; two when the name stands there for two parties."""
     named: dict[str, list[Attendance]] = defaultdict(list)
     for row in rows:
-        named[plain(row.person)].append(row)
+        named[plain(straight(row.person))].append(row)
     people = []
     for name, same in named.items():
         parties = sorted({row.party.upper() for row in same if row.party})
@@ -187,4 +207,4 @@ def _nominative(name: str, known: Container[str]) -> str:
 
 
 def _clean(text: str) -> str:
-    return " ".join(text.replace("\u00ad", "").split())
+    return " ".join(straight(text.replace("\u00ad", "")).split())

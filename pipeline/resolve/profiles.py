@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.compare.names import plain
+from pipeline.compare import LimitedSeat
+from pipeline.compare.names import plain, straight
 from pipeline.entities import Profile, Seat
 from pipeline.facts import Document, Part
 from pipeline.resolve.inside import Local, best, full_name
@@ -30,7 +31,9 @@ def meetings(documents: Sequence[Document], copies: Mapping[str, str]) -> dict[s
     names: dict[str, set[str]] = {}
     for document in documents:
         first = home(document, document.parts[0].meeting)
-        named = {plain(m.text) for m in document.mentions if m.label == "PERSON" and full_name(m.text)}
+        named = {
+            plain(straight(m.text)) for m in document.mentions if m.label == "PERSON" and full_name(m.text)
+        }
         for part in document.parts:
             homes[part.id] = home(document, part.meeting) if part.meeting.body else first
             names[part.id] = named
@@ -113,7 +116,7 @@ def _profile(
 def _seat(local: Local, meeting: Meeting, row: int, joined: Mapping[str, str]) -> Seat:
     fact = local.rows[row]
     appointer = organisation_key(fact.organisation) if fact.organisation else None
-    return Seat(
+    seat = Seat(
         list_id=local.part,
         meeting=meeting.id,
         date=meeting.part.meeting.date,
@@ -122,3 +125,4 @@ def _seat(local: Local, meeting: Meeting, row: int, joined: Mapping[str, str]) -
         party=fact.party,
         standing=fact.standing,
     )
+    return LimitedSeat(**vars(seat), sections=fact.sections) if fact.sections else seat

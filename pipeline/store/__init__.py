@@ -19,11 +19,14 @@ from pipeline.entities import Judgement, Resolution
 from pipeline.errors import NewerStore, NotAStore, StoreError
 from pipeline.facts import Document
 from pipeline.stem import sort_key
-from pipeline.store import index, rows
+from pipeline.store import index, repeats, rows
 from pipeline.store.kinds import KINDS
 
 APPLICATION = 0x50475246  # "PGRF" in SQLite's application_id: what tells a store from another database
 SCHEMA_VERSION = 1
+# What holds of a copy's facts f that the original lacks, and of those among them that count.
+OWN = "f.id IN (SELECT fact FROM own_fact)"
+_OWN_COUNTED = "f.id IN (SELECT fact FROM own_fact WHERE counted)"
 
 
 @dataclass(frozen=True)
@@ -145,20 +148,20 @@ class Store:
         return rows.document(self._db, found[0])
 
     def counts(self) -> Counted:
-        """How much there is of everything; facts of a meeting's other copies are not counted."""
+        """How much there is of everything; what a meeting's other copies repeat is not counted."""
 
         def one(sql: str) -> int:
             return int(self.select(f"SELECT count(*) FROM {sql}")[0][0])
 
         own = (
             "NOT EXISTS (SELECT 1 FROM part p WHERE p.document = f.document AND p.id = f.part"
-            " AND p.copy_of IS NOT NULL)"
+            f" AND p.copy_of IS NOT NULL) OR {_OWN_COUNTED}"
         )
         return Counted(
             documents=one("document"),
             copies=one("part WHERE copy_of IS NOT NULL"),
             facts={
-                kind: one(f"{table} f WHERE {which} AND {own}") for kind, (table, _, which) in KINDS.items()
+                kind: one(f"{table} f WHERE {which} AND ({own})") for kind, (table, _, which) in KINDS.items()
             },
             people=one("entity WHERE kind = 'person'"),
             organisations=one("entity WHERE kind = 'organisation'"),
@@ -245,6 +248,10 @@ class Store:
                 "UPDATE part SET whose = ?, whose_of = ? WHERE id = ?",
                 [(body, of, part) for part, (body, of) in resolution.whose.items()],
             )
+            db.execute("DELETE FROM own_fact")
+            db.executemany(
+                "INSERT OR IGNORE INTO own_fact VALUES (?, ?)", repeats.own_facts(db, resolution.copies)
+            )
             db.execute("UPDATE document SET copy_of = NULL")
             db.executemany(
                 "UPDATE part SET copy_of = ? WHERE id = ?", [(o, c) for c, o in resolution.copies.items()]
@@ -310,8 +317,12 @@ def _prepare(db: sqlite3.Connection, path: Path, *, create: bool) -> None:
         )
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA synchronous = NORMAL")
+    made = db.execute("SELECT 1 FROM sqlite_master WHERE name = 'own_fact'").fetchone()
     if create:
         db.execute("PRAGMA journal_mode = WAL")
+        db.execute("CREATE TABLE IF NOT EXISTS own_fact (fact TEXT PRIMARY KEY, counted INTEGER)")
+    elif not made:  # a store that no run has met since: every fact of a copy counts as repeated
+        db.execute("CREATE TEMP TABLE own_fact (fact TEXT PRIMARY KEY, counted INTEGER)")
 
 
 def _remove(db: sqlite3.Connection, document: str) -> list[str]:

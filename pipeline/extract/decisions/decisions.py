@@ -13,7 +13,7 @@ from pipeline.extract.decisions.formulaic import settled
 from pipeline.extract.decisions.kinds import subject_of
 from pipeline.extract.decisions.labelled import labelled
 from pipeline.extract.decisions.told import Settled
-from pipeline.extract.decisions.voting import Ballot, ballots, findings, objections
+from pipeline.extract.decisions.voting import Ballot, ballots, findings, main_ballot, objections
 from pipeline.facts import Decision
 from pipeline.view import Layout
 
@@ -143,7 +143,7 @@ def _with_ballot(decision: Decision, clause: Clause, own: list[Clause], nth: str
     cast: list[Ballot] = ballots(own)
     ballot = next((b for b in cast if b.finding == (clause.block.start, clause.start)), None)
     if ballot is None and not any(b.finding for b in cast):
-        ballot = cast[0] if cast else None
+        ballot = main_ballot(cast) if cast else None
     marker = clause.block.marker.strip(".)(")
     number = marker if marker.isdigit() else nth
     voiced = [o for o in objections(own) if not o.points or number in o.points]

@@ -141,6 +141,15 @@ def settled(clause: Clause, decider: str | None, meeting: Meeting, has_label: bo
     in_past = _PAST_FORM.search(text[verb.start : verb.end]) or re.search(r"\b(?:beslutade|beslöt)\b", text)
     if (in_past and names_another_time(text, verb.start, verb.end, meeting.date)) or COURT.match(text):
         return shortened(clause, recalled(text, verb, kind, who), verb)
+    if (
+        others
+        and zone in ("background", "earlier")
+        and verb.form == "active"
+        and re.match(rf"{DECIDER} (?:ger|uppdrar|beslutar|godkänner|beviljar|avslår|antar)\b", text)
+        and not re.search(r"\b(?:varje|årligen|löpande|vanligtvis)\b", text)  # a habit is no decision
+    ):
+        # "Arbetsutskottet ger kansliet i uppdrag …" told in the present tense
+        return shortened(clause, recalled(text, verb, kind, who), verb)
     if past_zone or attached:
         if text[: verb.end].endswith("beslutades") and past_zone:
             return Settled(

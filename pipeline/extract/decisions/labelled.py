@@ -6,8 +6,9 @@ import re
 
 from pipeline.extract.clauses import Clause
 from pipeline.extract.decisions.kinds import is_own, kind_of, main_verb, subject_of
+from pipeline.extract.decisions.listed import only_named
 from pipeline.extract.decisions.times import is_perfect, names_another_time
-from pipeline.extract.decisions.told import Settled, teller
+from pipeline.extract.decisions.told import COURT, Settled, teller
 from pipeline.extract.wording import DECIDER, Used
 from pipeline.facts import DecisionKind, Meeting, Status
 
@@ -65,6 +66,8 @@ def labelled(
     kind = _kind(clause)
     own = subject_of(text)
     fallback = kind is None
+    if (verb is None or (verb.form == "infinitive" and verb.start > 0)) and only_named(clause):
+        return None
     if fallback and not _settles_without_verb(clause):
         return None
     continues = carried and (bool(decider) or text.startswith("att ") or not fallback)
@@ -94,6 +97,10 @@ def labelled(
         and _retold(text, verb, own, meeting)
     ):
         status, who = "recalled", own or teller(text, verb) or decider
+    court = COURT.match(text)
+    if status == "decided" and court and verb and verb.form == "active" and not clause.point:
+        # "Dom om detaljplanen. Tingsrätten avslår överklagandet": reported under "Antecknas", not decided
+        status, who = "recalled", court.group()
     rule = f"decision.{'point' if clause.point else 'labelled'}.{status}"
     return Settled(kind or "other", status, who, rule, _score(clause, fallback))
 

@@ -66,10 +66,14 @@ _NTH = {"första": "1", "andra": "2", "tredje": "3", "fjärde": "4"}
 
 @dataclass(frozen=True)
 class Ballot:
-    """A vote; `finding` is the place (block start, clause start) of the finding it led to, if it settles."""
+    """A vote; `main` tells that it is called the huvudvotering.
+
+    `finding` is the place (block start, clause start) of the finding it led to, if that settles something.
+    """
 
     votes: Votes
     finding: tuple[int, int] | None = None
+    main: bool = False
 
 
 @dataclass(frozen=True)
@@ -110,7 +114,8 @@ def ballots(own: list[Clause]) -> list[Ballot]:
                         no=no,
                         abstained=_one(_ABSTAIN, clause.text),
                         absent=_one(_ABSENT, clause.text),
-                    )
+                    ),
+                    main=_is_main(clause),
                 )
             )
         elif found:
@@ -119,8 +124,19 @@ def ballots(own: list[Clause]) -> list[Ballot]:
         tally = list(names.values())
         found.append(Ballot(Votes(yes=tally.count("ja"), no=tally.count("nej"))))
     if names:
-        found[0] = replace(found[0], votes=replace(found[0].votes, by_name=names))
+        at = found.index(main_ballot(found))
+        found[at] = replace(found[at], votes=replace(found[at].votes, by_name=names))
     return found
+
+
+def main_ballot(cast: list[Ballot]) -> Ballot:
+    """The one of `cast` (not empty) that decides: the huvudvotering, else the last; others lead up to it."""
+    return next((ballot for ballot in cast if ballot.main), cast[-1])
+
+
+def _is_main(clause: Clause) -> bool:
+    said = f"{clause.label} {clause.text}".lower()
+    return "huvudvotering" in said and "motförslag" not in said
 
 
 def _more(ballot: Ballot, clause: Clause) -> Ballot:
@@ -132,7 +148,7 @@ def _more(ballot: Ballot, clause: Clause) -> Ballot:
     finding = ballot.finding
     if finding is None and _minority(clause.text):
         finding = (clause.block.start, clause.start)
-    return Ballot(votes, finding)
+    return replace(ballot, votes=votes, finding=finding)
 
 
 def _by_name(text: str) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.extract.clauses import Clause, clauses
+from pipeline.extract.decisions.kinds import is_own
 from pipeline.extract.decisions.times import is_perfect, names_another_time
 from pipeline.extract.genre import informal as is_informal
 from pipeline.extract.mandates.assignees import assignees
@@ -206,6 +207,8 @@ def _status(layout: Layout, clause: Clause, found: Charge) -> Status:
         return "proposed"
     if clause.zone in ("background", "earlier", "voting") and found.past:
         return "recalled"
+    if clause.zone in ("background", "earlier") and found.giver and not is_own(found.giver, meeting):
+        return "recalled"  # "Arbetsutskottet ger kansliet i uppdrag …" told in the present tense
     verb = text.find(" ", found.start)
     match = re.search(
         r"\b(?:godkände|antog|behandlade|beviljade|gav|gett|givit|uppdrog|uppdragit|fick|fått"

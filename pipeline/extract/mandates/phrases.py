@@ -20,8 +20,10 @@ _DATED = (
     r"(?: (?:då|samtidigt|också|även|därför|därmed|sedan|nu)"
     r"| \d{4}-\d\d-\d\d(?:,? ?§ ?\d+)?| i (?:januari|februari|mars|april|maj|juni|juli"
     r"|augusti|september|oktober|november|december)(?: \d{4})?| den \d{1,2} \w+(?: \d{4})?"
-    r"| § ?\d+)*"
+    r"| \d{6}(?!\d)| § ?\d+)*"
 )
+# "fick på beredningsmöte 250107 i uppdrag", "får tillsammans med kansliet i uppdrag"
+_WHEN = r"(?: (?:på|vid|under|efter|tillsammans med|i samråd med) [^.;:,]{2,60}?)?"
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (rule, re.compile(pattern, re.DOTALL))
     for rule, pattern in (
@@ -61,8 +63,9 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         # "Kansliet fick även i uppdrag att", "Förvaltningen får i uppgift att"
         (
             "mandate.fick_i_uppdrag",
-            rf"(?P<to>[A-ZÅÄÖa-zåäö0-9][^.;:]{{1,140}}?) (?P<verb>har fått|hade fått|får|fick|fått"
-            rf"|ges|gavs|gav){_DATED} {_CHARGE}{_AFTER}(?P<task>.+)",
+            rf"(?<![\wåäö-])(?P<to>[A-ZÅÄÖa-zåäö0-9][^.;:]{{1,240}}?) "
+            rf"(?P<verb>har fått|hade fått|får|fick|fått|ges|gavs|gav){_DATED}{_WHEN}"
+            rf" {_CHARGE}{_AFTER}(?P<task>.+)",
         ),
         # "Ärendet återremitteras till kansliet med uppdrag att"
         (
@@ -77,6 +80,16 @@ _WILL = re.compile(
     r"^(?P<to>[A-ZÅÄÖ][\wåäöÅÄÖ /-]{2,80}?) ska(?:ll)?,? (?!inte |vara |ha |bli |kunna |få "
     r"|gälla |ingå |upphöra |utgå |(?:[\wåäö]+ ){0,3}[\wåäö]+(?:as|es|ds|ys"
     r"|ås)\b)(?P<task>[^.]+)$"
+)
+# who may give a charge: a body, an office, an organisation with a name, a person
+_ORGAN = re.compile(
+    r"(?:nämnd(?:en)?|styrelsen?|utskott(?:et)?|fullmäktige|förvaltning(?:en)?|kontoret|kansliet|chef(?:en)?"
+    r"|direktör(?:en)?|presidiet?|grupp(?:en)?|avdelning(?:en)?|enhet(?:en)?|bolaget|sekreteraren?"
+    r"|ordföranden?|kassören|ledare(?:n)?|beredning(?:en)?|team(?:et)?|kommittén?|möte[tn]?|stämman?"
+    r"|revisorerna|revision(?:en)?|rådet|råd|direktion(?:en)?|förbundet?|förening(?:en)?|kommun(?:en)?"
+    r"|region(?:en)?|regeringen|klubben|sektionen|deltagarna|samverkan|(?:^|\s)[A-ZÅÄÖ][\wåäö-]*"
+    r"|(?:^| )[Vv]i)"
+    r"(?: för .+| \d{4}-\d\d-\d\d)?$"
 )
 _DOER = re.compile(
     r"(?:nämnden|styrelsen|utskottet|förvaltningen|kontoret|kansliet|chefen|direktören"
@@ -147,6 +160,8 @@ def _is_giver(before: str, giver: str) -> bool:
     """A giver opens its sentence and is no adverbial ("I september") nor a clause ("Nämnden höjer")."""
     if re.fullmatch(DECIDER, giver):
         return not before.strip() or not before.rstrip().endswith("åt")
+    if not _ORGAN.search(giver):
+        return False  # "Bos förslag beakta och ge kansliet i uppdrag": the yrkande's words, no giver
     opens = not before.strip() or before.rstrip().endswith((",", "att"))
     clause = used(giver) or LEAD_VERB.search(giver) or re.search(r"\b(?:att|men|och)$", giver)
     return (
@@ -176,6 +191,8 @@ def _subject(match: re.Match[str], to: str) -> tuple[int, str, str | None]:
     ):
         cut = comma + 2
     kept = to[cut:].strip()
+    # "Kulturnämnden tilldelas 1 mnkr och får i uppdrag att": the doer is the first verb's subject
+    kept = re.sub(r"\s+(?:tilldelas|beviljas|ges|får|anvisas|övertar|har)\b.*\boch$", "", kept)
     if re.match(
         r"(?:som|vilka|vilken|vilket|de|den|det|han|hon|man|ingen|inga|alla som)\b|.*\bom\b" r"|.*\bsom\s*$",
         kept,
