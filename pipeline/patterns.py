@@ -14,6 +14,12 @@ LabelClass = Literal[
 ]  # fmt: skip
 
 
+MONTHS = (
+    "januari", "februari", "mars", "april", "maj", "juni",
+    "juli", "augusti", "september", "oktober", "november", "december",
+)  # fmt: skip
+
+
 @cache
 def rows(name: str) -> tuple[tuple[str, ...], ...]:
     """The lines of ``patterns/NAME`` as tuples of fields; `#` begins a comment line."""

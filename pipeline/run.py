@@ -93,12 +93,13 @@ def _placed(layout: Layout, spans: Sequence[AnySpan]) -> list[AnySpan]:
         section = next(inside, None)
         told_apart = (getattr(span, name, None) for name in ("label", "task", "standing"))
         key = (span.start, span.end, *told_apart)
+        end = layout.tails.get(span.end - 1, span.end)
         placed.setdefault(
             key,
             replace(
                 span,
-                end=layout.tails.get(span.end - 1, span.end),
-                text=text[span.start : layout.tails.get(span.end - 1, span.end)],
+                end=end,
+                text=text[span.start : end],
                 part=part.id,
                 section=section.number if section else None,
             ),

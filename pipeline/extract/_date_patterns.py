@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable
 
 from pipeline.extract import _date_values as values
-from pipeline.extract._measure import MONTHS, SP
+from pipeline.extract._measure import SP
+from pipeline.patterns import MONTHS
 
 Rule = tuple[str, re.Pattern[str], Callable[[re.Match[str]], values.Maker | None]]
 

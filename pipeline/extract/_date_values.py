@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from pipeline.extract._measure import MONTHS
+from pipeline.patterns import MONTHS
 
 Value = str | None
 Maker = Callable[[str | None], Value]

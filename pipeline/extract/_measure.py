@@ -18,11 +18,6 @@ NUMBER = (
     r"|\d{1,3}:\d\d(?=\s?kr)|\d+)(?:[.,]\d+)?"
 )
 
-MONTHS = (
-    "januari", "februari", "mars", "april", "maj", "juni",
-    "juli", "augusti", "september", "oktober", "november", "december",
-)  # fmt: skip
-
 _SHORT = re.compile(r".{1,60}")
 _FIGURE = re.compile(rf"[-−–+]?{SP}?{NUMBER}{SP}?(?:%|kr|tkr|mnkr|:-)?|[-–]", re.IGNORECASE)
 

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 
 from pipeline.extract import _date_values as values
 from pipeline.extract._date_patterns import RULES
-from pipeline.extract._measure import MONTHS, SP, cells, columns_unrolled, figure_row, mention, within
+from pipeline.extract._measure import SP, cells, columns_unrolled, figure_row, mention, within
 from pipeline.extract._titles import Year, bare_year_is_time
 from pipeline.facts import Mention
-from pipeline.patterns import item_label
+from pipeline.patterns import MONTHS, item_label
 from pipeline.view import Block, Layout
 
 # A cell without any of these holds no date.

@@ -99,11 +99,6 @@ def _called(name: str, mention: Mention, people: list[Local], text: str) -> Loca
     return chosen
 
 
-def full_spelling(local: Local) -> str:
-    """The best attested spelling: the most frequent that is not all in capitals."""
-    return best(local.spellings) or local.name.title()
-
-
 def best(spellings: Mapping[str, int]) -> str:
     """The most frequent spelling that is not all in capitals; "" when there is none."""
     ranked = sorted(spellings.items(), key=lambda item: (item[0].isupper(), -item[1], item[0]))

@@ -6,10 +6,8 @@ import re
 from collections import Counter
 from datetime import date
 
-MONTHS = (
-    "januari", "februari", "mars", "april", "maj", "juni",
-    "juli", "augusti", "september", "oktober", "november", "december",
-)  # fmt: skip
+from pipeline.patterns import MONTHS
+
 _MONTH = rf"(?:{'|'.join(MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|okt|nov|dec)"
 DATE = re.compile(
     r"(?<!\d)(?:(?P<y>(?:19|20)\d\d)[-.‑–/](?P<m>\d{1,2})[-.‑–/](?P<d>\d{1,2})|(?P<ymd>20\d{6})(?!\d)"

@@ -21,8 +21,6 @@ from spacy.vocab import Vocab
 from pipeline.annotate.hints import word_class
 from pipeline.training.grammar import Line
 
-PERSON_TAGS = frozenset({"PER", "PRS"})
-
 _BODY_ORG = re.compile(
     r".*(?:nämnd|styrelse|utskott|förvaltning|beredning|fullmäktige|kommitté|presidie|kansli)"
     r"(?:en|n|et|t|ens|ns|ets|s)?"

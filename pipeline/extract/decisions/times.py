@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_MONTH = r"(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)"
+from pipeline.patterns import MONTHS
+
+_MONTH = f"(?:{'|'.join(MONTHS)})"
 _DAY = rf"(?:\d{{4}}-\d\d-\d\d|(?:den )?\d{{1,2}}(?:/\d{{1,2}}| {_MONTH})(?: \d{{4}})?|{_MONTH}(?: \d{{4}})?)"
 _PARAGRAPH = r"§ ?\d"
 # right behind the verb, its subject between them at most: "beslutade styrelsen den 3 mars", "gav i maj"
@@ -64,7 +66,6 @@ def _is_today(words: str, meeting: str | None) -> bool:
     if meeting in words:
         return True
     year, month, day = meeting.split("-") if meeting.count("-") == 2 else ("", "", "")
-    months = "januari februari mars april maj juni juli augusti september oktober november december".split()
     if not month:
         return False
-    return bool(re.search(rf"\b{int(day)} {months[int(month) - 1]}\b(?! (?!{year})\d{{4}})", words))
+    return bool(re.search(rf"\b{int(day)} {MONTHS[int(month) - 1]}\b(?! (?!{year})\d{{4}})", words))

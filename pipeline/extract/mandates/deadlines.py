@@ -6,8 +6,9 @@ import calendar
 import re
 from datetime import date, timedelta
 
-_MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
-_MONTH = rf"(?:{'|'.join(_MONTHS)}|jan|feb|apr|aug|sept|okt|nov|dec)"
+from pipeline.patterns import MONTHS
+
+_MONTH = rf"(?:{'|'.join(MONTHS)}|jan|feb|apr|aug|sept|okt|nov|dec)"
 _DAY = (
     rf"(?:\d{{4}}-\d\d-\d\d|(?:den )?\d{{1,2}}(?:/\d{{1,2}}| {_MONTH})(?: \d{{4}})?"
     rf"|(?:den )?sist[ae] {_MONTH}(?: \d{{4}})?)"
@@ -64,7 +65,6 @@ _REPORT = re.compile(
     r"|utreda)\b",
     re.IGNORECASE,
 )
-_NOT_A_DEADLINE = re.compile(r"\b(?:vid varje|under utredningstiden)\b")
 
 
 def deadline(text: str) -> str | None:
@@ -141,7 +141,7 @@ def due(words: str | None, meeting: str | None, retold: bool = False) -> str | N
 
 
 def _number(name: str) -> int:
-    return next(i for i, m in enumerate(_MONTHS, 1) if m.startswith(name[:3]))
+    return next(i for i, m in enumerate(MONTHS, 1) if m.startswith(name[:3]))
 
 
 def _on(start: date, month: int, day: int, year: str | None) -> str | None:

@@ -13,6 +13,7 @@ from pipeline.extract.mandates.assignees import assignees
 from pipeline.extract.mandates.deadlines import deadline, due
 from pipeline.extract.sentences import trimmed
 from pipeline.facts import Mandate
+from pipeline.patterns import MONTHS
 from pipeline.view import Layout
 
 
@@ -145,7 +146,7 @@ def row_mandate(
         return header
     start, end = block.span(spans[0][0], spans[0][1] if named else spans[-1][1])
     written = (
-        (when if when and re.search(r"\d|" + "|".join(_MONTHS), when.lower()) else None)
+        (when if when and re.search(r"\d|" + "|".join(MONTHS), when.lower()) else None)
         if header
         else deadline(cells[0])
     )
@@ -167,6 +168,3 @@ def row_mandate(
         )
     )
     return header
-
-
-_MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
