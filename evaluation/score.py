@@ -32,7 +32,8 @@ UNLIKE = 0.8  # below this share of common text the figures say more about the t
 @dataclass(frozen=True)
 class DocumentScore:
     """The score of one document. `aligned` is the share of gold's text that the document has;
-    `error` says why the document could not be read (then nothing was found in it)."""
+    `error` says why the document could not be read (then nothing was found in it). `gold` and
+    `document` are what was compared, for whoever shows it; a recorded score has neither."""
 
     name: str
     source: str
@@ -42,6 +43,8 @@ class DocumentScore:
     outcomes: tuple[Outcome, ...] = ()
     confusions: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     error: str | None = None
+    gold: Gold | None = field(default=None, compare=False, repr=False)
+    document: Document | None = field(default=None, compare=False, repr=False)
 
     @property
     def format(self) -> str:
@@ -112,6 +115,8 @@ def score(gold: Gold, document: Document) -> DocumentScore:
         figures=judged.figures,
         outcomes=tuple(_in_context(outcome, document.source.text, gold.text) for outcome in judged.outcomes),
         confusions=judged.confusions,
+        gold=gold,
+        document=document,
     )
 
 
@@ -161,7 +166,8 @@ def _scored(gold: Gold, extract: Extract) -> DocumentScore:
     try:
         return score(gold, extract(path))
     except ReadError as error:
-        judged = judge(gold, _nothing(gold), align(gold.text, gold.text))
+        nothing = _nothing(gold)
+        judged = judge(gold, nothing, align(gold.text, gold.text))
         return DocumentScore(
             name=gold.name,
             source=str(path),
@@ -171,6 +177,8 @@ def _scored(gold: Gold, extract: Extract) -> DocumentScore:
             outcomes=judged.outcomes,
             confusions=judged.confusions,
             error=error.reason,
+            gold=gold,
+            document=nothing,
         )
 
 
