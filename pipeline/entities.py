@@ -139,3 +139,24 @@ class Person:
     spellings: tuple[tuple[str, int], ...]
     roles: tuple[Role, ...]
     why_one: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ReportedBack:
+    """An item (its section's id) that reports on a mandate; `score` in points (see `ledger.evidence`)."""
+
+    section: str
+    date: str
+    score: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LedgerEntry:
+    """A mandate's line in the ledger. `due` is ISO, whole or partial; `due_why` says where it comes from
+    when the text itself does not give the day. `reports`: the oldest first."""
+
+    mandate: str
+    due: str | None
+    due_why: str | None
+    reports: tuple[ReportedBack, ...]

@@ -18,6 +18,7 @@ from pipeline.facts import Document
 from pipeline.flow.batches import extract_all
 from pipeline.flow.names import shown_names
 from pipeline.flow.work import Extract, Outcome, Progress, loaded
+from pipeline.ledger import ledger
 from pipeline.producer import producer
 from pipeline.register import as_csv, as_json, register
 from pipeline.resolve import resolve
@@ -131,7 +132,10 @@ def _run(folder: Path, settings: Settings, again: bool, tell: Progress, extract:
                 store.seen(names[path], store.known()[inbox.digest(path)][0])
                 tally.twins += 1
         tell("who is who", 0, 1)
-        store.resolve(resolve(store.documents(), settings, store.judgements(), store.members()))
+        documents = list(store.documents())
+        resolution = resolve(documents, settings, store.judgements(), store.members())
+        store.resolve(resolution)
+        store.keep_ledger(ledger(documents, resolution.whose, resolution.copies))
         registers = _write_registers(store)
         tell("score", 0, 1)
         gold, score = _score(store, paths, folder, settings, extract)

@@ -7,7 +7,7 @@ already stored by the same extractor is left alone. Facts come back as the `fact
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import resources
@@ -15,11 +15,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from pipeline.entities import Judgement, Resolution
+from pipeline.entities import Judgement, LedgerEntry, Resolution
 from pipeline.errors import NewerStore, NotAStore, StoreError
 from pipeline.facts import Document
-from pipeline.stem import sort_key
-from pipeline.store import index, repeats, rows
+from pipeline.store import derived, index, rows
 from pipeline.store.kinds import KINDS
 
 APPLICATION = 0x50475246  # "PGRF" in SQLite's application_id: what tells a store from another database
@@ -220,46 +219,12 @@ class Store:
         self.judge(resolution.judgements)
         before = self.members()
         with self._transaction() as db:
-            for table in ("spelling", "entity", "unresolved", "appointer"):
-                db.execute(f"DELETE FROM {table}")
-            db.execute("UPDATE member SET current = 0")
-            db.execute("UPDATE mention SET entity = NULL WHERE entity IS NOT NULL")
-            for entity in resolution.entities:
-                db.execute(
-                    "INSERT INTO entity VALUES (?, ?, ?, ?)",
-                    (entity.id, entity.kind, entity.name, sort_key(entity.name)),
-                )
-                db.executemany(
-                    "INSERT INTO spelling VALUES (?, ?, ?)", [(entity.id, *s) for s in entity.spellings]
-                )
-                db.executemany(
-                    "UPDATE mention SET entity = ? WHERE id = ?", [(entity.id, m) for m in entity.mentions]
-                )
-                db.executemany(
-                    "INSERT OR REPLACE INTO member VALUES (?, ?, 1)", [(m, entity.id) for m in entity.members]
-                )
-            db.executemany(
-                "INSERT OR IGNORE INTO unresolved VALUES (?)", [(m,) for m in resolution.unresolved]
-            )
-            _redirect(db, before, resolution)
-            db.executemany("INSERT INTO appointer VALUES (?, ?)", sorted(resolution.appointers.items()))
-            db.execute("UPDATE part SET copy_of = NULL, whose = NULL, whose_of = NULL")
-            db.executemany(
-                "UPDATE part SET whose = ?, whose_of = ? WHERE id = ?",
-                [(body, of, part) for part, (body, of) in resolution.whose.items()],
-            )
-            db.execute("DELETE FROM own_fact")
-            db.executemany(
-                "INSERT OR IGNORE INTO own_fact VALUES (?, ?)", repeats.own_facts(db, resolution.copies)
-            )
-            db.execute("UPDATE document SET copy_of = NULL")
-            db.executemany(
-                "UPDATE part SET copy_of = ? WHERE id = ?", [(o, c) for c, o in resolution.copies.items()]
-            )
-            db.execute(
-                "UPDATE document SET copy_of = (SELECT copy_of FROM part WHERE part.document = document.id"
-                " AND position = 0)"
-            )
+            derived.keep_resolution(db, resolution, before)
+
+    def keep_ledger(self, entries: Iterable[LedgerEntry]) -> None:
+        """Replace what later minutes tell of mandates: deadlines, and where they are reported."""
+        with self._transaction() as db:
+            derived.keep_ledger(db, list(entries))
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
@@ -317,12 +282,12 @@ def _prepare(db: sqlite3.Connection, path: Path, *, create: bool) -> None:
         )
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA synchronous = NORMAL")
-    made = db.execute("SELECT 1 FROM sqlite_master WHERE name = 'own_fact'").fetchone()
     if create:
         db.execute("PRAGMA journal_mode = WAL")
-        db.execute("CREATE TABLE IF NOT EXISTS own_fact (fact TEXT PRIMARY KEY, counted INTEGER)")
-    elif not made:  # a store that no run has met since: every fact of a copy counts as repeated
-        db.execute("CREATE TEMP TABLE own_fact (fact TEXT PRIMARY KEY, counted INTEGER)")
+    there = {row[0] for row in db.execute("SELECT name FROM sqlite_master")}
+    for table, columns in derived.LATER_TABLES.items():
+        if table not in there:  # in a store that no run has met since, what it holds is not known yet
+            db.execute(f"CREATE {'' if create else 'TEMP'} TABLE {table} ({columns})")
 
 
 def _remove(db: sqlite3.Connection, document: str) -> list[str]:
@@ -332,14 +297,3 @@ def _remove(db: sqlite3.Connection, document: str) -> list[str]:
     db.execute("DELETE FROM search WHERE rowid BETWEEN ? AND ?", (row[0], row[1]))
     db.execute("DELETE FROM document WHERE id = ?", (document,))
     return paths
-
-
-def _redirect(db: sqlite3.Connection, before: Mapping[str, str], resolution: Resolution) -> None:
-    """An id that no entity has any more leads to where its members went."""
-    alive = {entity.id for entity in resolution.entities}
-    for entity in resolution.entities:
-        for member in entity.members:
-            old = before.get(member)
-            if old and old not in alive:
-                db.execute("INSERT OR REPLACE INTO redirect VALUES (?, ?)", (old, entity.id))
-    db.executemany("DELETE FROM redirect WHERE entity = ?", [(i,) for i in alive])

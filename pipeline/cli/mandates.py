@@ -1,0 +1,86 @@
+"""`paragraf mandates`: who was told to do what by when, and where it was reported back."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipeline.cli.show import complain, writer
+from pipeline.errors import BadSetting
+
+if TYPE_CHECKING:
+    from pipeline.ledger import Line
+
+_FORMATS = ("text", "json", "csv")
+
+
+def mandates(
+    store: Annotated[
+        Path | None, typer.Option("--store", metavar="FILE", help="The database (default: paragraf.db).")
+    ] = None,
+    state: Annotated[
+        list[str] | None, typer.Option("--state", help="open, overdue or reported; may be given again.")
+    ] = None,
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="DATE", help="As of this day (default: today).")
+    ] = None,
+    body: Annotated[str, typer.Option("--body", help="Part of the body's or its organisation's name.")] = "",
+    to: Annotated[str, typer.Option("--to", metavar="NAME", help="Part of the name of who was told.")] = "",
+    form: Annotated[str, typer.Option("--format", help="text, json or csv.")] = "text",
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write here.")] = None,
+) -> None:
+    """List what meetings told somebody to do: open, overdue, or reported back in later minutes.
+
+    A report counts when later minutes of the same organisation take the mandate up; why is said with it.
+    Before acting on an overdue mandate, look for minutes that are missing here.
+    """
+    from pipeline import export, ledger, settings
+    from pipeline.store import open_store
+
+    if form not in _FORMATS:
+        raise BadSetting(f"--format {form}: choose one of {', '.join(_FORMATS)}")
+    loaded = settings.load()
+    loaded = replace(loaded, store=store) if store else loaded
+    with open_store(loaded.store) as opened:
+        lines = ledger.listing(opened, _day(on), tuple(state or ledger.STATES), body=body, to=to)
+    with writer(out) as write:
+        if form == "json":
+            records = [{**ledger.record(line), "reported": list(line.reports)} for line in lines]
+            write(json.dumps(records, ensure_ascii=False, indent=1) + "\n")
+        elif form == "csv":
+            write(export.as_csv([ledger.record(line) for line in lines]))
+        elif lines:
+            write("\n".join(map(_shown, lines)))
+        else:
+            complain("no such mandates")
+
+
+def _day(text: str | None) -> date:
+    if text is None:
+        return date.today()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise BadSetting(f"--on {text}: write a day as 2024-05-31") from None
+
+
+def _shown(line: Line) -> str:
+    where = ", ".join(part for part in (line.body, line.date) if part)
+    due = f", due {line.due}" if line.due else f", due “{line.deadline}”" if line.deadline else ""
+    why = f" ({line.due_why})" if line.due_why else ""
+    told = "; ".join(line.assignees) or "nobody named"
+    section = f" § {line.section}" if line.section else ""
+    rows = [
+        f"{line.state}{due}{why}",
+        f"    {told}: {' '.join(line.task.split())}",
+        f"    given: {where}{section}, {line.path} [{line.start}–{line.end}]",
+    ]
+    for report in line.reports:
+        item = f"§ {report['section']} {report['title']}" if report["section"] else report["title"]
+        rows.append(f"    reported: {report['date']} {item}, {report['path']} ({report['why']})")
+    return "\n".join(rows) + "\n"

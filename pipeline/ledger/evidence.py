@@ -1,0 +1,131 @@
+"""Whether an item reports back on a mandate: what speaks for it, in points and in words.
+
+An item is read passage by passage (two sentences at a time), since it may take up many things; what
+it decides anew ("… ger förvaltningen i uppdrag att …") is no report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pipeline.facts import Mandate
+from pipeline.ledger.items import Item, Passage, content_stems
+from pipeline.patterns import MONTHS
+
+# Each kind of evidence in points; an item with REPORTED or more reports on the mandate.
+REPORTED = 3.5
+TOPIC = 3.0  # times the share of the task's telling words that the passage and the item's title have
+RETOLD = 3.0  # the item retells a mandate: times what the two tasks have in common
+CITED = 2.5  # "fick 2023-02-14 § 12 i uppdrag", with the mandate's own meeting and §
+NAMED = 0.5  # the same meeting and § without a word of a mandate: what was decided beside it, too
+NUMBERED = 2.5  # "uppdraget i § 65/2018"
+DATED = 1.6  # "det uppdrag som gavs den 14 februari"
+MONTH = 1.4  # "uppdraget från november"
+TITLE = 1.0  # the title is that of the item in which the mandate was given: times the share
+CASE = 0.4  # the same case number
+CUE = 1.0  # "redovisade", "återrapport"
+DOER = 0.3  # whoever was told is named
+
+_CUE = re.compile(
+    r"återrapport|återredovis|slutrapport|slutredovis|delrapport|återkom|återkoppl|redovis(?:a[rd]|ning|as\b)"
+    r"|rapporter|enligt uppdrag|uppdraget|fullgj|presenterar?\b|presentera[dt]|föredr(?:ar|og)|meddela[rdt]"
+    r"|beställ(?:t|de|des|ning)|slutför[dt]|genomför[dt]|teckna[dt]"
+    r"|(?:är|blev|har blivit) (?:klar|färdig|inskicka)"
+    r"|(?:har|fick|fått|givits|gavs|gav|uppdrog|uppdragit)\b.{0,60}\buppdra|i tid\b|som svar på",
+    re.IGNORECASE | re.DOTALL,
+)
+_TASKED = re.compile(r"uppdrag|uppdrog|uppdra\b|beställ|begär(?:de|t)", re.IGNORECASE)
+_SECTION = r"§{1,2}\s*"
+_NEAR = 30  # characters between the date of a meeting and its §
+_LEAST = 0.34  # share of the task's telling words without which nothing is a report on it
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Points and the reasons for them."""
+
+    score: float
+    reasons: tuple[str, ...] = ()
+
+
+Points = tuple[float, str]
+
+
+def evidence(mandate: Mandate, given: Item, item: Item, telling: Mapping[str, float]) -> Evidence:
+    """What speaks for `item` (of a later meeting) reporting on `mandate`, which was given in `given`.
+
+    `telling`: stem → how rare it is among all items.
+    """
+    task = content_stems(mandate.task) - content_stems(mandate.deadline or "")
+    retold = max(
+        (_alike(task, m.task, telling) for m in item.mandates if m.status == "recalled"), default=0.0
+    )
+    whole = [(RETOLD * retold, "retells the mandate")] if retold >= _LEAST else []
+    named = _share(item.title_stems, given.title_stems | task, telling)
+    if named:
+        whole.append((TITLE * named, "its title"))
+    if both := item.cases & given.cases:
+        whole.append((CASE, f"the same case {min(both)}"))
+    if any(content_stems(name) and content_stems(name) <= item.stems for name in mandate.assignees):
+        whole.append((DOER, "names who was told to"))
+    found = [*whole, *_passage(task, given, item, telling, least=0.0 if retold >= _LEAST else _LEAST)]
+    return Evidence(round(sum(points for points, _ in found), 2), tuple(reason for _, reason in found))
+
+
+def _passage(
+    task: frozenset[str], given: Item, item: Item, telling: Mapping[str, float], least: float
+) -> list[Points]:
+    """What the passage says that speaks most for a report; empty when none is about the task."""
+    best: list[Points] = []
+    alone = sum(mandate.status == "decided" for mandate in given.mandates) == 1
+    for passage in item.passages:
+        share = _share(task, passage.stems | item.title_stems, telling)
+        reference = _reference(given, item, passage)
+        # A § that is cited may have given several mandates: its words then say which is meant.
+        pointed = (0.0 if alone else _LEAST / 2) if reference and reference[0] >= CITED else least
+        if share < min(pointed, least):
+            continue
+        found: list[Points] = [(TOPIC * share, f"{share:.0%} of the task's telling words")] if share else []
+        if reference:
+            found.append(reference)
+        if cue := _CUE.search(passage.text):
+            found.append((CUE, f"“{' '.join(cue[0].split())}”"))
+        if sum(points for points, _ in found) > sum(points for points, _ in best):
+            best = found
+    return best
+
+
+def _share(wanted: frozenset[str], there: frozenset[str], telling: Mapping[str, float]) -> float:
+    """The share of `wanted` that is `there`, each stem by how telling it is."""
+    whole = sum(telling.get(s, 0.0) for s in wanted)
+    return sum(telling.get(s, 0.0) for s in wanted & there) / whole if whole else 0.0
+
+
+def _alike(task: frozenset[str], other: str, telling: Mapping[str, float]) -> float:
+    """How much of the telling words of both tasks is in both."""
+    stems = content_stems(other)
+    return min(_share(task | stems, task & stems, telling) * 1.5, 1.0)
+
+
+def _reference(given: Item, item: Item, passage: Passage) -> Points | None:
+    """How a passage refers to the meeting and § where the mandate was given: the strongest way."""
+    number, day = given.section.number, given.meeting.date
+    text, at = passage.text, passage.start
+    tasked = bool(_TASKED.search(text))
+    ways: list[Points] = []
+    for date in item.dates:
+        if not at <= date.start < passage.end or str(date.value) != day:
+            continue
+        behind = text[date.end - at :][:_NEAR]
+        if number and re.match(rf"[\s,(]*{_SECTION}{re.escape(number)}(?!\d)", behind):
+            ways.append((CITED if tasked else NAMED, f"cites {day} § {number}"))
+        elif tasked and not re.match(rf"[\s,(]*{_SECTION}\d", behind):
+            ways.append((DATED, f"speaks of what was asked for on {day}"))
+    if number and re.search(rf"{_SECTION}{re.escape(number)}[/:]{day[:4]}\b", text):
+        ways.append((NUMBERED, f"cites § {number}/{day[:4]}"))
+    month = MONTHS[int(day[5:7]) - 1]
+    if tasked and re.search(rf"\b(?:i|från|av)\s+{month}\b(?!\s+\d{{4}})", text, re.IGNORECASE):
+        ways.append((MONTH, f"speaks of what was asked for in {month}"))
+    return max(ways, default=None)

@@ -1,0 +1,251 @@
+"""The ledger: mandates followed into later minutes, and their state on a day."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from evaluation.gold import load_folder
+from pipeline.cli import app
+from pipeline.entities import LedgerEntry
+from pipeline.errors import BadSetting
+from pipeline.facts import Document
+from pipeline.ledger import ledger, listing
+from pipeline.read import read_bytes
+from pipeline.resolve import resolve
+from pipeline.run import extract_file, extract_source
+from pipeline.store import Store, open_store
+
+ROOT = Path(__file__).parents[1]
+
+HEAD = """Älvbro kommun
+Socialnämnden
+Sammanträdesprotokoll
+Sammanträdesdatum {date}
+
+Beslutande
+Anna Bergdahl (S), ordförande
+Bo Ekdahl (M)
+Cilla Frisk (C)
+
+"""
+MARCH = """§ 12 Vattnet vid Solgläntan
+Beslut
+Socialnämnden ger förvaltningen i uppdrag att utreda dricksvattnets kvalitet vid Solgläntans äldreboende och
+redovisa utredningen till nästa sammanträde.
+
+§ 13 Hemtjänstens scheman
+Beslut
+Socialnämnden uppdrar åt förvaltningen att senast den 31 maj 2023 pröva önskade scheman i nattpatrullen.
+"""
+
+
+def minutes(day: str, items: str, name: str | None = None) -> Document:
+    text = HEAD.format(date=day) + items
+    return extract_source(read_bytes(text.encode(), name or f"socialnamnden-{day}.txt"))
+
+
+def linked(*documents: Document) -> dict[str, LedgerEntry]:
+    """Task → entry."""
+    resolution = resolve(documents)
+    tasks = {m.id: " ".join(m.task.split()) for d in documents for m in d.mandates}
+    return {tasks[e.mandate]: e for e in ledger(documents, resolution.whose, resolution.copies)}
+
+
+def reported(*documents: Document) -> dict[str, list[str]]:
+    """The first two words of a task → the § numbers that report on it."""
+    number = {s.id: s.number or "" for d in documents for s in d.sections}
+    return {
+        " ".join(task.split()[:2]): [number[r.section] for r in entry.reports]
+        for task, entry in linked(*documents).items()
+    }
+
+
+@pytest.fixture(scope="module")
+def march() -> Document:
+    return minutes("2023-03-07", MARCH)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nämnden gav 2023-03-07 § 12 förvaltningen i uppdrag att utreda dricksvattnets kvalitet vid"
+        " Solgläntan. Utredningen visar att vattnet är tjänligt.",
+        "Förvaltningen redovisar utredningen av dricksvattnets kvalitet vid Solgläntans hem. Vattnet är bra.",
+        "Som svar på uppdraget i § 12/2023 har förvaltningen låtit undersöka dricksvattnet på äldreboendet.",
+        "Förvaltningen återkom till det uppdrag om dricksvattnet vid Solgläntan som gavs i mars.",
+    ],
+)
+def test_a_report_is_found_however_it_refers_to_the_mandate(march: Document, text: str) -> None:
+    later = minutes(
+        "2023-05-09", f"§ 31 Dricksvatten på äldreboende\n{text}\n\nBeslut\nRedovisningen godkänns.\n"
+    )
+    assert reported(march, later) == {"utreda dricksvattnets": ["31"], "senast den": []}
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        # another subject, reported with the same words
+        "§ 31 Sommarens bemanning\nFörvaltningen redovisar bemanningen i juli. Uppdraget är slutfört.\n",
+        # the same place, but nothing is reported
+        "§ 31 Hyresavtal för Solgläntan\nBeslut\nNämnden godkänner hyresavtalet för Solgläntan.\n",
+        # put off
+        "§ 31 Dricksvattnets kvalitet vid Solgläntan, redovisning av uppdrag\nBeslut\nÄrendet bordläggs.\n",
+        # a new mandate with the same words is no report
+        "§ 31 Solbacken\nBeslut\nNämnden ger förvaltningen i uppdrag att utreda dricksvattnets kvalitet vid"
+        " Solbackens äldreboende.\n",
+    ],
+)
+def test_what_is_no_report(march: Document, item: str) -> None:
+    assert reported(march, minutes("2023-05-09", item))["utreda dricksvattnets"] == []
+
+
+def test_an_earlier_meeting_and_another_organisation_report_nothing(march: Document) -> None:
+    item = (
+        "§ 2 Dricksvatten på äldreboende\nFörvaltningen redovisar uppdraget att utreda dricksvattnets"
+        " kvalitet vid Solgläntans äldreboende.\n"
+    )
+    earlier = minutes("2023-01-10", item)
+    text = (HEAD.format(date="2023-05-09") + item).replace("Älvbro kommun", "Nordsjö kommun")
+    elsewhere = extract_source(read_bytes(text.encode(), "nordsjo.txt"))
+    assert reported(march, earlier, elsewhere)["utreda dricksvattnets"] == []
+
+
+def test_the_next_meeting_is_a_deadline_only_the_calendar_tells(march: Document) -> None:
+    alone = linked(march)
+    assert next(e for t, e in alone.items() if t.startswith("utreda")).due is None
+    following = linked(
+        march, minutes("2023-06-13", "§ 40 Information\n"), minutes("2023-04-18", "§ 20 Taxor\n")
+    )
+    entry = next(e for t, e in following.items() if t.startswith("utreda"))
+    assert (entry.due, entry.due_why) == ("2023-04-18", "the next meeting is that of 2023-04-18")
+
+
+def test_a_meeting_a_year_later_is_not_the_next_one(march: Document) -> None:
+    entry = next(e for t, e in linked(march, minutes("2024-03-12", "§ 9 Taxor\n")).items() if "utreda" in t)
+    assert entry.due is None
+
+
+# ── in the store ─────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def store(tmp_path: Path, march: Document) -> Iterator[Store]:
+    later = minutes(
+        "2023-05-09",
+        "§ 31 Dricksvatten på äldreboende\nNämnden gav 2023-03-07 § 12 förvaltningen i uppdrag att"
+        " utreda dricksvattnets kvalitet. Utredningen visar att vattnet är tjänligt.\n\n"
+        "Beslut\nRedovisningen godkänns.\n",
+    )
+    documents = [march, later]
+    with open_store(tmp_path / "p.db", create=True) as opened:
+        for document in documents:
+            opened.put(document, "test")
+        resolution = resolve(documents)
+        opened.resolve(resolution)
+        opened.keep_ledger(ledger(documents, resolution.whose, resolution.copies))
+        yield opened
+
+
+def states(
+    store: Store, day: str, *wanted: str, body: str = "", to: str = ""
+) -> list[tuple[str, str | None]]:
+    chosen = wanted or ("open", "overdue", "reported")
+    return [
+        (line.state, line.section)
+        for line in listing(store, date.fromisoformat(day), chosen, body=body, to=to)
+    ]
+
+
+def test_a_mandate_is_open_until_the_day_after_its_deadline(store: Store) -> None:
+    assert states(store, "2023-05-31") == [("reported", "12"), ("open", "13")]
+    assert states(store, "2023-06-01") == [("reported", "12"), ("overdue", "13")]
+    assert states(store, "2023-06-01", "overdue") == [("overdue", "13")]
+
+
+def test_mandates_by_who_gave_and_who_got_them(store: Store) -> None:
+    assert len(states(store, "2023-05-31", body="socialnämnd", to="FÖRVALTNINGEN")) == 2
+    assert states(store, "2023-05-31", body="byggnadsnämnd") == []
+    assert states(store, "2023-05-31", to="rektor") == []
+
+
+def test_an_unknown_state_is_refused(store: Store) -> None:
+    with pytest.raises(BadSetting, match="choose one of open, overdue, reported"):
+        listing(store, date(2023, 5, 31), ("late",))
+
+
+def test_the_mandate_itself_knows_where_it_was_reported(store: Store) -> None:
+    found = {m.section: m.reported_in for d in store.documents() for m in d.mandates}
+    sections = {s.id: s.number for d in store.documents() for s in d.sections}
+    assert [sections[i] for i in found["12"]] == ["31"]
+    assert found["13"] == ()
+
+
+def test_the_ledger_is_derived_anew_each_time(store: Store) -> None:
+    store.keep_ledger(())
+    assert states(store, "2023-05-31", "reported") == []
+    assert all(m.reported_in == () for d in store.documents() for m in d.mandates)
+
+
+def test_the_command_lists_them(store: Store) -> None:
+    runner = CliRunner()
+    shown = runner.invoke(app, ["mandates", "--store", str(store.path), "--on", "2023-06-01"])
+    assert shown.exit_code == 0
+    assert "overdue, due 2023-05-31" in shown.stdout
+    assert "reported: 2023-05-09 § 31 Dricksvatten på äldreboende" in shown.stdout
+    found = runner.invoke(
+        app,
+        [
+            "mandates",
+            "--store",
+            str(store.path),
+            "--on",
+            "2023-06-01",
+            "--state",
+            "reported",
+            "--format",
+            "json",
+        ],
+    )
+    (line,) = json.loads(found.stdout)
+    assert (line["section"], line["reported"][0]["section"]) == ("12", "31")
+    table = runner.invoke(app, ["mandates", "--store", str(store.path), "--format", "csv"])
+    assert table.stdout.splitlines()[0].startswith("state,date,body,section,giver,assignees")
+    wrong = runner.invoke(app, ["mandates", "--store", str(store.path), "--on", "i går"])
+    assert isinstance(wrong.exception, BadSetting)
+
+
+# ── on the sample corpus ─────────────────────────────────────────────────────
+
+
+def test_reports_in_the_sample_corpus() -> None:
+    """Against the annotators' links: at least four of five found, at least three of four right."""
+    golds = {gold.name: gold for gold in load_folder(ROOT / "annotations")}
+    documents = [extract_file(path) for path in sorted((ROOT / "corpus").iterdir()) if path.stem in golds]
+    resolution = resolve(documents)
+    home = {s.id: f"{Path(d.source.path).stem}§{s.number}" for d in documents for s in d.sections}
+    found: dict[tuple[str, str | None, str], set[str]] = {
+        (Path(d.source.path).stem, m.section, " ".join(m.task.split())): set()
+        for d in documents
+        for m in d.mandates
+    }
+    task = {
+        m.id: (Path(d.source.path).stem, m.section, " ".join(m.task.split()))
+        for d in documents
+        for m in d.mandates
+    }
+    for entry in ledger(documents, resolution.whose, resolution.copies):
+        found[task[entry.mandate]] = {home[report.section] for report in entry.reports}
+    wanted = {
+        (name, m.section, " ".join(m.task.split())): set(m.reported_in)
+        for name, gold in golds.items()
+        for m in gold.mandates
+    }
+    links = {(*key, there) for key, all_ in found.items() if key in wanted for there in all_}
+    right = {(*key, there) for key, all_ in wanted.items() for there in all_}
+    assert len(links & right) / len(right) >= 0.8
+    assert len(links & right) / len(links) >= 0.75
