@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 from marked import named, unmarked
@@ -212,3 +213,15 @@ def test_odd_lines_take_no_time(line: str) -> None:
     begin = time.process_time()
     organisations(line)
     assert time.process_time() - begin < 2.5
+
+
+SENTENCES = (
+    (Path(__file__).parent / "cases" / "organisations.txt").read_text(encoding="utf-8").splitlines()[2:]
+)
+
+
+@pytest.mark.parametrize("marked", SENTENCES)
+def test_organisations_in_sentences_of_minutes(marked: str) -> None:
+    """By the rules alone, without the language model."""
+    text, wanted = unmarked(marked)
+    assert named(text, "ORG") == wanted

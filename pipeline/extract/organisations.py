@@ -101,7 +101,8 @@ def _by_form(text: str) -> list[Found]:
         if needs and not any(need in lowered for need in needs):
             continue
         for match in pattern.finditer(text):
-            start, end = _trimmed(text, match.start(), match.end())
+            whole = rule == "org.national"  # a name of the list: "Sveriges Lärare" holds a word for a post
+            start, end = match.span() if whole else _trimmed(text, match.start(), match.end())
             cut = start > match.start() and text[start].islower()  # "Det nätverk som …"
             if start < end and not cut and _names(text, start, end, rule):
                 found.append(Found(start, end, rule, 1.0))
