@@ -309,3 +309,28 @@ def test_a_giver_is_somebody_who_may_decide(text: str, giver: str | None) -> Non
 def test_what_another_body_does_under_background(who: str, status: str) -> None:
     text = f"Beslut\n\nRapporten godkänns.\n\nBakgrund\n\n{who} ger kansliet i uppdrag att räkna på hyran."
     assert [m.status for m in found(text)] == [status]
+
+
+HEAD = """Granviks kommun
+Socialnämnden
+Sammanträdesprotokoll
+2024-03-12
+
+Beslutande
+Anna Bergdahl (S), ordförande
+Bo Ekdahl (M)
+Cilla Frisk (C)
+
+§ 5 Lokaler
+"""
+SENTENCES = (Path(__file__).parent / "cases" / "mandates.txt").read_text(encoding="utf-8").splitlines()[1:]
+
+
+@pytest.mark.parametrize("line", SENTENCES)
+def test_mandates_in_sentences_of_minutes(line: str) -> None:
+    """A line without anybody told is no mandate."""
+    zone, sentence, told, deadline = line.split("|")
+    text = HEAD + ("Beslut\n" if zone == "B" else "") + sentence + "\n"
+    source = Source(id="m", path="m.txt", sha256="", media_type="text/plain", text=text)
+    wanted = [(tuple(told.split(";")), deadline or None)] if told else []
+    assert [(one.assignees, one.deadline) for one in mandates(segment(source))] == wanted

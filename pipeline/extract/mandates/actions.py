@@ -62,12 +62,16 @@ _BY = re.compile(
 _BEFORE_COLON = re.compile(
     rf"^{WHO}: (?P<task>(?:[a-zåäö]{{2,}}a|ta|ge|be|gå|se) (?!.*\b(?:är|var|har)\b)[a-zåäö].*)$", re.DOTALL
 )
+# "Uppdrag till Ulla: bjuda in kommunen"
+_CHARGED = re.compile(
+    rf"^(?:Uppdrag|Uppgift) (?:till|åt) {WHO}: (?P<task>(?:att )?[a-zåäö]{{2,}} .+)$", re.DOTALL
+)
 _IN_PARENTHESES = re.compile(rf"^(?P<task>(?:[A-ZÅÄÖ][a-zåäö]+a|Ta|Ge|Be|Gå|Se) [^.()]{{5,90}}) \({WHO}\)$")
 _BY_NAME = re.compile(_BY.pattern[: _BY.pattern.rindex("(?P<who>")] + WHO + "$")
 _OFFICE = re.compile(
     r"^(?P<who>Kansliet|Ordföranden|Sekreteraren|Kassören|Förbundschefen|Presidiet"
     r"|Processledaren|Samordnaren|Valberedningen|Beredningsgruppen) "
-    r"(?P<task>(?:återkommer med|kontaktar|bokar|undersöker|tar fram|tar kontakt|skickar ut"
+    r"(?P<task>(?:återkommer (?:till \w+ )?med|kontaktar|bokar|undersöker|tar fram|tar kontakt|skickar ut"
     r"|bjuder in|kallar till|sammanställer|ser över|kollar)\b.*)$",
     re.DOTALL,
 )
@@ -132,6 +136,9 @@ def action(text: str, known: frozenset[str] = frozenset(), free: bool = False) -
     if promised and _is_person(promised["who"], text, known):
         task = _STOP.sub("", promised["task"])
         return Action(promised.start("who"), promised.start("task") + len(task), promised["who"], task)
+    charged = _CHARGED.match(text)
+    if charged and _is_person(charged["who"], text[charged.start("who") :], known):
+        return Action(0, len(text), charged["who"], charged["task"].removeprefix("att "))
     office = _OFFICE.match(text)
     if office:
         task = _STOP.sub("", office["task"])

@@ -88,8 +88,11 @@ def _timely(text: str, match: re.Match[str], number: int) -> bool:
     before = text[: match.start()]
     if re.search(r"\b(?:varje|varannan)\s*$", before) or re.search(r"varje", match.group()):
         return False
-    if number == 8 and re.search(
-        r"\b(?:budget\w*|bokslut\w*|beslut\w*|möte\w*|rapport\w*|föregående)\s*$", before
+    report = re.search(r"\b(?:en|ett|sin|ny|skriftlig) \w*(?:rapport|budget)\s*$", before)
+    if (
+        number == 8
+        and not report
+        and re.search(r"\b(?:budget\w*|bokslut\w*|beslut\w*|möte\w*|rapport\w*|föregående)\s*$", before)
     ):
         return False
     return bool(_REPORT.search(text)) and (

@@ -52,8 +52,15 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         # "Kansliet uppdras att"
         (
             "mandate.uppdras",
-            rf"(?P<to>[A-ZÅÄÖa-zåäö][^.;:]{{1,100}}?) (?P<verb>uppdras|uppdrogs|anmodas"
-            rf"|åläggs){_AFTER}(?P<task>.+)",
+            rf"(?P<to>[A-ZÅÄÖa-zåäö][^.;:]{{1,100}}?) (?P<verb>uppdras|uppdrogs|anmodas|ombeds"
+            rf"|åläggs|tilldela(?:s|des) (?:uppdraget|uppgiften))(?: (?:vidare|dessutom))?"
+            rf"(?:{_AFTER}|(?<=ombeds) )(?P<task>.+)",
+        ),
+        # "Uppdrag lämnas till kansliet att"
+        (
+            "mandate.gavs_i_uppdrag",
+            rf"(?P<verb>\b[Uu]ppdrag (?:lämnas|lämnades|ges|gavs)) (?:åt|till) (?P<to>[^.;:]{{2,100}}?)"
+            rf"{_AFTER}(?P<task>.+)",
         ),
         # "På föregående nämnd gavs förvaltningen i uppdrag att"
         (
@@ -65,7 +72,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "mandate.fick_i_uppdrag",
             rf"(?<![\wåäö-])(?P<to>[A-ZÅÄÖa-zåäö0-9][^.;:]{{1,240}}?) "
             rf"(?P<verb>har fått|hade fått|får|fick|fått|ges|gavs|gav){_DATED}{_WHEN}"
-            rf" {_CHARGE}{_AFTER}(?P<task>.+)",
+            rf" {_CHARGE}(?: av (?P<by>{DECIDER}))?{_AFTER}(?P<task>.+)",
         ),
         # "Ärendet återremitteras till kansliet med uppdrag att"
         (
@@ -80,6 +87,11 @@ _WILL = re.compile(
     r"^(?P<to>[A-ZÅÄÖ][\wåäöÅÄÖ /-]{2,80}?) ska(?:ll)?,? (?!inte |vara |ha |bli |kunna |få "
     r"|gälla |ingå |upphöra |utgå |(?:[\wåäö]+ ){0,3}[\wåäö]+(?:as|es|ds|ys"
     r"|ås)\b)(?P<task>[^.]+)$"
+)
+# "Förvaltningen återkommer till nämnden med en plan", as a point that is decided
+_RETURNS = re.compile(
+    r"^(?P<to>[A-ZÅÄÖ][\wåäöÅÄÖ /-]{2,60}?)"
+    r" (?P<task>återkommer (?:till \w+ )?(?:med|om|i|till|på|vid) [^.]+)$"
 )
 # who may give a charge: a body, an office, an organisation with a name, a person
 _ORGAN = re.compile(
@@ -125,8 +137,8 @@ def charge(text: str, listed: bool) -> Charge | None:
                 best = found
             break
     if best is None and listed:
-        will = _WILL.match(text)
-        if will and _DOER.search(will["to"].lower()) and not re.search(r"\bsom\b", will["to"]):
+        will = _WILL.match(text) or _RETURNS.match(text)
+        if will and _DOER.search(will["to"].lower()) and not re.search(r"\b(?:som|att)\b", will["to"]):
             best = Charge("mandate.ska", 0, len(text), None, will["to"], will.start("task"), False)
     return best
 
@@ -144,6 +156,7 @@ def _charge(rule: str, match: re.Match[str]) -> Charge | None:
             giver = groups["inverted"]
     if rule in ("mandate.uppdras", "mandate.fick_i_uppdrag"):
         start, to, giver = _subject(match, to)
+        giver = giver or groups.get("by")
         if not to:
             return None
     if giver and re.match(r"(?:att|som|Att)\b", giver):
