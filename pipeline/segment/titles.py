@@ -107,7 +107,7 @@ def heading_of(lines: list[Line], skip: Set[int], cand: Candidate, above: bool =
             case = case or _first_case(lines[index].text)
             index = title_line(lines, skip, index + 1)
         if index is None:
-            return Heading(first, last, number, "", case, start, line.offsets[-1] + 1)
+            return Heading(first, last, number, "", _as_number(case), start, line.offsets[-1] + 1)
         title, tail_case = _without_tail(lines[index].text)
         case = case or tail_case
         words, last = [title], index
@@ -122,7 +122,14 @@ def heading_of(lines: list[Line], skip: Set[int], cand: Candidate, above: bool =
         case, last, end = _first_case(lines[below].text), below, lines[below].offsets[-1] + 1
     elif case is None and cand.line and cand.line - 1 not in skip and _is_case(lines[cand.line - 1].text):
         case = _first_case(lines[cand.line - 1].text)
-    return Heading(first, last, number, _flat(words), case, start, end)
+    return Heading(first, last, number, _flat(words), _as_number(case), start, end)
+
+
+def _as_number(case: str | None) -> str | None:
+    """A case number without its label, "Ärendenummer KLK-2022-00012"; "Dnr" stays, a label alone is none."""
+    if case is None or not re.search(r"\d", case):
+        return None
+    return re.sub(r"^(?:Diarie|Ärende)\w*[\s.:-]*(?:nr\b[\s.:]*)?", "", case) or None
 
 
 def _own_line(cand: Candidate) -> tuple[str, int, str | None]:
