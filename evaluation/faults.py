@@ -1,12 +1,16 @@
-"""What can be wrong with gold: each fault with its place and what to do about it."""
+"""What can be wrong with gold: each fault with its place and what to do about it.
+
+These are the faults for which gold is never scored against: it is no gold record, or it does
+not fit its text. What is merely unlikely, `doubts` says.
+"""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -25,6 +29,11 @@ REQUIRED: dict[str, tuple[str, ...]] = {
     "mandates": ("giver", "assignees", "task", "deadline", "status"),
     "amounts": ("value", "unit"),
 }
+OPTIONAL: dict[str, tuple[str, ...]] = {"table_cells": ("table", "row", "column", "value", "unit")}
+BESIDES: dict[str, dict[str, type]] = {
+    "people": {"name": str, "variants": list},
+    "parts": {"id": str, "start": int, "end": int},
+}
 ALLOWED: dict[tuple[str, str], tuple[str, ...]] = {
     ("mentions", "label"): get_args(MentionLabel),
     ("sections", "kind"): get_args(SectionKind),
@@ -35,26 +44,38 @@ ALLOWED: dict[tuple[str, str], tuple[str, ...]] = {
     ("amounts", "unit"): ("SEK", "percent"),
 }
 
-Fault = tuple[str, str]
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that is wrong at `place` ("mentions[12]"), and what to do about it."""
+
+    place: str
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.what}; {self.remedy}"
 
 
 def faults_of(record: dict[str, Any], text: str) -> Iterator[Fault]:
-    """(place, what is wrong and what to do) for every fault of a gold record on its text.
+    """Every fault of a gold record on its text.
 
     Faults of shape come first and alone: the other checks need the shape to be right.
     """
-    shape = [*_shape_faults(record), *_schema_faults(record)]
+    shape = [*_shape_faults(record)]
+    known = {fault.place for fault in shape}
+    shape += [fault for fault in _schema_faults(record) if fault.place.partition(".")[0] not in known]
     yield from shape
     if shape:
         return
     if record["characters"] != len(text):
-        yield (
+        yield Fault(
             "characters",
-            f"says {record['characters']} but the text has {len(text)}: the text has changed; "
-            "restore it or annotate it anew",
+            f"says {record['characters']} but the text has {len(text)}: the text has changed",
+            "restore it, move the facts (gold check --mend) or annotate it anew",
         )
-    for kind in REQUIRED:
-        for number, fact in enumerate(record[kind]):
+    for kind in (*REQUIRED, *OPTIONAL):
+        for number, fact in enumerate(record.get(kind, ())):
             yield from _span_faults(f"{kind}[{number}]", fact, text)
     yield from _nested(record["mentions"])
 
@@ -72,38 +93,75 @@ def line_of(raw: str, place: str) -> int | None:
     return raw.count("\n", 0, position) + 1
 
 
+def short(words: str, length: int = 40) -> str:
+    """Words in quotes on one line, cut to `length` characters."""
+    flat = " ".join(words.split())
+    return repr(flat if len(flat) <= length else flat[: length - 3] + "…")
+
+
+def where_now(words: str, start: int, text: str) -> str:
+    """Where words that no longer stand at `start` are found instead, in words ("" when nowhere)."""
+    pieces = [re.escape(piece) for piece in words.split()]
+    if not pieces:
+        return ""
+    found = [match.span() for match in re.finditer(r"\s+".join(pieces), text)]
+    if not found:
+        return ""
+    nearest = min(found, key=lambda span: (abs(span[0] - start), span))
+    place = f"[{nearest[0]}, {nearest[1]})"
+    return f"they stand at {place}" if len(found) == 1 else f"the nearest of {len(found)} is at {place}"
+
+
 def _shape_faults(record: dict[str, Any]) -> Iterator[Fault]:
     if record.get("schema") != SCHEMA:
-        yield "schema", f"is {record.get('schema')!r}; gold of this version says {SCHEMA!r}"
+        yield Fault("schema", f"is {record.get('schema')!r}", f"gold of this version says {SCHEMA!r}")
     for key, wanted in (("name", str), ("characters", int), ("document", dict)):
         if not isinstance(record.get(key), wanted):
-            yield key, f"is missing or no {wanted.__name__}; add it"
+            yield Fault(key, f"is missing or no {wanted.__name__}", "add it")
     meeting = record.get("document")
     if isinstance(meeting, dict) and meeting.get("kind", "other") not in get_args(DocumentKind):
-        yield "document", f"unknown kind {meeting['kind']!r}; one of {', '.join(get_args(DocumentKind))}"
-    for kind, required in REQUIRED.items():
+        one_of = f"one of {', '.join(get_args(DocumentKind))}"
+        yield Fault("document", f"unknown kind {meeting['kind']!r}", one_of)
+    for kind, wanted_keys in BESIDES.items():
+        for number, entry in enumerate(_listed(record.get(kind))):
+            wrong = [
+                key
+                for key, wanted in wanted_keys.items()
+                if not isinstance(entry, dict) or type(entry.get(key)) is not wanted
+            ]
+            if wrong:
+                yield Fault(
+                    f"{kind}[{number}]", f"lacks {', '.join(wrong)}, or has it otherwise", "correct it"
+                )
+    for kind, required in (REQUIRED | OPTIONAL).items():
+        if kind in OPTIONAL and kind not in record:
+            continue
         facts = record.get(kind)
         if not isinstance(facts, list):
-            yield kind, "is missing or no list; add it (an empty list says that there are none)"
+            yield Fault(kind, "is missing or no list", "add it (an empty list says that there are none)")
             continue
         for number, fact in enumerate(facts):
             yield from _fact_faults(kind, f"{kind}[{number}]", fact, required)
 
 
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
 def _fact_faults(kind: str, place: str, fact: Any, required: tuple[str, ...]) -> Iterator[Fault]:
     if not isinstance(fact, dict):
-        yield place, "is no object; a fact has start, end and text"
+        yield Fault(place, "is no object", "a fact has start, end and text")
         return
     missing = [key for key in ("start", "end", "text", *required) if key not in fact]
     if missing:
-        yield place, f"lacks {', '.join(missing)}; add it (null where the text does not say)"
+        yield Fault(place, f"lacks {', '.join(missing)}", "add it (null where the text does not say)")
         return
     if type(fact["start"]) is not int or type(fact["end"]) is not int or not isinstance(fact["text"], str):
-        yield place, "start and end are whole numbers, text is a string; correct them"
+        yield Fault(place, "start and end are whole numbers, text is a string", "correct them")
     for key in required:
         allowed = ALLOWED.get((kind, key))
         if allowed and fact[key] not in allowed:
-            yield place, f"unknown {key} {fact[key]!r}; one of {', '.join(allowed)}"
+            yield Fault(place, f"unknown {key} {fact[key]!r}", f"one of {', '.join(allowed)}")
 
 
 def _schema_faults(record: dict[str, Any]) -> Iterator[Fault]:
@@ -112,7 +170,7 @@ def _schema_faults(record: dict[str, Any]) -> Iterator[Fault]:
         return
     for error in sorted(validator.iter_errors(record), key=lambda error: list(map(str, error.absolute_path))):
         place = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in error.absolute_path)
-        yield place.lstrip(".") or "the record", f"{error.message}; see {SCHEMA_FILE.name}"
+        yield Fault(place.lstrip(".") or "the record", error.message, f"see {SCHEMA_FILE.name}")
 
 
 @cache
@@ -129,35 +187,40 @@ def _validator() -> Draft202012Validator | None:
 
 def _span_faults(place: str, fact: dict[str, Any], text: str) -> Iterator[Fault]:
     start, end, words = fact["start"], fact["end"], fact["text"]
+    now = where_now(words, start, text) if text[start:end] != words else ""
     if not 0 <= start < end:
-        yield place, f"[{start}, {end}) is no span; start must come before end"
+        yield Fault(place, f"[{start}, {end}) is no span ({short(words)})", "start must come before end")
     elif end > len(text):
-        yield place, f"[{start}, {end}) lies outside the text of {len(text)} characters; correct the offsets"
-    elif text[start:end] != words:
-        yield (
+        yield Fault(
             place,
-            f"says {_short(words)} but the text has {_short(text[start:end])} at [{start}, {end}): "
-            "the text has changed, or the offsets are wrong",
+            f"{short(words)} [{start}, {end}) lies outside the text of {len(text)} characters",
+            f"correct the offsets{f': {now}' if now else ''}",
+        )
+    elif text[start:end] != words:
+        yield Fault(
+            place,
+            f"says {short(words)} but the text has {short(text[start:end])} at [{start}, {end})",
+            f"the offsets are wrong or the text has changed: {now} (gold check --mend moves what is certain)"
+            if now
+            else "the text has changed, and these words are not in it: correct them or drop the fact",
         )
     elif not words.strip():
-        yield place, f"[{start}, {end}) holds no words; mark the words the fact stands in"
+        yield Fault(place, f"[{start}, {end}) holds no words", "mark the words the fact stands in")
 
 
 def _nested(mentions: list[dict[str, Any]]) -> Iterator[Fault]:
     """Mentions of one label may not overlap: the longest is the mention."""
-    ordered = sorted(enumerate(mentions), key=lambda item: (item[1]["label"], item[1]["start"]))
-    for (_, before), (number, after) in pairwise(ordered):
-        if before["label"] == after["label"] and after["start"] < before["end"]:
-            yield (
+    last: dict[str, dict[str, Any]] = {}  # of each label the mention that reaches furthest
+    for number, mention in sorted(enumerate(mentions), key=lambda item: (item[1]["start"], -item[1]["end"])):
+        label, before = mention["label"], last.get(mention["label"])
+        if before and mention["start"] < before["end"]:
+            yield Fault(
                 f"mentions[{number}]",
-                f"{after['label']} {_short(after['text'])} overlaps {_short(before['text'])} "
-                "of the same label; keep the longest",
+                f"{label} {short(mention['text'])} overlaps {short(before['text'])} of the same label",
+                "keep the longest",
             )
-
-
-def _short(words: str) -> str:
-    flat = " ".join(words.split())
-    return repr(flat if len(flat) <= 40 else flat[:37] + "…")
+        if before is None or mention["end"] > before["end"]:
+            last[label] = mention
 
 
 def _element(raw: str, begin: int, number: int) -> int | None:

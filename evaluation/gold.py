@@ -1,14 +1,15 @@
 """Gold: what people found in a protocol by reading it.
 
 `NAME.gold.json` holds the facts, `NAME.txt` beside it the text their offsets count in
-(the protocol's text, or its beginning), and `NAME.tables.json`, where there is one, the
-cells of some of its budget tables. Gold is checked when it is loaded: a score against
+(the protocol's text, or its beginning). The cells of budget tables stand among the facts
+or, without offsets, in `NAME.tables.json`. Gold is checked when it is loaded: a score against
 gold that does not fit its text would mean nothing.
 """
 
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -35,14 +36,19 @@ from pipeline.facts import (
 
 SUFFIX = ".gold.json"
 SPAN_KINDS = ("mentions", "sections", "attendance", "decisions", "mandates", "amounts")
+OPTIONAL = {
+    "sections": ("case",), "attendance": ("replaces",), "decisions": ("case",), "mandates": ("due",),
+    "amounts": ("for",),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Person:
-    """A human being the text names, with every spelling it uses."""
+    """A human being the text names, with every spelling it uses; `entity` is its id over all documents."""
 
     name: str
     variants: tuple[str, ...]
+    entity: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,8 +56,10 @@ class Gold:
     """The annotation of one protocol; offsets count in `text`.
 
     `meeting_fields` are the meeting fields the annotator answered (an answer may be None).
-    `table_cells` is None where no table was annotated; its cells carry no offsets (start and
-    end are 0). `only` names the annotated kinds, None when all are.
+    `table_cells` is None where no table was annotated; cells of a NAME.tables.json carry no offsets
+    (start and end are 0). `only` names the annotated kinds, None when all are. `layout` is the
+    annotator's word for the family of layout. `unanswered` are the fields ("attendance/replaces") that
+    gold need not have and that no fact here has a key for: nothing is known of them.
     """
 
     name: str
@@ -68,12 +76,31 @@ class Gold:
     table_cells: tuple[TableCell, ...] | None = None
     people: tuple[Person, ...] = ()
     only: tuple[str, ...] | None = None
+    layout: str | None = None
+    unanswered: frozenset[str] = frozenset()
 
     def annotates(self, kind: str) -> bool:
         """Whether `kind` ("mentions", "meeting", "table_cells", …) was annotated here."""
         if kind == "table_cells":
             return self.table_cells is not None
         return self.only is None or kind in self.only
+
+    def persons(self) -> dict[int, str]:
+        """Whom each PERSON mention names, by the mention's number in `mentions`.
+
+        That is the mention's own entity, else the one of `people` who is spelled so (without an entity
+        under an id that holds in this document only); what fits nobody, or several, is left out.
+        """
+        spelled: dict[str, set[str]] = {}
+        for number, person in enumerate(self.people):
+            for spelling in (person.name, *person.variants):
+                spelled.setdefault(_spelling(spelling), set()).add(person.entity or f"{self.name}#{number}")
+        named = {}
+        for number, mention in enumerate(self.mentions):
+            who = {mention.entity} if mention.entity else spelled.get(_spelling(mention.text), set())
+            if mention.label == "PERSON" and len(who) == 1:
+                (named[number],) = who
+        return named
 
     def document(self) -> Document:
         """The gold as if an extractor had found it, to be scored against other gold."""
@@ -84,8 +111,16 @@ class Gold:
             version="gold",
             model="gold",
             parts=(part,),
-            **{kind: getattr(self, kind) for kind in SPAN_KINDS},
+            **{kind: getattr(self, kind) for kind in SPAN_KINDS if kind != "mentions"},
+            mentions=self._identified(),
             table_cells=self.table_cells or (),
+        )
+
+    def _identified(self) -> tuple[Mention, ...]:
+        named = self.persons()
+        return tuple(
+            replace(mention, entity=named.get(number, mention.entity))
+            for number, mention in enumerate(self.mentions)
         )
 
 
@@ -108,22 +143,21 @@ def find(folder: Path) -> tuple[Path, ...]:
 
 def load(path: Path) -> Gold:
     """One gold file with its text, checked. Raises GoldError (file, place, remedy) at the first fault."""
-    raw = _read(path)
-    record = _json(path, raw)
-    if not isinstance(record, dict):
-        raise GoldError(f"{path}: not a gold record; gold.schema.json says what one is")
-    gold_text = _text(path)
+    raw = read(path)
+    record = record_of(path, raw)
+    gold_text = text_of(path)
     faults = faults_of(record, gold_text)
     first = next(faults, None)
     if first is not None:
-        place, fault = first
-        line = line_of(raw, place)
+        line = line_of(raw, first.place)
         more = sum(1 for _ in faults)
-        also = f" (and {more} more faults)" if more else ""
-        raise GoldError(f"{path}{f':{line}' if line else ''}: {place}: {fault}{also}")
-    tables = path.with_name(path.name.removesuffix(SUFFIX) + ".tables.json")
+        also = f" (and {more} more fault{'s' * (more > 1)}: paragraf gold check)" if more else ""
+        raise GoldError(f"{path}{f':{line}' if line else ''}: {first}{also}")
     gold = _gold(path, record, gold_text)
-    return replace(gold, table_cells=_cells(tables)) if tables.is_file() else gold
+    cells = table_file(path)
+    if cells is None:
+        return gold
+    return replace(gold, table_cells=(*(gold.table_cells or ()), *cells))
 
 
 def load_folder(folder: Path) -> tuple[Gold, ...]:
@@ -138,13 +172,38 @@ def load_folder(folder: Path) -> tuple[Gold, ...]:
     return golds
 
 
-def _read(path: Path) -> str:
+def read(path: Path) -> str:
+    """A UTF-8 file to the letter, line ends and all. Raises GoldError."""
     try:
         return path.read_bytes().decode("utf-8")
     except OSError as error:
-        raise GoldError(f"{path}: {error.strerror or error}") from error
+        raise GoldError(f"{path}: {error.strerror or error}; give a file that can be read") from error
     except UnicodeDecodeError as error:
         raise GoldError(f"{path}: byte {error.start} is not UTF-8; save the file as UTF-8") from error
+
+
+def record_of(path: Path, raw: str) -> dict[str, Any]:
+    """The JSON object of a gold file, unchecked. Raises GoldError when it is none."""
+    record = _json(path, raw)
+    if not isinstance(record, dict):
+        raise GoldError(f"{path}: not a gold record; gold.schema.json says what one is")
+    return record
+
+
+def text_of(path: Path) -> str:
+    """The text that a gold file's offsets count in. Raises GoldError when it is not there."""
+    text_path = path.with_name(path.name.removesuffix(SUFFIX) + ".txt")
+    if not text_path.is_file():
+        raise GoldError(
+            f"{path}: {text_path.name} is missing; the text the offsets count in belongs beside it"
+        )
+    return read(text_path)
+
+
+def table_file(path: Path) -> tuple[TableCell, ...] | None:
+    """The cells of `NAME.tables.json` beside a gold file, None where there is none. Raises GoldError."""
+    tables = path.with_name(path.name.removesuffix(SUFFIX) + ".tables.json")
+    return _cells(tables) if tables.is_file() else None
 
 
 def _json(path: Path, raw: str) -> Any:
@@ -154,13 +213,9 @@ def _json(path: Path, raw: str) -> Any:
         raise GoldError(f"{path}:{error.lineno}: not JSON: {error.msg}; mend the file there") from error
 
 
-def _text(path: Path) -> str:
-    text_path = path.with_name(path.name.removesuffix(SUFFIX) + ".txt")
-    if not text_path.is_file():
-        raise GoldError(
-            f"{path}: {text_path.name} is missing; the text the offsets count in belongs beside it"
-        )
-    return _read(text_path)
+def _spelling(name: str) -> str:
+    """A name on one line, without markdown's stars, composed."""
+    return " ".join(unicodedata.normalize("NFC", name).replace("*", "").replace("\u00ad", "").split())
 
 
 AnyFact = TypeVar("AnyFact", bound=Span)
@@ -181,9 +236,18 @@ def _gold(path: Path, record: dict[str, Any], text: str) -> Gold:
         mandates=_all(Mandate, record["mandates"]),
         amounts=_all(Amount, record["amounts"], _with_purpose),
         people=tuple(
-            Person(person["name"], tuple(person["variants"])) for person in record.get("people", ())
+            Person(person["name"], tuple(person["variants"]), person.get("entity"))
+            for person in record.get("people", ())
         ),
+        table_cells=_all(TableCell, record["table_cells"]) if "table_cells" in record else None,
         only=tuple(record["only"]) if "only" in record else None,
+        layout=record.get("layout") or meeting.get("layout"),
+        unanswered=frozenset(
+            f"{kind}/{field}"
+            for kind, fields in OPTIONAL.items()
+            for field in fields
+            if not any(field in fact for fact in record[kind])
+        ),
     )
 
 
@@ -220,7 +284,7 @@ def _with_purpose(record: dict[str, Any]) -> dict[str, Any]:
 
 
 def _cells(path: Path) -> tuple[TableCell, ...]:
-    records = _json(path, _read(path))
+    records = _json(path, read(path))
     if not isinstance(records, list):
         raise GoldError(f"{path}: not a list of cells; each is {{table, row, column, value, unit}}")
     cells = []

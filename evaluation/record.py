@@ -8,19 +8,25 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from evaluation import groups
 from evaluation.counts import Counts
 from evaluation.judge import Difference, Outcome
-from evaluation.score import DocumentScore, Report
+from evaluation.scores import DocumentScore, Report
 from pipeline.errors import GoldError
 
 SCHEMA = "paragraf-score/1"
 
 
 def to_json(report: Report) -> str:
-    """The report as JSON: totals with intervals, then every document with its counts and outcomes."""
+    """The report as JSON: totals with intervals and means, groups (see `groups.groups_record`), documents.
+
+    A document's `figures` are found, right and gold; a fourth number, where there is one, is what of
+    gold is right (B³ has two sums, see `evaluation.coreference`).
+    """
     totals = {}
     for name in report.names:
         counts, interval = report.total(name), report.interval(name)
+        bodies, spread = report.interval(name, over="bodies"), groups.spread(report, name)
         totals[name] = {
             "found": counts.found,
             "right": counts.right,
@@ -29,11 +35,17 @@ def to_json(report: Report) -> str:
             "recall": counts.recall,
             "f1": counts.f1,
             "interval": None if interval is None else [interval.low, interval.high],
+            "interval_from": None if interval is None else interval.basis,
+            "interval_over_bodies": None if bodies is None else [bodies.low, bodies.high],
+            "interval_over_bodies_from": None if bodies is None else bodies.basis,
             "macro_f1": report.macro(name),
+            "macro_f1_by_body": report.macro(name, by="body"),
+            "range_over_bodies": None if spread is None else [spread.low, spread.high],
         }
     record = {
         "schema": SCHEMA,
         "totals": totals,
+        "groups": groups.groups_record(report),
         "notes": list(report.notes),
         "documents": [_document_record(document) for document in report.documents],
     }
@@ -58,12 +70,20 @@ def _document_record(document: DocumentScore) -> dict[str, Any]:
         "name": document.name,
         "source": Path(document.source).name,
         "body": document.body,
+        "organisation": document.organisation,
+        "layout": document.layout,
         "aligned": document.aligned,
         "error": document.error,
-        "figures": {name: [c.found, c.right, c.gold] for name, c in document.figures.items()},
+        "figures": {name: _numbers(counts) for name, counts in document.figures.items()},
         "confusions": [[*key, count] for key, count in sorted(document.confusions.items())],
         "outcomes": [asdict(outcome) for outcome in document.outcomes],
     }
+
+
+def _numbers(counts: Counts) -> list[float]:
+    """Found, right, gold, and what of gold is right where that is another number."""
+    numbers = [counts.found, counts.right, counts.gold]
+    return numbers if counts.recalled is None else [*numbers, counts.recalled]
 
 
 def _document_score(record: dict[str, Any]) -> DocumentScore:
@@ -73,6 +93,8 @@ def _document_score(record: dict[str, Any]) -> DocumentScore:
         body=record["body"],
         aligned=record["aligned"],
         error=record["error"],
+        organisation=record.get("organisation"),
+        layout=record.get("layout"),
         figures={name: Counts(*counts) for name, counts in record["figures"].items()},
         confusions=Counter({(a, b, c): count for a, b, c, count in record["confusions"]}),
         outcomes=tuple(

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from typing import Any
 
+from evaluation.goldfile import written
 from evaluation.inline.checks import spellings
 from evaluation.inline.model import MEETING_FIELDS, MENTION_TAGS, Inline, Tag, squeezed
+
+__all__ = ["entity_ids", "plain_name", "to_gold", "written"]
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -39,18 +41,6 @@ def to_gold(inline: Inline) -> dict[str, Any]:
         "table_cells": [_cell(inline, places, tag) for tag in inline.named("cell")],
         "mentions": _mentions(inline),
     }
-
-
-def written(gold: Mapping[str, Any]) -> str:
-    """Gold as it is stored: the keys in their order, one fact a line, nothing escaped."""
-    lines = []
-    for key, value in gold.items():
-        if isinstance(value, list) and value:
-            facts = ",\n".join("  " + json.dumps(fact, ensure_ascii=False) for fact in value)
-            lines.append(f" {json.dumps(key)}: [\n{facts}\n ]")
-        else:
-            lines.append(f" {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}")
-    return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
 def entity_ids(inline: Inline) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable
+from collections.abc import Collection, Hashable
 
 from evaluation.align import Alignment
 from evaluation.counts import Counts
@@ -24,17 +24,21 @@ from evaluation.judge.common import (
 from pipeline.facts import Attendance
 
 COMPLETE = ("person", "standing", "present", "organisation", "roles", "sections")
-OPTIONAL = ("organisation", "roles", "party", "sections", "remote")
-FIELDS = (*COMPLETE, "party", "remote")
+OPTIONAL = ("organisation", "roles", "party", "sections", "remote", "replaces")
+FIELDS = (*COMPLETE, "party", "remote", "replaces")
 
 
 def judge_attendance(
-    gold: tuple[Attendance, ...], found: tuple[Attendance, ...], alignment: Alignment
+    gold: tuple[Attendance, ...],
+    found: tuple[Attendance, ...],
+    alignment: Alignment,
+    unanswered: Collection[str] = (),
 ) -> Judged:
-    """`person` (a name a row), `row` (person and standing), `complete` (all of COMPLETE), and the fields.
+    """`person` (a name a row), `complete` (all of COMPLETE in one row), and each field of a row.
 
     `standing` and `present` count every row; the fields a row may lack (OPTIONAL) count the rows
-    that have them, so that many rows without a party do not make the party right.
+    that have them, so that many rows without a party do not make the party right. A field is right
+    in the row of the same person only. One that gold leaves `unanswered` is not judged.
     """
     here, there = placed_gold(gold, alignment), placed_found(found, alignment)
     pairs = pair_up(here, there, _same_person, local=False)
@@ -47,16 +51,19 @@ def judge_attendance(
 
     figures = {
         "attendance/person": common((_person(p) for p in here), (_person(p) for p in there)),
-        "attendance/row": right("standing"),
         "attendance/complete": right(*COMPLETE),
         "attendance/complete and party": right(*COMPLETE, "party"),
+        "attendance/standing": right("standing"),
         "attendance/present": right("present"),
     }
-    for name in OPTIONAL:
+    judged = tuple(name for name in FIELDS if f"attendance/{name}" not in unanswered)
+    for name in (name for name in OPTIONAL if name in judged):
         figures[f"attendance/{name}"] = given([_field(one, other, name) for one, other in rows], ABSENT[name])
     outcomes = []
     for pair, (one, other) in zip(pairs, rows, strict=True):
-        differs = differences(FIELDS, list(one.values()), list(other.values())) if one and other else ()
+        differs = (
+            differences(judged, [one[n] for n in judged], [other[n] for n in judged]) if one and other else ()
+        )
         shown = one or other
         assert shown is not None  # pair_up makes no empty pair
         outcomes.append(outcome("attendance", str(shown["standing"]), pair, differs))
@@ -69,6 +76,7 @@ def judge_attendance(
 Values = dict[str, Hashable]
 ABSENT: Values = {
     "organisation": None, "roles": frozenset(), "party": None, "sections": None, "remote": False,
+    "replaces": None,
 }  # fmt: skip
 
 
@@ -90,6 +98,7 @@ def _values(row: Placed[Attendance] | None) -> Values | None:
         "sections": None if fact.sections is None else frozenset(n.strip(" §.") for n in fact.sections),
         "party": words(fact.party),
         "remote": fact.remote,
+        "replaces": words(fact.replaces),
     }
 
 

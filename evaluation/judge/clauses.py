@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from typing import TypeVar
 
 from evaluation.align import Alignment
@@ -32,13 +32,23 @@ from pipeline.facts import Decision, Mandate, Span
 Values = dict[str, Hashable]
 Clause = TypeVar("Clause", bound=Span)
 
+# In the order in which they decide between two pairs that overlap as much.
+DECISION_FIELDS = ("kind", "status", "decider", "reservations", "votes", "case")
+MANDATE_FIELDS = ("assignees", "deadline", "giver", "status", "task", "due")
 
-def judge_decisions(gold: tuple[Decision, ...], found: tuple[Decision, ...], alignment: Alignment) -> Judged:
+
+def judge_decisions(
+    gold: tuple[Decision, ...],
+    found: tuple[Decision, ...],
+    alignment: Alignment,
+    unanswered: Collection[str] = (),
+) -> Judged:
     """`span` (the clause), with `kind`, with `status`, `complete` (kind, status, decider); `decided`
-    (clauses that both call decided); `decider`, `reservations`, `votes` where given; and of the
-    paired clauses the `status of paired` and `kind of paired`."""
+    (clauses that both call decided); `decider`, `reservations`, `votes` and (unless gold leaves it
+    `unanswered`) `case` where given; and of the paired clauses the `status of paired` and `kind of paired`.
+    """
     here, there = placed_gold(gold, alignment), placed_found(found, alignment)
-    pairs = _pairs(here, there, _decision, ("kind", "status", "decider"))
+    pairs = _pairs(here, there, _decision, DECISION_FIELDS)
     values = _both(pairs, _decision)
     figures = _figures("decisions", pairs, _decision, ("kind", "status"), ("kind", "status", "decider"))
     figures["decisions/decided"] = Counts(
@@ -46,7 +56,8 @@ def judge_decisions(gold: tuple[Decision, ...], found: tuple[Decision, ...], ali
         right=sum(one["status"] == other["status"] == "decided" for one, other in values),
         gold=sum(placed.fact.status == "decided" for placed in here),
     )
-    for name in ("decider", "reservations", "votes"):
+    fields = tuple(name for name in DECISION_FIELDS if f"decisions/{name}" not in unanswered)
+    for name in (name for name in fields if name not in ("kind", "status")):
         figures[f"decisions/{name}"] = _given(pairs, _decision, name)
     for name in ("kind", "status"):
         agree = sum(one[name] == other[name] for one, other in values)
@@ -56,20 +67,30 @@ def judge_decisions(gold: tuple[Decision, ...], found: tuple[Decision, ...], ali
         for one, other in values
         for name in ("kind", "status")
     )
-    return Judged(figures, _outcomes("decisions", pairs, _decision, ("kind", "status")), confusions)
+    outcomes = _outcomes("decisions", pairs, _decision, ("kind", "status"), fields)
+    return Judged(figures, outcomes, confusions)
 
 
-def judge_mandates(gold: tuple[Mandate, ...], found: tuple[Mandate, ...], alignment: Alignment) -> Judged:
+def judge_mandates(
+    gold: tuple[Mandate, ...],
+    found: tuple[Mandate, ...],
+    alignment: Alignment,
+    unanswered: Collection[str] = (),
+) -> Judged:
     """`span`, with `assignees`, with `deadline`, with `giver`, with `task`, with `status`, and
-    `complete` (assignees, deadline, giver, status)."""
+    `complete` (assignees, deadline, giver, status); `due` (the deadline's day) where given, unless gold
+    leaves it `unanswered`."""
     here, there = placed_gold(gold, alignment), placed_found(found, alignment)
     complete = ("assignees", "deadline", "giver", "status")
-    pairs = _pairs(here, there, _mandate, complete)
+    pairs = _pairs(here, there, _mandate, MANDATE_FIELDS)
     figures = _figures("mandates", pairs, _mandate, (*complete, "task"), complete)
     confusions: Counter[tuple[str, str, str]] = Counter(
         ("mandates/status", str(one["status"]), str(other["status"])) for one, other in _both(pairs, _mandate)
     )
-    return Judged(figures, _outcomes("mandates", pairs, _mandate, ("status",)), confusions)
+    fields = tuple(name for name in MANDATE_FIELDS if f"mandates/{name}" not in unanswered)
+    if "due" in fields:
+        figures["mandates/due"] = _given(pairs, _mandate, "due")
+    return Judged(figures, _outcomes("mandates", pairs, _mandate, ("status",), fields), confusions)
 
 
 def _decision(decision: Decision) -> Values:
@@ -81,6 +102,7 @@ def _decision(decision: Decision) -> Values:
         "reservations": frozenset(map(words, decision.reservations)),
         # absent members are counted by some secretaries only: they tell nothing of the outcome
         "votes": None if votes is None else (votes.yes, votes.no, votes.abstained),
+        "case": words(decision.case),
     }
 
 
@@ -91,6 +113,7 @@ def _mandate(mandate: Mandate) -> Values:
         "deadline": words(mandate.deadline),
         "giver": words(mandate.giver),
         "task": words(mandate.task),
+        "due": mandate.due,
     }
 
 
@@ -149,9 +172,13 @@ def _given(pairs: Sequence[Pair[Clause]], values: Callable[[Clause], Values], na
 
 
 def _outcomes(
-    kind: str, pairs: list[Pair[Clause]], values: Callable[[Clause], Values], named: Sequence[str]
+    kind: str,
+    pairs: list[Pair[Clause]],
+    values: Callable[[Clause], Values],
+    named: Sequence[str],
+    fields: Sequence[str],
 ) -> tuple[Outcome, ...]:
-    """A clause found at less than half overlap shows as one with a wrong span."""
+    """What became of the clauses, by `fields`; one found at less than half overlap has a wrong span."""
     outcomes = []
     for pair in near(pairs):
         one, other = pair
@@ -161,7 +188,7 @@ def _outcomes(
         differs: tuple[Difference, ...] = ()
         if one and other:
             a, b = values(one.fact), values(other.fact)
-            differs = differences(tuple(a), tuple(a.values()), tuple(b.values()))
+            differs = differences(fields, [a[name] for name in fields], [b[name] for name in fields])
             if touching(one, other) < MATCH:
                 differs = (Difference("span", show(one.fact.text), show(other.fact.text)), *differs)
         outcomes.append(outcome(kind, what, pair, differs))

@@ -8,9 +8,7 @@ from evaluation.counts import Counts
 from evaluation.judge.common import Difference, Judged, Outcome, Verdict, show, words
 from pipeline.facts import Meeting
 
-MEETING_FIELDS: tuple[str, ...] = tuple(
-    field.name for field in fields(Meeting) if field.name not in ("copy_of", "organisation")
-)
+MEETING_FIELDS: tuple[str, ...] = tuple(field.name for field in fields(Meeting) if field.name != "copy_of")
 
 
 def judge_meeting(gold: Meeting, found: Meeting, answered: tuple[str, ...]) -> Judged:
@@ -21,7 +19,9 @@ def judge_meeting(gold: Meeting, found: Meeting, answered: tuple[str, ...]) -> J
         if name not in answered:
             continue
         one, other = words(getattr(gold, name)), words(getattr(found, name))
-        figures[f"meeting/{name}"] = Counts(other is not None, one == other is not None, one is not None)
+        figures[f"meeting/{name}"] = Counts(
+            int(other is not None), int(one == other is not None), int(one is not None)
+        )
         if one is None and other is None:
             continue
         verdict: Verdict = (

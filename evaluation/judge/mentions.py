@@ -28,14 +28,16 @@ Placeds = list[Placed[Mention]]
 
 def judge_mentions(gold: tuple[Mention, ...], found: tuple[Mention, ...], alignment: Alignment) -> Judged:
     """Per label: `strict` (same place), `overlap` (any overlap, one to one), `words` (label and words,
-    wherever they stand); over all labels the same, and `unlabelled` (overlap whatever the label)."""
+    wherever they stand: the label-only score, which no difference of offsets can touch); over all
+    labels the same, `unlabelled` (overlap whatever the label), and of the mentions so paired how
+    many have the right label (`label of paired`)."""
     here, there = placed_gold(gold, alignment), placed_found(found, alignment)
     figures: dict[str, Counts] = {}
     outcomes: list[Outcome] = []
     left: list[tuple[Placed[Mention] | None, Placed[Mention] | None]] = []
     for label in MENTION_LABELS:
         one, other = _labelled(here, label), _labelled(there, label)
-        pairs = pair_up(one, other, _exact_first)
+        pairs = pair_up(one, other, exact_first)
         figures[f"mentions/strict/{label}"] = _strict(one, other)
         figures[f"mentions/overlap/{label}"] = Counts(
             len(other), sum(1 for a, b in pairs if a and b), len(one)
@@ -53,6 +55,8 @@ def judge_mentions(gold: tuple[Mention, ...], found: tuple[Mention, ...], alignm
         )
     anyhow = pair_up(here, there, _label_first)
     figures["mentions/unlabelled"] = Counts(len(there), sum(1 for a, b in anyhow if a and b), len(here))
+    both = [(a.fact.label, b.fact.label) for a, b in anyhow if a and b]
+    figures["mentions/label of paired"] = Counts(len(both), sum(a == b for a, b in both), len(both))
     confusions: Counter[tuple[str, str, str]] = Counter(
         ("mentions/label", a.fact.label if a else "–", b.fact.label if b else "–") for a, b in anyhow
     )
@@ -76,7 +80,8 @@ def _strict(gold: Placeds, found: Placeds) -> Counts:
     return Counts(len(found), counts.right, len(gold))
 
 
-def _exact_first(one: Placed[Mention], other: Placed[Mention]) -> float:
+def exact_first(one: Placed[Mention], other: Placed[Mention]) -> float:
+    """As many overlapping pairs as can be made, those on the same words before the others."""
     shared = touching(one, other)
     return 1 + 0.01 * shared + 0.1 * (shared == 1) if shared else 0.0
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from evaluation.align import Alignment
 from evaluation.counts import Counts
 from evaluation.judge.common import (
+    Difference,
     Judged,
     Placed,
     agreement,
     differences,
+    given,
     near,
     outcome,
     pair_up,
@@ -23,9 +25,15 @@ from evaluation.judge.common import (
 from pipeline.facts import Section
 
 
-def judge_sections(gold: tuple[Section, ...], found: tuple[Section, ...], alignment: Alignment) -> Judged:
-    """`number`, `title` (number and title), `kind` (number and kind) of numbered items; `attachment`
-    by overlapping headings. Other divisions (head, list of those present) are not annotated."""
+def judge_sections(
+    gold: tuple[Section, ...],
+    found: tuple[Section, ...],
+    alignment: Alignment,
+    unanswered: Collection[str] = (),
+) -> Judged:
+    """`number`, `title` (number and title), `kind` (number and kind) of numbered items, `case` where one is
+    given and gold does not leave it `unanswered`; `attachment` by overlapping headings.
+    Other divisions (head, list of those present) are not annotated."""
     here, there = placed_gold(gold, alignment), placed_found(found, alignment)
     items = pair_up(_items(here), _items(there), _same_number, local=False)
     matched = [(one.fact, other.fact) for one, other in items if one and other]
@@ -41,11 +49,17 @@ def judge_sections(gold: tuple[Section, ...], found: tuple[Section, ...], alignm
             len(_attachments(there)), sum(1 for a, b in attached if a and b), len(_attachments(here))
         ),
     }
-    names = ("number", "title", "kind")
+    names: tuple[str, ...] = ("number", "title", "kind")
+    if "sections/case" not in unanswered:
+        names = (*names, "case")
+        cases = [(words(a.fact.case) if a else None, words(b.fact.case) if b else None) for a, b in items]
+        figures["sections/case"] = given(cases)
     outcomes = []
     for pair in near(items) + near(attached):
         one, other = pair
-        differs = differences(names, _values(one.fact), _values(other.fact)) if one and other else ()
+        differs: tuple[Difference, ...] = ()
+        if one and other:
+            differs = differences(names, _values(one.fact)[: len(names)], _values(other.fact)[: len(names)])
         fact = one or other
         assert fact is not None  # pair_up makes no empty pair
         what = fact.fact.kind if fact.fact.number is None else f"§ {fact.fact.number}"
@@ -66,13 +80,15 @@ def _number(section: Section) -> str | None:
     return None if section.number is None else re.sub(r"[§\s.]", "", section.number)
 
 
-def _values(section: Section) -> tuple[str | None, str | None, str]:
-    return _number(section), words(section.title), section.kind
+def _values(section: Section) -> tuple[str | None, str | None, str, str | None]:
+    return _number(section), words(section.title), section.kind, words(section.case)
 
 
 def _same_number(one: Placed[Section], other: Placed[Section]) -> float:
     """The agenda's 5 and the item 5 have one number: the title and the place tell them apart."""
     if _number(one.fact) != _number(other.fact):
         return 0.0
-    same_title, same_kind = words(one.fact.title) == words(other.fact.title), one.fact.kind == other.fact.kind
-    return 1 + agreement(same_title, same_kind) + 1e-6 * touching(one, other)
+    _, *ours = _values(one.fact)
+    _, *theirs = _values(other.fact)
+    same = (a == b for a, b in zip(ours, theirs, strict=True))
+    return 1 + agreement(*same) + 1e-6 * touching(one, other)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 
 from evaluation.align import Alignment
 from evaluation.counts import Counts
 from evaluation.judge.common import (
+    Difference,
     Judged,
     Outcome,
     Placed,
     Verdict,
+    agreement,
     common,
     differences,
+    given,
     near,
     outcome,
     pair_up,
@@ -26,8 +30,14 @@ from pipeline.facts import Amount, TableCell
 SMALL = 10  # a number below this turns up in any table and tells none from another
 
 
-def judge_amounts(gold: tuple[Amount, ...], found: tuple[Amount, ...], alignment: Alignment) -> Judged:
-    """`value` (value and unit, wherever it stands) and `place` (the same, on overlapping words)."""
+def judge_amounts(
+    gold: tuple[Amount, ...],
+    found: tuple[Amount, ...],
+    alignment: Alignment,
+    unanswered: Collection[str] = (),
+) -> Judged:
+    """`value` (value and unit, wherever it stands), `place` (the same, on overlapping words) and, unless
+    gold leaves it `unanswered`, `for` (what the money is for, where given, of amounts of one value)."""
     here, there = placed_gold(gold, alignment), placed_found(found, alignment)
     pairs = pair_up(here, there, _same_value, local=False)
     matched = [(one, other) for one, other in pairs if one and other]
@@ -35,13 +45,20 @@ def judge_amounts(gold: tuple[Amount, ...], found: tuple[Amount, ...], alignment
         "amounts/value": Counts(len(there), len(matched), len(here)),
         "amounts/place": Counts(len(there), sum(touching(*pair) > 0 for pair in matched), len(here)),
     }
+    names: tuple[str, ...] = ("value", "value_to", "unit")
+    if "amounts/for" not in unanswered:
+        names = (*names, "for")
+        purposes = ((_purpose(one), _purpose(other)) for one, other in pairs)
+        figures["amounts/for"] = given(list(purposes))
     outcomes = []
     for pair in near(pairs):
         one, other = pair
         fact = one or other
         assert fact is not None  # pair_up makes no empty pair
-        names = ("value", "value_to", "unit")
-        differs = differences(names, _value(one.fact), _value(other.fact)) if one and other else ()
+        differs: tuple[Difference, ...] = ()
+        if one and other:
+            here_says, there_says = (*_value(one.fact), _purpose(one)), (*_value(other.fact), _purpose(other))
+            differs = differences(names, here_says[: len(names)], there_says[: len(names)])
         what = f"{fact.fact.value:.15g} {fact.fact.unit}"
         outcomes.append(outcome("amounts", what, pair, differs))
     return Judged(figures, tuple(outcomes))
@@ -71,8 +88,14 @@ def _value(amount: Amount) -> tuple[float, float | None, str]:
     return round(amount.value, 6), to, amount.unit
 
 
+def _purpose(amount: Placed[Amount] | None) -> str | None:
+    return words(amount.fact.purpose) if amount else None
+
+
 def _same_value(one: Placed[Amount], other: Placed[Amount]) -> float:
-    return 1 + 0.01 * touching(one, other) if _value(one.fact) == _value(other.fact) else 0.0
+    if _value(one.fact) != _value(other.fact):
+        return 0.0
+    return 1 + 0.01 * touching(one, other) + agreement(_purpose(one) == _purpose(other))
 
 
 Cell = tuple[str, str, float]
