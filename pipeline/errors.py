@@ -11,6 +11,7 @@ ParagrafError
 │   └── NotSwedish
 ├── NoProtocols          a folder without anything to read
 ├── BadSetting
+├── UnknownSection       the document has no such § or part
 ├── MissingModel
 ├── StoreError
 │   ├── NewerStore       written by a later version of Paragraf
@@ -84,6 +85,10 @@ class NoProtocols(ParagrafError):
 
 class BadSetting(ParagrafError):
     """A setting is unknown or has a value it cannot have."""
+
+
+class UnknownSection(ParagrafError):
+    """The document has no such item, or no such part; the message names what there is."""
 
 
 class MissingModel(ParagrafError):

@@ -19,7 +19,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline import __version__
-from pipeline.cli.show import answer_text, complain, console, progress, show_summary, writer
+from pipeline.cli import exchange as _exchange  # noqa: F401  (hangs gold export, import, draft, labels on gold_app)
+from pipeline.cli.gold import gold_app
+from pipeline.cli.mandates import mandates
+from pipeline.cli.present import present
+from pipeline.cli.score import score as score_command
+from pipeline.cli.show import answer_text, complain, progress, show_summary, writer
 from pipeline.errors import NoProtocols, ParagrafError, ReadError
 
 if TYPE_CHECKING:
@@ -252,28 +257,9 @@ def export_facts(
         write(export_kind(opened, kind, form))
 
 
-@app.command(epilog="Example: paragraf score annotations --json score.json")
-def score(
-    gold: Annotated[Path, typer.Argument(help="A folder with NAME.gold.json and the documents.")],
-    json_file: Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Keep the result.")] = None,
-    per_document: Annotated[
-        bool, typer.Option("--per-document", help="Also the figures of each document.")
-    ] = False,
-) -> None:
-    """Measure what is extracted against gold: precision, recall and F1 of each kind of fact."""
-    from evaluation import report
-    from evaluation.score import score_folder
-    from pipeline.extractor import extractor
-
-    result = score_folder(gold, extractor(_settings(None)))
-    console().print(report.table(result, per_document=per_document))
-    if json_file:
-        with writer(json_file) as write:
-            write(report.to_json(result))
-    failed = [document for document in result.documents if document.error]
-    for document in failed:
-        complain(f"{document.source}: {document.error}")
-    raise typer.Exit(0 if not failed else 1 if len(failed) < len(result.documents) else 2)
+app.command(name="score", epilog="Example: paragraf score annotations --against HEAD~1 --html score.html")(
+    score_command
+)
 
 
 @app.command(epilog="Example: paragraf schema > document.schema.json")
@@ -283,6 +269,12 @@ def schema() -> None:
 
     text = resources.files("pipeline").joinpath("document.schema.json").read_text(encoding="utf-8")
     typer.echo(text.rstrip("\n"))
+
+
+app.command(epilog="Example: paragraf mandates --state overdue --store protokoll.db")(mandates)
+app.command(epilog="Example: paragraf present protokoll/2025-04-24.pdf --section 33")(present)
+
+app.add_typer(gold_app, name="gold")
 
 
 def _settings(store: Path | None) -> Settings:
