@@ -264,7 +264,7 @@ def _write(asked: _Asked, result: Report, before: Before | None) -> None:
         from evaluation.html import page
 
         text = page(
-            result, title=f"Score against {asked.gold.name}", before=before.report if before else None
+            result, title=asked.gold.resolve().name, before=before.report if before else None
         )
         with writer(_place(asked.html)) as write:
             write(text)

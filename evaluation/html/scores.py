@@ -1,0 +1,216 @@
+"""The figures: a forest plot with true counts a kind of fact, and F1 of groups of documents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import groupby
+
+from evaluation.counts import Counts, Interval, difference_interval
+from evaluation.html.markup import Markup, join, tag
+from evaluation.html.words import figure, kind, number, say
+from evaluation.report import HEADLINES
+from evaluation.score import DocumentScore, Report
+
+Key = Callable[[DocumentScore], str]
+
+_COLUMNS = ("gold", "found", "right", "precision", "recall", "f1", "interval", "macro")
+_FLOORS = (0.8, 0.5, 0.0)  # where a plot may begin; a point needs no zero line, unlike a bar
+
+
+def headlines(report: Report, before: Report | None) -> Markup:
+    """The figures to look at first, one a kind of fact."""
+    names = [name for name in HEADLINES if name in report.names]
+    return _table(say("headlines", "caption"), names, report, before, with_kind=True)
+
+
+def figures(report: Report, before: Report | None) -> Markup:
+    """A table a kind of fact with all its figures."""
+    return join(
+        tag("div", _table(kind(group, "caption"), list(names), report, before), class_="figures")
+        for group, names in groupby(report.names, key=lambda name: name.partition("/")[0])
+    )
+
+
+@dataclass(frozen=True)
+class _Row:
+    name: str
+    counts: Counts
+    interval: Interval | None
+    macro: float | None
+    older: Counts | None
+    older_interval: Interval | None
+    moved: Interval | None
+
+    @property
+    def lowest(self) -> float:
+        """The lowest value the plot must show."""
+        values = [counts.f1 for counts in (self.counts, self.older) if counts and counts.f1 is not None]
+        return min(values + [i.low for i in (self.interval, self.older_interval) if i], default=1.0)
+
+
+def _table(
+    caption: Markup, names: list[str], report: Report, before: Report | None, *, with_kind: bool = False
+) -> Markup:
+    rows = [_row(name, report, before) for name in names]
+    floor = next(floor for floor in _FLOORS if all(row.lowest >= floor for row in rows) or not floor)
+    columns = (*_COLUMNS, *(("before", "difference") if before else ()))
+    head = tag(
+        "tr",
+        say("figure", "th", scope="col"),
+        *(say(column, "th", scope="col", class_="v") for column in columns),
+        tag("th", _scale(floor), scope="col", class_="plot", aria_label="F1"),
+    )
+    body = join(_written(row, floor, before is not None, with_kind) for row in rows)
+    return scrolled(tag("table", caption, tag("thead", head), tag("tbody", body), class_="scores"))
+
+
+def scrolled(table: Markup) -> Markup:
+    """A table that scrolls sideways by itself where the window is narrow."""
+    return tag("div", table, class_="wide", tabindex="0", role="region")
+
+
+def _row(name: str, report: Report, before: Report | None) -> _Row:
+    older, moved = _compared(name, report, before) if before else (None, None)
+    return _Row(
+        name=name,
+        counts=report.total(name),
+        interval=report.interval(name),
+        macro=report.macro(name),
+        older=older,
+        older_interval=before.interval(name) if before and older else None,
+        moved=moved,
+    )
+
+
+def _compared(name: str, report: Report, before: Report) -> tuple[Counts | None, Interval | None]:
+    """The figure before, and the interval of the paired difference over the documents both have."""
+    older = {
+        document.name: document.figures[name] for document in before.documents if name in document.figures
+    }
+    if not older:
+        return None, None
+    pairs = [
+        (older[document.name], document.figures[name])
+        for document in report.documents
+        if document.name in older and name in document.figures
+    ]
+    return before.total(name), difference_interval([was for was, _ in pairs], [now for _, now in pairs])
+
+
+def _written(row: _Row, floor: float, compared: bool, with_kind: bool) -> Markup:
+    group = row.name.partition("/")[0]
+    title = join((kind(group), ": ", figure(row.name))) if with_kind else figure(row.name)
+    counts = row.counts
+    cells = [_count(counts.gold), _count(counts.found), _count(counts.right)]
+    cells += [number(counts.precision), number(counts.recall), number(counts.f1), _range(row.interval)]
+    cells.append(number(row.macro))
+    if compared:
+        cells += [number(row.older.f1 if row.older else None), _difference(row)]
+    whole = row.name.count("/") == 1 and group == "mentions"
+    return tag(
+        "tr",
+        tag("th", title, scope="row"),
+        *(tag("td", cell, class_="n f1" if place == 5 else "n") for place, cell in enumerate(cells)),
+        tag("td", _plot(row, floor), class_="plot"),
+        class_="sum" if whole else None,
+    )
+
+
+def _count(value: float) -> str:
+    """A number of facts; those of B³ and CEAF are shares of mentions and have a decimal."""
+    return str(int(value)) if value == int(value) else number(float(value), 1)
+
+
+def _range(interval: Interval | None) -> str:
+    if interval is None:
+        return "–"
+    mark = "°" if interval.basis == "facts" else ""
+    return f"{number(interval.low, 2)}–{number(interval.high, 2)}{mark}"
+
+
+def _difference(row: _Row) -> str:
+    if row.older is None or row.older.f1 is None or row.counts.f1 is None:
+        return "–"
+    moved = number(row.counts.f1 - row.older.f1, signed=True)
+    if row.moved is None:
+        return moved
+    return f"{moved} ({number(row.moved.low, 2, signed=True)} – {number(row.moved.high, 2, signed=True)})"
+
+
+# ── the plot ─────────────────────────────────────────────────────────────────
+
+
+def _ticks(floor: float) -> list[float]:
+    steps = 4 if floor < 0.6 else 2
+    return [floor + (1 - floor) * step / steps for step in range(steps + 1)]
+
+
+def _x(value: float, floor: float) -> str:
+    """The place of a value on the axis, which leaves 4 % free on either side."""
+    return f"{4 + 92 * (value - floor) / (1 - floor):.2f}%"
+
+
+def _scale(floor: float) -> Markup:
+    labels = (
+        tag("text", number(tick, 2), x=_x(tick, floor), y="12", text_anchor="middle", class_="n")
+        for tick in _ticks(floor)
+    )
+    return tag("svg", join(labels), aria_hidden="true")
+
+
+def _plot(row: _Row, floor: float) -> Markup:
+    """A point and its interval; hidden from screen readers, which have the numbers beside it."""
+    grid = join(
+        tag("line", x1=_x(tick, floor), x2=_x(tick, floor), y1="0", y2="100%", class_="grid")
+        for tick in _ticks(floor)
+    )
+    marks = []
+    if row.older is not None:
+        marks.append(_mark(row.older, row.older_interval, floor, "73%", "older"))
+    marks.append(_mark(row.counts, row.interval, floor, "50%" if row.older is None else "32%", "now"))
+    return tag("svg", grid, *marks, aria_hidden="true")
+
+
+def _mark(counts: Counts, interval: Interval | None, floor: float, y: str, class_: str) -> Markup | None:
+    if counts.f1 is None:
+        return None
+    line = (
+        tag("line", x1=_x(interval.low, floor), x2=_x(interval.high, floor), y1=y, y2=y, class_="range")
+        if interval
+        else None
+    )
+    return tag("g", line, tag("circle", cx=_x(counts.f1, floor), cy=y, r="4.5"), class_=class_)
+
+
+# ── groups of documents ──────────────────────────────────────────────────────
+
+
+def groups(report: Report, title: str, key: Key) -> Markup:
+    """The headline F1 of each group of documents."""
+    names = [name for name in HEADLINES if name in report.names]
+    head = tag(
+        "tr",
+        say("group", "th", scope="col"),
+        say("documents", "th", scope="col", class_="v"),
+        *(tag("th", kind(name.partition("/")[0]), scope="col", class_="v") for name in names),
+    )
+    rows = (
+        tag(
+            "tr",
+            tag("th", name, scope="row"),
+            tag("td", str(len(part.documents)), class_="n"),
+            *(_group_cell(part.total(name)) for name in names),
+        )
+        for name, part in report.grouped(key).items()
+    )
+    table = tag("table", say(title, "caption"), tag("thead", head), tag("tbody", join(rows)), class_="groups")
+    return scrolled(table)
+
+
+def _group_cell(counts: Counts) -> Markup:
+    if counts.f1 is None:
+        return tag("td", "–", class_="n")
+    share = tag("small", f"({_count(counts.right)}/{_count(counts.gold)})")
+    weak = f"--w:{round(100 * min(1.0, 2 * (1 - counts.f1)))}%"  # half or less is the deepest shade
+    return tag("td", tag("b", number(counts.f1, 2)), " ", share, class_="n heat", style=weak)
