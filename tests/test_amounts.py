@@ -52,8 +52,13 @@ FOUND: list[tuple[str, list[tuple[str, float, str, float | None]]]] = [
     ("Andelen steg 3 procentenheter.", [("3 procentenheter", 3, "percent", None)]),
     (
         "Höjningen hålls mellan 2 och 3 procent.",
-        [("2", 2, "percent", None), ("3 procent", 3, "percent", None)],
+        [("2 och 3 procent", 2, "percent", 3)],
     ),
+    (
+        "Avgiften höjs från 62 kronor till 68 kronor.",
+        [("62 kronor", 62, "SEK", None), ("68 kronor", 68, "SEK", None)],
+    ),
+    ("Festen gick plus 6-7000 kr.", [("6-7000 kr", 6000, "SEK", 7000)]),
     ("Andelen steg från 50 till 60 %.", [("50", 50, "percent", None), ("60 %", 60, "percent", None)]),
     (
         "Stöden är 20 respektive 30 tkr.",

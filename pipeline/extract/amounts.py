@@ -118,7 +118,7 @@ def _field_of_a_form(layout: Layout, index: int) -> bool:
 def _in_cell(text: str, start: int, end: int) -> list[_Hit]:
     """The amounts of one cell, the longer reading first where two overlap."""
     hits = [hit for match in SHARED.finditer(text, start, end) for hit in _shared(match, text)]
-    hits += [_range(match) for match in RANGE.finditer(text, start, end) if not _after_year(match)]
+    hits += [_range(match) for match in RANGE.finditer(text, start, end) if _is_range(match, text)]
     hits += [_unit_first(match) for match in UNIT_FIRST.finditer(text, start, end)]
     hits += [_single(match) for match in SINGLE.finditer(text, start, end)]
     for match in SPELLED.finditer(text, start, end):
@@ -135,7 +135,7 @@ def _in_cell(text: str, start: int, end: int) -> list[_Hit]:
 
 
 def _shared(match: re.Match[str], text: str) -> list[_Hit]:
-    """Two amounts with one unit: "från 50 till 60 %", "mellan 2 och 3 procent".
+    """Two amounts with one unit: "från 50 till 60 %"; "mellan 2 och 3 procent" is a range.
 
     "5 till 10 tkr" is a range, "för 2025 och 700 tkr" has a year, "avdelning 3 och 500 kr" another number.
     """
@@ -144,6 +144,8 @@ def _shared(match: re.Match[str], text: str) -> list[_Hit]:
         return []
     unit, factor = unit_of(match["unit"])
     low, high = (whole(number(match[name]) * factor) for name in ("low", "high"))
+    if lead == "mellan":
+        return [_Hit(match.start("low"), match.end("unit"), low, high, unit, "amount.range")]
     return [
         _Hit(*match.span("low"), low, None, unit, "amount.shared-unit"),
         _Hit(match.start("high"), match.end("unit"), high, None, unit, "amount.shared-unit"),
@@ -155,12 +157,17 @@ def _range(match: re.Match[str]) -> _Hit:
     low = number(match["low"]) * (unit_of(match["lowunit"])[1] if match["lowunit"] else factor)
     begin, negative = _sign(match)
     high = whole(number(match["high"]) * factor)
+    if low < 100 and high >= 1000 and high % 1000 == 0 and low < high / 1000 and unit == "SEK":
+        low *= 1000  # "6-7000 kr"
     return _Hit(begin, match.end("unit"), whole(-low if negative else low), high, unit, "amount.range")
 
 
-def _after_year(match: re.Match[str]) -> bool:
-    """ "under 2020 - 500 kr": a year, a dash and a sum."""
-    return not match["lowunit"] and bool(_YEAR.fullmatch(match["low"])) and " " in match.group()
+def _is_range(match: re.Match[str], text: str) -> bool:
+    """Not "under 2020 - 500 kr" (a year, a dash and a sum), nor "höjs från 62 kr till 68 kr" (two sums)."""
+    if not match["lowunit"]:
+        return not (_YEAR.fullmatch(match["low"]) and " " in match.group())
+    change = re.search(rf"\b(?:från|av){SP}(?:\w+{SP}){{0,2}}$", text[: match.start()], re.IGNORECASE)
+    return not (change and re.search(rf"{SP}till{SP}", match.group(), re.IGNORECASE))
 
 
 def _unit_first(match: re.Match[str]) -> _Hit:
