@@ -15,11 +15,14 @@ from small_gold import gold_folder
 from evaluation.faultkinds import fault
 from evaluation.gold import Gold
 from evaluation.html import page
+from evaluation.html.items import Item
 from evaluation.html.markup import escape, tag
+from evaluation.html.overlay import snippet
 from evaluation.html.words import words
+from evaluation.judge import Outcome
 from evaluation.report import from_json, to_json
 from evaluation.score import Report, score, score_folder
-from pipeline.facts import Document, Mention
+from pipeline.facts import MENTION_LABELS, Document, Mention
 
 NASTY = "<script>alert('å')</script></style> & \"Åsa\" 😀 A\u030asa\r\n\u202eÖst\u202c\x01 840101-2391 slut"
 
@@ -74,14 +77,13 @@ def test_shapes_of_the_plot_are_closed(flawed: Report) -> None:
 
 def test_the_table_holds_the_counts_of_the_report(flawed: Report) -> None:
     tree = parsed(page(flawed, title="x"))
-    rows = {
-        " ".join("".join(row.find("th").itertext()).split()): [
-            cell.text_content() for cell in row.findall("td")
-        ]
-        for row in tree.xpath("//table[contains(@class, 'scores')]/tbody/tr")
-    }
+    bodies = tree.xpath("//div[@class='figures']//tbody[tr[th[@scope='rowgroup']]]")
+    assert [body.findtext(".//th/span") for body in bodies] == [
+        "exakt samma ord", "överlappar", "samma ord var som helst",
+    ]  # fmt: skip
+    rows = {row.findtext("th"): [cell.text_content() for cell in row.findall("td")] for row in bodies[0]}
     counts = flawed.total("mentions/strict/PERSON")
-    cells = rows["exakt samma ord PERSON"]
+    cells = rows["PERSON"]
     assert cells[:3] == [str(counts.gold), str(counts.found), str(counts.right)]
     assert cells[5] == f"{counts.f1:.3f}".replace(".", ",")
 
@@ -131,6 +133,15 @@ def test_text_of_a_document_cannot_become_markup() -> None:
     assert "840101" not in text
 
 
+@pytest.mark.parametrize("around", range(12))
+def test_the_words_around_an_error_are_whole(around: int) -> None:
+    text = "Ordföranden hälsar Åsa Öberg välkommen till bryggan."
+    item = Item(0, Outcome("mentions", "missed", "PERSON", "Åsa Öberg"), at=(19, 28))
+    shown = html.fragment_fromstring(snippet(text, item, around), create_parent=True).text_content()
+    assert "Åsa Öberg" in shown
+    assert set(shown.replace("…", " ").split()) <= set(text.split())
+
+
 def test_control_characters_are_shown_as_signs() -> None:
     assert escape("a\x01b<") == "a\u2401b&lt;"
 
@@ -166,4 +177,4 @@ def test_every_word_is_in_both_languages(flawed: Report) -> None:
 def test_every_figure_has_a_name_in_words(flawed: Report) -> None:
     tree = parsed(page(flawed, title="x"))
     names = tree.xpath("//table[contains(@class, 'scores')]/tbody/tr/th")
-    assert names and all(name.xpath(".//@data-t") for name in names)
+    assert names and all(name.xpath(".//@data-t") or name.text in MENTION_LABELS for name in names)

@@ -67,7 +67,7 @@ def snippet(text: str, item: Item, around: int) -> Markup:
     """The item's words with both lines, and `around` characters before and behind."""
     layers = _layers([item])
     first, last = min(x.start for x in layers), max(x.end for x in layers)
-    start, end = max(0, first - around), min(len(text), last + around)
+    start, end = _window(text, first, last, around)
     shown = join(
         _piece(
             " ".join(re.split(r"\s+", text[left:right])),
@@ -76,6 +76,16 @@ def snippet(text: str, item: Item, around: int) -> Markup:
         for left, right in pairwise(_cuts(start, end, layers, []))
     )
     return join(("… " if start else "", shown, " …" if end < len(text) else ""))
+
+
+def _window(text: str, first: int, last: int, around: int) -> Place:
+    """The range with some `around` characters on each side, begun and ended between words."""
+    start, end = max(0, first - around), min(len(text), last + around)
+    while 0 < start < first and not text[start - 1].isspace():
+        start += 1
+    while last < end < len(text) and not text[end].isspace():
+        end -= 1
+    return start, end
 
 
 def _layers(items: Iterable[Item]) -> list[_Layer]:

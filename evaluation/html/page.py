@@ -158,9 +158,9 @@ def _errors(report: Report, documents: list[Shown]) -> Markup:
     return join(
         (
             errors.matrix(report),
-            errors.rules(report),
             _filters(report, documents, options),
             tag("div", errors.error_list(documents, tokens), id="fellista"),
+            errors.rules(report),
         )
     )
 

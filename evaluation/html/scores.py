@@ -15,6 +15,8 @@ from evaluation.score import DocumentScore, Report
 Key = Callable[[DocumentScore], str]
 
 _COLUMNS = ("gold", "found", "right", "precision", "recall", "f1", "interval", "macro")
+NO_BREAK = "\u00a0"
+_CLASSES = {5: "n f1", 9: "n d"}  # F1 and the difference
 _FLOORS = (0.8, 0.5, 0.0)  # where a plot may begin; a point needs no zero line, unlike a bar
 
 
@@ -52,7 +54,7 @@ class _Row:
 def _table(
     caption: Markup, names: list[str], report: Report, before: Report | None, *, with_kind: bool = False
 ) -> Markup:
-    rows = [_row(name, report, before) for name in names]
+    rows = [_row(name, report, before) for name in sorted(names, key=_ways_together(names))]
     floor = next(floor for floor in _FLOORS if all(row.lowest >= floor for row in rows) or not floor)
     columns = (*_COLUMNS, *(("before", "difference") if before else ()))
     head = tag(
@@ -61,8 +63,29 @@ def _table(
         *(say(column, "th", scope="col", class_="v") for column in columns),
         tag("th", _scale(floor), scope="col", class_="plot", aria_label="F1"),
     )
-    body = join(_written(row, floor, before is not None, with_kind) for row in rows)
-    return scrolled(tag("table", caption, tag("thead", head), tag("tbody", body), class_="scores"))
+    written = [_written(row, floor, before is not None, with_kind) for row in rows if not _label(row.name)]
+    bodies = [tag("tbody", *written)]
+    for way, labelled in groupby((row for row in rows if _label(row.name)), key=lambda row: _way(row.name)):
+        title = tag("th", figure(way), scope="rowgroup", colspan=len(columns) + 2)
+        written = [_written(row, floor, before is not None, False) for row in labelled]
+        bodies.append(tag("tbody", tag("tr", title, class_="way"), *written))
+    return scrolled(tag("table", caption, tag("thead", head), *bodies, class_="scores"))
+
+
+def _ways_together(names: list[str]) -> Callable[[str], int]:
+    """Figures of single labels go behind the others, those counted in one way together."""
+    ways = list(dict.fromkeys(_way(name) for name in names))
+    return lambda name: ways.index(_way(name)) + 1 if _label(name) else 0
+
+
+def _label(name: str) -> str:
+    """The label of "mentions/strict/ORG", empty for a figure over all labels."""
+    return name.split("/", 2)[2] if name.count("/") > 1 else ""
+
+
+def _way(name: str) -> str:
+    """ "mentions/strict" of "mentions/strict/ORG"."""
+    return "/".join(name.split("/", 2)[:2])
 
 
 def scrolled(table: Markup) -> Markup:
@@ -100,20 +123,18 @@ def _compared(name: str, report: Report, before: Report) -> tuple[Counts | None,
 
 def _written(row: _Row, floor: float, compared: bool, with_kind: bool) -> Markup:
     group = row.name.partition("/")[0]
-    title = join((kind(group), ": ", figure(row.name))) if with_kind else figure(row.name)
+    title = join((kind(group), ": ", figure(row.name))) if with_kind else _label(row.name) or figure(row.name)
     counts = row.counts
     cells = [_count(counts.gold), _count(counts.found), _count(counts.right)]
     cells += [number(counts.precision), number(counts.recall), number(counts.f1), _range(row.interval)]
     cells.append(number(row.macro))
     if compared:
         cells += [number(row.older.f1 if row.older else None), _difference(row)]
-    whole = row.name.count("/") == 1 and group == "mentions"
     return tag(
         "tr",
         tag("th", title, scope="row"),
-        *(tag("td", cell, class_="n f1" if place == 5 else "n") for place, cell in enumerate(cells)),
+        *(tag("td", cell, class_=_CLASSES.get(place, "n")) for place, cell in enumerate(cells)),
         tag("td", _plot(row, floor), class_="plot"),
-        class_="sum" if whole else None,
     )
 
 
@@ -135,14 +156,15 @@ def _difference(row: _Row) -> str:
     moved = number(row.counts.f1 - row.older.f1, signed=True)
     if row.moved is None:
         return moved
-    return f"{moved} ({number(row.moved.low, 2, signed=True)} – {number(row.moved.high, 2, signed=True)})"
+    span = f"{number(row.moved.low, 2, signed=True)} – {number(row.moved.high, 2, signed=True)}"
+    return f"{moved} ({span.replace(' ', NO_BREAK)})"
 
 
 # ── the plot ─────────────────────────────────────────────────────────────────
 
 
 def _ticks(floor: float) -> list[float]:
-    steps = 4 if floor < 0.6 else 2
+    steps = 5 if floor == 0.5 else 4
     return [floor + (1 - floor) * step / steps for step in range(steps + 1)]
 
 
