@@ -3,34 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import replace
 from functools import cache
 
-from pipeline.extract.attendance.attended import COLUMN, MARKS, NARRATES, attended, marked, without_mark
-from pipeline.extract.attendance.collapsed import is_sender, whole_names
-from pipeline.extract.attendance.entries import Piece, Row, entries, table_rows
-from pipeline.extract.attendance.listheads import POST_FIELD, STOP, Heading, heading
-from pipeline.extract.attendance.pieces import persons
+from pipeline.extract.attendance.attended import COLUMN, without_mark
+from pipeline.extract.attendance.collapsed import whole_names
+from pipeline.extract.attendance.entries import Piece, Row
+from pipeline.extract.attendance.listheads import heading
 from pipeline.extract.attendance.places import Item, places
-from pipeline.extract.attendance.remarks import PARAGRAPHS, bare_party
+from pipeline.extract.attendance.remarks import Circle, bare_party, bracketed
 from pipeline.extract.attendance.rows import fact, merged, with_later
-from pipeline.extract.attendance.tables import Columns, columns
-from pipeline.extract.attendance.words import role_name
-from pipeline.extract.names import FULL_NAME, name_score
-from pipeline.extract.rolewords import starts_with_role
+from pipeline.extract.attendance.surnames import surname_first
+from pipeline.extract.attendance.walk import Walk
 from pipeline.facts import Attendance, Warning  # noqa: A004 (the contract's word)
-from pipeline.gazetteers import parties
-from pipeline.patterns import item_label
 from pipeline.view import Layout
 
-_CONTINUES = re.compile(r"\s*(?:§|\d+\s*(?:[-–,]|$|\s*och)|\(|[a-zåäö]|(?:Ersätter|Tjänstgör|Tjg)\b)")
-_LIMITED = re.compile(
-    r"\s*(?:deltar|deltog|närvarar|närvarade|närvarande|var närvarande|medverka(?:r"
-    r"|de))?(?: endast)?(?: under| vid| på| i)?\s*"
-    r"(?:§{1,2}|ärende\w*|punkt\w*)\s*\d[\d\s,–-]*[:.]?"
-)
-_PLAIN = Heading("member", "")
+_IDLE = re.compile(r"(?:närvarande,? )?(?:men )?(?:ej|icke|inte) ", re.IGNORECASE)
+_REVERSED = 3  # lines "Ek, Anna" that show how the whole list is written
 
 
 def attendance(layout: Layout) -> tuple[list[Attendance], list[Warning]]:
@@ -40,8 +28,13 @@ def attendance(layout: Layout) -> tuple[list[Attendance], list[Warning]]:
     known = cache(lambda: whole_names(layout))
     for part in layout.parts:
         numbers = tuple(dict.fromkeys(s.number for s in layout.sections if s.part == part.id and s.number))
-        walk = _Walk(known)
-        for piece in places(layout, part):
+        pieces = places(layout, part)
+        lines = [piece.text for piece in pieces if isinstance(piece, Piece)]
+        walk = Walk(known, reverse=sum(map(surname_first, lines)) >= _REVERSED)
+        idle = _idle_from(pieces)
+        for number, piece in enumerate(pieces):
+            walk.idle_ahead = number < idle
+            walk.following = [p.text for p in pieces[number + 1 : number + 8] if isinstance(p, Piece)]
             if isinstance(piece, Item):
                 walk.open(piece.heading)
             else:
@@ -49,254 +42,32 @@ def attendance(layout: Layout) -> tuple[list[Attendance], list[Warning]]:
         without_mark(walk.rows)
         warnings.extend(walk.warnings)
         numbers = with_later(numbers, walk.rows)
-        local = sum(bare_party(row.rest) for row in walk.rows) >= 2
-        rows.extend(merged([fact(row, part, numbers, local) for row in walk.rows]))
+        circle = Circle(
+            numbers,
+            local=sum(bare_party(row.rest) for row in walk.rows) >= 2,
+            letters=frozenset(filter(None, (bracketed(r.rest) for r in walk.rows if _sits(r)))),
+        )
+        rows.extend(merged([fact(row, part, circle) for row in walk.rows]))
     return rows, warnings
 
 
-class _Walk:
-    """Goes down the lines of a head; remembers under which heading, beside which columns it is."""
-
-    def __init__(self, known: Callable[[], frozenset[str]]) -> None:
-        self.known = known  # the names that stand whole in the document
-        self.rows: list[Row] = []
-        self.warnings: list[Warning] = []
-        self.current: Heading | None = None
-        self.tables: tuple[Columns, ...] = ()
-        self.group: str | None = None
-        self.listed = 0  # rows when the list began
-        self.beside: list[tuple[int, Heading]] = []  # lists side by side: where each begins
-        self.titled = False  # whether the item's title is the heading
-        self.limit = ""  # "deltar under §§ 34–46" over a list
-        self.lists = 0
-
-    def open(self, title: Heading | None) -> None:
-        """An item begins: what was listed before it is over; its title may be the next list's heading."""
-        self.current, self.tables, self.beside = title, (), []
-        self.group, self.listed, self.titled, self.limit = None, len(self.rows), title is not None, ""
-        self.lists += 1
-
-    def step(self, piece: Piece) -> None:
-        """Read one line."""
-        texts = [piece.cell(i) for i in range(len(piece.cells))]
-        if self._told(piece) or self._lone_cell(piece):
-            return
-        if self._side_by_side(piece, texts):
-            return
-        header = columns(texts)
-        if header:
-            self.tables, self.beside = header, []
-            self.current = header[0].heading or self.current or _PLAIN
-            return
-        lead = texts[0].lstrip(" •-–") if texts else ""
-        if self.tables and not (len(texts) == 1 and STOP.match(lead)):
-            found = table_rows(piece, self.tables, self.current or _PLAIN)
-            if found:
-                self.rows.extend(found)
-                return
-        if self._role_first(piece, texts):
-            return
-        begun = heading(texts[0])
-        if begun and _is_heading(texts[0], begun[1], piece):
-            self._begin(piece, begun)
-            return
-        if begun and len(texts) == 1 and _LIMITED.fullmatch(texts[0][begun[1] :]):
-            self._begin(piece, (begun[0], len(texts[0])))
-            self.limit = texts[0][begun[1] :]
-            return
-        if STOP.match(lead) or (item_label(texts[0]) and not begun):
-            # a post field under "Närvarande" is one of its rows
-            if POST_FIELD.match(lead) and self.current == _PLAIN and not self.tables:
-                self._post_field(piece)
-            else:
-                self.current, self.tables, self.beside = None, (), []
-            return
-        if self.current is not None:
-            self._list_line(piece)
-
-    def _told(self, piece: Piece) -> bool:
-        """ "Anna Ek, Bo Lund och Eva Tall deltog.": people without a heading."""
-        found = attended(piece, self.current) if not self.tables else []
-        if found and (self.current is None or self.titled or len(found) > 1 or piece.block.kind == "prose"):
-            self._take(found)
-            return True
-        # "Upprop förrättades av Anna Ek" under "Upprop" lists nobody, nor does the text below a list
-        if self.current is None or not NARRATES.search(piece.text) or heading(piece.text):
-            return False
-        if not self.titled and len(piece.cells) == 1 and piece.text.rstrip().endswith("."):
-            self.current = None
-        return self.titled or self.current is None
-
-    def _lone_cell(self, piece: Piece) -> bool:
-        """A table whose cells stand one a line: a mark, the title of a column, the role of the one above."""
-        text = piece.text.strip()
-        if self.current is None or len(piece.cells) > 1 or len(text) > 40:
-            return False
-        if MARKS.fullmatch(text) and len(self.rows) > self.listed:
-            self.rows[-1].mark = self.rows[-1].mark or not re.fullmatch(r"[\s–-]+", text)
-            return True
-        if COLUMN.fullmatch(text) and (len(self.rows) == self.listed or text.startswith("§")):
-            return True
-        if text[:1].islower() and len(self.rows) > self.listed and starts_with_role(text) == len(text):
-            self.rows[-1].rest += ", " + text
-            return True
-        return False
-
-    def _take(self, rows: list[Row]) -> None:
-        for row in rows:
-            row.group, row.list = self.group, self.lists
-            if self.limit and not PARAGRAPHS.search(row.rest):
-                row.rest += ", " + self.limit
-            self.rows.append(marked(row))
-
-    def _role_first(self, piece: Piece, texts: list[str]) -> bool:
-        """ "Ordförande⇥Anna Ek⇥(S)": a row; but a field of the signature block when the list is over."""
-        if self.current is None or self.beside or len(texts) < 2 or not texts[0]:
-            return False
-        if starts_with_role(texts[0].rstrip(" :")) != len(texts[0].rstrip(" :")):
-            return False
-        found = persons(texts[1], piece.cells[1][0])
-        seen = {row.name.casefold() for row in self.rows}
-        if len(found) != 1 or name_score(found[0].name.split()) < 0:
-            return False
-        if STOP.match(texts[0]) and (self.current.standing == "other" or found[0].name.casefold() in seen):
-            return False
-        role = role_name(texts[0])
-        begun = heading(texts[0])
-        if begun and begun[1] >= len(texts[0]):
-            return False  # "Ersättare⇥Anna Ek" begins a list
-        rest = ", ".join([found[0].rest, *texts[2:]])
-        person = found[0]
-        self._take([Row(piece, person.start, person.end, person.name, rest, self.current, role)])
-        return True
-
-    def _begin(self, piece: Piece, begun: tuple[Heading, int]) -> None:
-        self.tables, self.beside = (), []
-        empty = self.current is not None and len(self.rows) == self.listed and not self.titled
-        self.group, self.listed, self.titled, self.limit = None, len(self.rows), False, ""
-        self.lists += 1
-        self.current = _under(self.current, begun[0], empty)
-        cells = list(piece.cells)
-        cells[0] = (cells[0][0] + begun[1], cells[0][1])
-        cells = [c for c in cells if piece.block.text[c[0] : c[1]].strip()]
-        inner = _second(piece.block.text[slice(*cells[0])]) if cells else None
-        if inner:  # "Övriga deltagande  Ersättare: Anna Ek (S)"
-            self.current = inner[0]
-            cells[0] = (cells[0][0] + inner[1], cells[0][1])
-        elif cells:
-            second = heading(piece.block.text[cells[0][0] : cells[0][1]])
-            if second and second[1] >= cells[0][1] - cells[0][0]:
-                self.current = _under(self.current, second[0], True)
-                cells = cells[1:]
-        self._add(piece, cells, self.current)
-
-    def _list_line(self, piece: Piece) -> None:
-        if self.current is None:
-            return
-        found = False
-        if self.beside:
-            for index in range(len(piece.cells)):
-                column = index if self._by_tabs(piece) else None
-                found |= self._add(piece, [piece.cells[index]], self._beside(piece, index, column))
-        else:
-            found = self._add(piece, list(piece.cells), self.current)
-        if found:
-            return
-        if is_sender(piece.text.strip(" :")) and (self.group or len(self.rows) == self.listed):
-            self.group = piece.text.strip(" :")  # "Norrby kommun" over the people it sent
-            return
-        if self.rows and _CONTINUES.match(piece.text) and piece.block.kind != "label":
-            _continue(self.rows, piece.text)
-        elif len(piece.text) > 120:
-            self.current = None
-
-    def _add(self, piece: Piece, cells: list[tuple[int, int]], under: Heading) -> bool:
-        first = piece.block.text[slice(*cells[0])].strip(" ()") if len(cells) > 1 else ""
-        if first.upper() in {party.upper() for party in parties()}:  # "S⇥Anna Ek⇥ordförande"
-            rows, doubts = entries(piece, cells[1:], under, self.known)
-            for row in rows[:1]:
-                row.rest = f" ({first})" + row.rest
-        else:
-            rows, doubts = entries(piece, cells, under, self.known)
-        self._take(rows)
-        self.warnings.extend(doubts)
-        return bool(rows)
-
-    def _post_field(self, piece: Piece) -> None:
-        """ "Ordförande: Anna Ek" in a list of those present; who is listed already is no second row."""
-        seen = {row.name.casefold() for row in self.rows}
-        cells = [(a, b) for a, b in piece.cells if b > a]
-        text = " ".join(piece.block.text[a:b] for a, b in cells)
-        if len(cells) == 2:
-            found = persons(piece.block.text[slice(*cells[1])], cells[1][0])
-            role = piece.block.text[slice(*cells[0])].strip(" :").lower()
-        else:
-            found, role = persons(text, cells[0][0]) if len(cells) == 1 else [], None
-        for person in found:
-            if person.name.casefold() not in seen:
-                self.rows.append(
-                    Row(
-                        piece, person.start, person.end, person.name, person.rest, _PLAIN, role or person.role
-                    )
-                )
-
-    def _side_by_side(self, piece: Piece, texts: list[str]) -> bool:
-        """ "Ledamöter    Ersättare" over two columns of people."""
-        if len(texts) < 2:
-            return False
-        heads = [heading(text) for text in texts]
-        if not all(found and found[1] >= len(text) for found, text in zip(heads, texts, strict=True)):
-            return False
-        found = [head[0] for head in heads if head]
-        if len({(h.standing, h.role, h.present) for h in found}) < 2 or found[1] == Heading(
-            "member", "ledamot"
-        ):
-            return False  # "Beslutande⇥Ledamöter": a heading and the one under it
-        self.beside = [(piece.column(i), head) for i, head in enumerate(found)]
-        self.current, self.tables = found[0], ()
-        return True
-
-    def _by_tabs(self, piece: Piece) -> bool:
-        """Whether tabs or pipes part the cells, so that their count, not their place, says whose they are."""
-        return piece.block.kind == "row" and len(piece.cells) == len(self.beside)
-
-    def _beside(self, piece: Piece, index: int, column: int | None) -> Heading:
-        if column is not None:
-            return self.beside[column][1]
-        at = piece.column(index)
-        return min(self.beside, key=lambda begun: abs(begun[0] - at))[1]
+def _sits(row: Row) -> bool:
+    """A member or a substitute: the letters behind their names are a party's."""
+    return row.heading.standing != "other"
 
 
-def _is_heading(text: str, end: int, piece: Piece) -> bool:
-    """A heading ends its cell, or a colon or a name follows: not "Ledamöterna diskuterade frågan"."""
-    rest = text[end:]
-    if not rest.strip() or ":" in text[:end] or ";" in text[:end] or _second(rest):
-        return True
-    return FULL_NAME.match(rest) is not None and (persons(rest) != [] or len(piece.cells) > 1)
+def _idle_from(pieces: list[Piece | Item]) -> int:
+    """Which line begins the last list of substitutes that do not serve, -1 when there is none.
 
-
-def _second(rest: str) -> tuple[Heading, int] | None:
-    """A heading with its colon behind another: "Övriga deltagande  Ersättare: …"."""
-    found = heading(rest)
-    return found if found and ":" in rest[: found[1]] and found[1] < len(rest) else None
-
-
-def _under(current: Heading | None, new: Heading, empty: bool) -> Heading:
-    """ "Ledamöter" under "Beslutande" are voting members; "Tjänstepersoner" under "Övriga" stay other.
-
-    "Tjänstgörande" / "ersättare" is one heading over two lines (`empty`: nobody stands between them).
+    It is headed so ("Ej tjänstgörande ersättare"), or stands under "Övriga närvarande".
     """
-    if current and current.standing == "voting" and not current.role:
-        if empty and new.standing == "substitute" and new.present:
-            return replace(current, role=new.role)
-        if new.standing == "member" and new.present and new.role:
-            return replace(current, role=new.role)
-    return new
-
-
-def _continue(rows: list[Row], text: str) -> None:
-    """A line that goes on with the remarks of the one whose remark is open ("ärende" / "6-16")."""
-    target = next(
-        (row for row in reversed(rows[-3:]) if re.search(r"(?:§|ärenden?|[-–,])\s*$", row.rest)), rows[-1]
-    )
-    target.rest += " " + text
+    last, others = -1, False
+    for number, piece in enumerate(pieces):
+        line = "" if isinstance(piece, Item) else piece.text.lstrip()
+        found = heading(line)
+        if found is None or COLUMN.fullmatch(line.strip()):
+            continue
+        others = others or line.casefold().startswith("övriga")
+        if found[0].standing == "substitute" and found[0].present and (others or _IDLE.match(line)):
+            last = number
+    return last

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.extract.attendance.entries import Piece, Row
 from pipeline.extract.attendance.listheads import Heading
 from pipeline.extract.attendance.pieces import persons
 from pipeline.extract.names import name_score
+from pipeline.gazetteers import parties
 
 # "Anna Ek, Bo Lund och Eva Tall deltog.", "Siv Melin deltog som adjungerad utan rösträtt."
 _ATTENDED = re.compile(
@@ -27,7 +29,16 @@ NARRATES = re.compile(
     r"|fastställ\w*|redogjorde|redogör|notera\w*|meddela\w*|adjungera(?:s|des)|läste|tog|gick|lämnades|berättar|berättade)\b"
     r"|\b(?:deltar|deltog) i (?!mötet|sammanträdet|dagens|hela)"
 )
-_MARK = re.compile(r"^[\s,;]*(?P<mark>[xX×✓✔☒☑](?:\s*\([^()]{0,20}\))?)(?=$|[\s,;])")
+# "Nils Falk, ordf m x", "Siv Melin KD X": the party in a column before the mark
+_COLUMN = re.compile(
+    r"(?P<before>[^()]{0,40}?)[\s,](?P<party>[A-ZÅÄÖ]{1,3}|s|m|c|v|l|kd|mp|fp|sd)"
+    r"\s+(?P<mark>[xX×✓✔☒☑])(?=\s|$)(?P<after>.*)"
+)
+_SEVERAL = 3  # marks that show what a mark means
+_SERVES = re.compile(r"tjänstgör|\btjg|närvar|deltar|distans|ersätter|\bför\b|§", re.IGNORECASE)
+_MARK = re.compile(
+    r"^(?P<party>\s?\([^()]{1,6}\))?[\s,;]*(?P<mark>[xX×✓✔☒☑](?:\s*\([^()]{0,20}\))?)(?=$|[\s,;])"
+)
 # "X, mötesordf. § 74–88": where one took the chair
 _CHAIRED = re.compile(
     r"(?P<post>\b(?:mötes)?ordf(?:örande|\.)?)(?:\s(?:på|under|vid|för))?\s+§{1,2}\s*\d[\d\s,–-]*",
@@ -57,7 +68,7 @@ def attended(piece: Piece, current: Heading | None) -> list[Row]:
         under = Heading("other")
     tail = match["rest"] if re.match(r"\s*(?:ej|inte)\b", match["rest"]) else _GUEST.sub("", match["rest"])
     if "förhinder" in match["verb"] or re.match(
-        r"\s*(?:ej|inte)\b(?!\s*(?:under|vid|på)?\s*(?:§|punkt|ärende|\d))", tail
+        r"\s*(?:ej|inte)\b(?!\s*(?:under|vid|på|i)?\s*(?:§|punkt|ärende|\d))", tail
     ):
         under = replace(under, present=False)
         tail = ""
@@ -70,9 +81,14 @@ def attended(piece: Piece, current: Heading | None) -> list[Row]:
 
 def marked(row: Row) -> Row:
     """The row with its mark taken out of the remarks: "Anna Ek X, mötesordf. § 74–88"."""
+    column = _COLUMN.fullmatch(row.rest)
+    if column and column["party"].upper() in {letters.upper() for letters in parties()}:
+        row.rest = f" ({column['party']}){column['before']} {column['after']}"
+        row.mark = True
+        return row
     match = _MARK.match(row.rest)
     if match:
-        row.rest, row.mark = row.rest[match.end() :], True
+        row.rest, row.mark = (match["party"] or "") + row.rest[match.end() :], True
     if match or re.search(r"\bmötesordf", row.rest):
         row.rest = _CHAIRED.sub(r"\g<post>", row.rest)
     return row
@@ -81,7 +97,20 @@ def marked(row: Row) -> Row:
 def without_mark(rows: list[Row]) -> None:
     """Whoever has no mark in a list where others have one was not there."""
     marks = [row.list for row in rows if row.mark]
+    substitutes = _unmarked_substitutes(rows, marks)
     for row in rows:
+        if row.list in substitutes and row.present is None and not _SERVES.search(row.rest):
+            row.present = False
         others = len(marks) >= 2 and row.list in marks
         if row.mark is not True and row.present is None and (others or row.mark is False):
             row.present = False
+
+
+def _unmarked_substitutes(rows: list[Row], marks: list[int]) -> set[int]:
+    """The lists of substitutes without any mark right behind a list of members that has them."""
+    found = set()
+    for before, row in pairwise(rows):
+        follows = row.list != before.list and before.list in marks and marks.count(before.list) >= _SEVERAL
+        if follows and row.heading.standing == "substitute" and row.list not in marks:
+            found.add(row.list)
+    return found

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pipeline.extract.attendance.collapsed import split, split_names
+from pipeline.extract.attendance.collapsed import is_sender, split, split_names
 from pipeline.extract.attendance.listheads import Heading
-from pipeline.extract.attendance.pieces import Person, persons
+from pipeline.extract.attendance.pieces import persons
+from pipeline.extract.attendance.surnames import Person
 from pipeline.extract.attendance.tables import Columns, row_of
-from pipeline.extract.attendance.words import names_organisation
+from pipeline.extract.attendance.words import SENDERS, names_organisation
 from pipeline.extract.names import FULL_NAME, name_score
 from pipeline.extract.rolewords import starts_with_role
 from pipeline.facts import Warning  # noqa: A004 (the contract's word)
@@ -30,6 +31,7 @@ _OFFICE = re.compile(
 )  # "Facklig representant"
 _SERVES = re.compile(r"(?:ersätter|tjg|tjänstgör|för|i stället|vikari|ers\.)\b", re.IGNORECASE)
 _REPLACED = re.compile(r",?\s+(?:ersätts|ersattes|ersatt)\s+(?P<when>§§? ?\d[\d\s,–-]*)?av\s+(?=[A-ZÅÄÖ])")
+_WHEN = re.compile(r"(?P<party>\s?\([^()]{1,6}\))?[\s,]*(?P<when>§§? ?\d[\d\s,–-]*)")
 # "ordförande § 44" in the remarks of a table: where one took the chair, not how long one was there
 _ACTING = re.compile(r"\bordförande(?: på| under| vid)?\s+§§?\s*\d[\d\s,–-]*", re.IGNORECASE)
 
@@ -96,10 +98,12 @@ def entries(
     cells: list[tuple[int, int]],
     current: Heading,
     known: Callable[[], frozenset[str]] = frozenset,
+    reverse: bool = False,
 ) -> tuple[list[Row], list[Warning]]:
     """The people on one line: collapsed cells, columns of people, or one name and its remarks.
 
     `known` gives the names that stand whole in the document; it is asked for collapsed cells only.
+    `reverse` when the list has surnames first.
     """
     text = piece.block.text
     texts = [text[a:b] for a, b in cells]
@@ -109,7 +113,11 @@ def entries(
     if collapsed is not None:
         return collapsed
     rows: list[Row] = []
+    sent_by: str | None = None  # "Norrby kommun⇥Anna Ek"
     for (start, end), cell in zip(cells, texts, strict=True):
+        if not rows and len(cells) > 1 and sent_by is None and _sends(cell.strip(" :")):
+            sent_by = cell.strip(" :")
+            continue
         replaced = _replaced(piece, start, cell, current)
         if replaced:
             rows.extend(replaced)
@@ -123,7 +131,7 @@ def entries(
                 office = sender["sender"].lower()
             if organisation or office:
                 cell, start = cell[sender.end() :], start + sender.end()
-        found = persons(cell, start, alone=current.standing != "other" or "," in cell)
+        found = persons(cell, start, current.standing != "other" or "," in cell, reverse)
         if not found and not rows:
             told = _IN_A_SENTENCE.search(cell)
             found = persons(cell[told.end() :], start + told.end()) if told else []
@@ -138,12 +146,16 @@ def entries(
                         person.rest,
                         current,
                         person.role or office,
-                        organisation=organisation,
+                        organisation=organisation or sent_by,
                     )
                 )
         elif rows:
             rows[-1].rest += ", " + text[start:end]
     return rows, []
+
+
+def _sends(cell: str) -> bool:
+    return is_sender(cell) or cell in SENDERS
 
 
 def _replaced(piece: Piece, start: int, cell: str, current: Heading) -> list[Row]:
@@ -156,6 +168,12 @@ def _replaced(piece: Piece, start: int, cell: str, current: Heading) -> list[Row
     if len(absent) != 1 or len(serving) != 1:
         return []
     first, second, when = absent[0], serving[0], (match["when"] or "").strip()
+    limit = _WHEN.match(second.rest)
+    if limit and not when:  # "Bo Lund (M), ersatt av Eva Holm (M) § 4"
+        when, second = (
+            limit["when"],
+            replace(second, rest=(limit["party"] or "") + second.rest[limit.end() :]),
+        )
     row = Row(
         piece, first.start, first.end, first.name, first.rest + (f", ej {when}" if when else ""), current
     )

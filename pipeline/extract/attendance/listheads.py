@@ -62,8 +62,24 @@ def _headings() -> tuple[tuple[re.Pattern[str], Heading], ...]:
     )
 
 
+# "Direktionens ledamöter", "Barn- och utbildningsnämndens ersättare", "Regionstyrelsens presidium"
+_OWNER = re.compile(
+    r"(?:Ordinarie |Närvarande )?[A-ZÅÄÖ][\wåäöÅÄÖ-]{3,}(?:(?:,| och| samt) [\wåäö-]{3,}){0,3}s\s+"
+    r"(?=(?:närvarande |ordinarie |tjänstgörande |ej tjänstgörande |icke tjänstgörande )?"
+    r"(?:ledamöter|ersättare|suppleanter|tjänstepersoner|tjänstemän|personal|revisorer)(?![\wåäö]))"
+)
+
+
 def heading(text: str) -> tuple[Heading, int] | None:
     """The list heading `text` begins with and where it ends (a colon included)."""
+    owner = _OWNER.match(text)
+    if owner:
+        found = _heading(text[owner.end() :])
+        return found and (found[0], found[1] + owner.end())
+    return _heading(text)
+
+
+def _heading(text: str) -> tuple[Heading, int] | None:
     best: tuple[Heading, int] | None = None
     for pattern, found in _headings():
         match = pattern.match(text)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import pairwise
 
+from pipeline.extract.attendance.cuts import person_cuts
+from pipeline.extract.attendance.surnames import Person, reversed_name
 from pipeline.extract.attendance.words import OWN_BODY, SEVERAL, names_organisation, role_name
 from pipeline.extract.names import (
     CAPITALS,
@@ -28,33 +31,43 @@ _TITLE = re.compile(
     r"|^(?:Herr|Fru|Dr|Prof\.?)\s"
 )
 _SPLIT = re.compile(r"\s*(?:[,;]|\boch\b|\bsamt\b)\s*")
-# "Ek, Anna (S)": surname first, as registers have it
-_SURNAME_FIRST = re.compile(
-    rf"(?P<last>{NAME_WORD}(?:\s{NAME_WORD})?),\s(?P<given>{NAME_WORD})(?:\s{NAME_WORD})?(?=\s*(?:$|[,(\t§]|[A-ZÅÄÖ]{{1,3}}\b))"
-)
+_INSTEAD = re.compile(r"(?:\bför|\bf\.?|ersätter|ersättare|ersättande|\bers\.?|\(i|\bi)$")
+_PLACE_TAIL = re.compile(r"\s(?:kommun|stad|församling|pastorat)(?![\wåäö])")
+_CHARGE = re.compile(rf"\sför\s[a-zåäö-]{{3,}}(?:\s[a-zåäö-]+){{0,3}}(?=\s{FULL_NAME.pattern})")
+_DOUBLE = re.compile(r"\b(?P<first>[A-ZÅÄÖ][a-zåäöé]{2,})-(?P<second>[a-zåäö][a-zåäöé]{2,})(?=\s[A-ZÅÄÖ])")
 # "mark- och exploateringsingenjör Anna Ek"
 _COMPOUND = re.compile(r"([a-zåäö]+- och )([a-zåäö]+)\s(?=[A-ZÅÄÖ])")
 _ENGLISH_OFFICE = re.compile(r"\b(?:Director|Manager|Officer|Coordinator|Advisor|Assistant|Controller)$")
 _PARTY_LIKE = re.compile(r"[A-ZÅÄÖ]{1,4}|[A-ZÅÄÖ][a-zåäö]{0,2}[A-ZÅÄÖ]|Sol|Fi")
 
 
-@dataclass(frozen=True)
-class Person:
-    """A name at ``[start, end)`` of its text and the remarks behind it."""
-
-    start: int
-    end: int
-    name: str
-    rest: str
-    role: str | None = None
-
-
-def persons(text: str, offset: int = 0, alone: bool = False) -> list[Person]:
+def persons(text: str, offset: int = 0, alone: bool = False, reverse: bool = False) -> list[Person]:
     """The people of one entry: usually one, several in "Anna Ek (S), Bo Lund (M)".
 
-    Places count from `offset`. With `alone` given names by themselves count ("Anna, Olle").
+    Places count from `offset`. With `alone` given names by themselves count ("Anna, Olle"); `reverse`
+    when the list has the surname first throughout ("Ek, Anna").
     """
-    registered = _surname_first(text, offset)
+    spelled = text
+    text = _DOUBLE.sub(_capital, text)
+    found = _persons(text, offset, alone, reverse)
+    if text == spelled:
+        return found
+    return [replace(p, name=" ".join(spelled[p.start - offset : p.end - offset].split())) for p in found]
+
+
+def _capital(double: re.Match[str]) -> str:
+    """ "Mari-anne" as "Mari-Anne", when both are given names."""
+    second = double["second"].title()
+    both = given_evidence(double["first"]) >= 0.5 and given_evidence(second) >= 0.5
+    return f"{double['first']}-{second}" if both else double.group()
+
+
+def _persons(text: str, offset: int, alone: bool, reverse: bool) -> list[Person]:
+    cuts = person_cuts(text)
+    if cuts:
+        edges = [0, *cuts, len(text)]
+        return [p for a, b in pairwise(edges) for p in _persons(text[a:b], offset + a, alone, reverse)]
+    registered = reversed_name(text, offset, reverse)
     if registered:
         return [registered]
     whole = one(text, offset)
@@ -72,7 +85,7 @@ def persons(text: str, offset: int = 0, alone: bool = False) -> list[Person]:
     if second:
         cut = whole.end - offset + second
         first = Person(whole.start, whole.end, whole.name, whole.rest[:second], whole.role)
-        return [first, *persons(text[cut:], offset + cut, alone)]
+        return [first, *_persons(text[cut:], offset + cut, alone, reverse)]
     return [whole]
 
 
@@ -82,8 +95,12 @@ def one(text: str, offset: int = 0) -> Person | None:
     role = None
     length = starts_with_role(text[lead:])
     if length:
-        gap = re.match(r"[\s:,.–-]*", text[lead + length :])
+        tail = _CHARGE.match(text[lead + length :])  # "chef för hållbar utveckling Anna Ek"
         role = role_name(text[lead : lead + length])
+        if tail:
+            length += tail.end()
+            role = role_name(text[lead : lead + length]) if role in ("chef", "ansvarig") else role
+        gap = re.match(r"[\s:,.–-]*", text[lead + length :])
         lead += length + (gap.end() if gap else 0)
     elif text[lead : lead + 1].islower():
         compound = _COMPOUND.match(text[lead:])
@@ -104,6 +121,12 @@ def one(text: str, offset: int = 0) -> Person | None:
     tokens = [m.span() for m in re.finditer(r"\S+", match.group())]
     best: tuple[float, int] | None = None
     after = text[lead + match.end() :]
+    if len(tokens) > 2 and _PLACE_TAIL.match(after):
+        tokens.pop()  # "Anna Ek Norrby kommun"
+        after, match_end = text[lead + tokens[-1][1] :], tokens[-1][1]
+        start, end = lead, lead + match_end
+        name = re.sub(r"\s+", " ", text[start:end])
+        return Person(offset + start, offset + end, name, after, role)
     words = match.group().split()
     main = [word for word in words if not re.fullmatch(PARTICLE, word)]
     ended = re.match(r"\s*(?:$|[,(\t§/])|\s+(?:[A-ZÅÄÖ]{1,3}\b|[a-zåäö])", after) and 2 <= len(main) <= 4
@@ -129,20 +152,6 @@ def one(text: str, offset: int = 0) -> Person | None:
         return None
     start, end = lead, lead + best[1]
     return Person(offset + start, offset + end, re.sub(r"\s+", " ", text[start:end]), text[end:], role)
-
-
-def _surname_first(text: str, offset: int) -> Person | None:
-    lead = len(text) - len(text.lstrip(" •-–*"))
-    match = _SURNAME_FIRST.match(text, lead)
-    if (
-        match is None
-        or given_evidence(match["given"]) < 0.5
-        or any(given_evidence(w) >= 0.5 for w in match["last"].split())
-    ):
-        return None
-    if any(never_in_name(word) for word in match.group().replace(",", "").split()):
-        return None
-    return Person(offset + match.start(), offset + match.end(), match.group(), text[match.end() :])
 
 
 def _in_capitals(text: str, lead: int, offset: int, role: str | None) -> Person | None:
@@ -175,9 +184,7 @@ def _second(rest: str) -> int:
     """Where a second person begins that runs on without a comma ("… ärende Bo Lund ärende 4"), 0 if none."""
     for match in FULL_NAME.finditer(rest):
         before = rest[: match.start()].rstrip()
-        if re.search(r"(?:\bför|\bf\.|ersätter|ersättare|ersättande|\(i|\bi)$", before) or before.endswith(
-            "("
-        ):
+        if _INSTEAD.search(before) or before.endswith("("):
             continue
         if before.count("(") > before.count(")"):
             continue

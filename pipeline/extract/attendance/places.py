@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.extract.attendance.cuts import LETTERS, line_cuts
 from pipeline.extract.attendance.entries import Piece, lines_of
 from pipeline.extract.attendance.listheads import Heading, heading
+from pipeline.extract.names import FULL_NAME
 from pipeline.facts import Part, Section
 from pipeline.view import Layout
 
@@ -19,6 +21,22 @@ _OPENINGS, _ROLLS = 3, 8  # among so many first items
 _INNER = re.compile(r"(?<=[.;:]\s)[A-ZÅÄÖ][a-zåäö]{1,}(?= ?[a-zåäö ]{0,50}[:;])")
 _CAME = re.compile(r"\b(?:deltog|deltar|närvarade|närvarar|medverkade)\b")
 _STOP = re.compile(r"(?<=[a-zåäö\d)])\.\s+(?=[A-ZÅÄÖ])")
+# what a page break and the address at a page's foot leave between the rows of a list
+_FURNITURE = re.compile(
+    r"[\s_.–-]*(?:"
+    r"\(?\d{1,3}\)?\s?(?:\(\d{1,3}\))?|\d{1,3} av \d{1,3}|datum\s+\d{1,3}\s?\(\d{1,3}\)"
+    r"|\(?sid(?:a|an)?\.?\s*:?\s?\d{1,3}\)?(?:\s?(?:av|/|\()\s?\d{1,3}\)?)?"
+    r"|(?:justera(?:nde|re)s?\s?sign(?:atur(?:er)?|\.)?|ordförandes\s?sign(?:atur|\.)?|utdragsbestyrkande"
+    r"|[\s:/_])+"
+    r"|(?:postadress|besöksadress|besöks- och postadress|postgiro|bankgiro|plusgiro|telefon|tel|telefax|fax"
+    r"|växel|e-?post(?:adress)?|internet|webb(?:plats|adress)?|hemsida"
+    r"|org(?:anisations)?\.?\s?(?:nr|nummer)|adress)(?:\s?\([^)]*\))?\s*(?::.*|[.\d\s-]*)"
+    r")\s*",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(r"(?:§|ärenden?|punkt\w*|[-–,]|\boch)\s*$")
+_ENTRY = re.compile(rf"{FULL_NAME.pattern}\s?\({LETTERS}\)")
+_HANGS = re.compile(r"(?:[,;(–-]|\b(?:och|samt|för|ersätter|av|i|med|till|från))\s*$")
 
 
 @dataclass(frozen=True)
@@ -39,6 +57,7 @@ def places(layout: Layout, part: Part) -> list[Piece | Item]:
         or (k < _ROLLS and _ROLL.search(section.title) and len(section.title) < 60)
     }
     last: Section | None = None
+    before = ""
     for block in layout.blocks:
         if block.part != part.id or block.kind in ("furniture", "front", "contents"):
             continue
@@ -51,7 +70,14 @@ def places(layout: Layout, part: Part) -> list[Piece | Item]:
             if section is not last:
                 found.append(Item(_of_title(section.title)))
             last = section
-        pieces = lines_of(block)
+        pieces = []
+        for piece in lines_of(block):
+            # "§§ 2–" / "4" is no page number
+            if not _FURNITURE.fullmatch(piece.text) or (
+                _OPEN.search(before) and piece.text.strip().isdigit()
+            ):
+                pieces.append(piece)
+            before = piece.text
         if block.kind == "prose" and (section is not None or _CAME.search(block.text)):
             pieces = _prose(pieces)
         found.extend(each for piece in pieces for each in _parts(piece))
@@ -70,7 +96,14 @@ def _prose(pieces: list[Piece]) -> list[Piece]:
     if not pieces or any(len(piece.cells) > 1 for piece in pieces):
         return pieces
     block, start, end = pieces[0].block, pieces[0].start, pieces[-1].end
-    edges = [start, *(start + m.end() for m in _STOP.finditer(block.text[start:end])), end]
+    stops = {start + m.end() for m in _STOP.finditer(block.text[start:end])}
+    # "Bo Lund (M) deltar ej § 6" on a line of its own is an entry, not part of a sentence
+    stops |= {
+        after.start
+        for before, after in pairwise(pieces)
+        if _ENTRY.match(after.text) and not _HANGS.search(before.text)
+    }
+    edges = sorted({start, *stops, end})
     return [_piece(pieces[0], a, b) for a, b in pairwise(edges) if block.text[a:b].strip()]
 
 
@@ -82,7 +115,10 @@ def _parts(piece: Piece) -> list[Piece]:
         for m in _INNER.finditer(text)
         if (found := heading(text[m.start() :])) and re.search("[:;]", text[m.start() :][: found[1]])
     ]
-    if not cuts or len(piece.cells) > 1 or not heading(text):
+    if len(piece.cells) > 1:
+        return [piece]
+    cuts = sorted({*(cuts if heading(text) else ()), *line_cuts(text)})
+    if not cuts:
         return [piece]
     edges = [0, *(cut for cut in cuts if cut > 0), len(text)]
     made = [

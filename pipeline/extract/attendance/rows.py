@@ -6,15 +6,19 @@ import re
 from dataclasses import replace
 
 from pipeline.extract.attendance.entries import Row
-from pipeline.extract.attendance.remarks import PARAGRAPHS, Remarks, remarks
+from pipeline.extract.attendance.remarks import PARAGRAPHS, Circle, Remarks, remarks
 from pipeline.extract.attendance.words import is_official_role
 from pipeline.facts import Attendance, Part
 
+# "Alma Ros, Ådalsregionens kansli" at the foot of a list of those present
+_OFFICE = re.compile(r"\b(?:\w*kansli(?:et)?|\w*förvaltning(?:en)?|\w*kontoret)$", re.IGNORECASE)
 
-def fact(row: Row, part: Part, numbers: tuple[str, ...], local: bool = False) -> Attendance:
-    """The row as a fact; `numbers` are the items of its meeting, `local` as for `remarks`."""
+
+def fact(row: Row, part: Part, circle: Circle) -> Attendance:
+    """The row as a fact; `circle` is what its lists say together."""
     under = row.heading
-    read: Remarks = remarks(row.rest, numbers, under.standing == "other", local)
+    circle = replace(circle, official=under.standing == "other", voting=under.standing == "voting")
+    read: Remarks = remarks(row.rest, circle)
     told = read.roles if not (row.role and row.organisation) else ()
     roles = tuple(dict.fromkeys((*((row.role,) if row.role else ()), *told)))
     standing = row.standing or under.standing
@@ -24,12 +28,17 @@ def fact(row: Row, part: Part, numbers: tuple[str, ...], local: bool = False) ->
             standing = "substitute"
         elif standing == "member" and (
             read.organisation == "valberedningen"
+            or (read.organisation and not under.role and not read.party and _OFFICE.search(read.organisation))
             or (not under.role and roles and all(is_official_role(role) for role in roles))
         ):
             standing = "other"
     # "Ersättare: Anna Ek (S) samt sekreterare Bo Lund"
     official = row.role and (is_official_role(row.role) or row.role.endswith("sekreterare"))
-    if standing == "substitute" and row.standing is None and official:
+    # "Siv Melin, skolchef" in what a page break has left of a list of substitutes
+    office = (
+        read.roles and not read.party and all(map(is_official_role, read.roles)) and not read.organisation
+    )
+    if standing == "substitute" and row.standing is None and (official or office):
         standing = "other"
     if read.stands_in:
         roles = ("ersättare",)

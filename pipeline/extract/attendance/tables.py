@@ -13,7 +13,7 @@ from pipeline.facts import Standing
 
 _MARK = re.compile(r"(?:[xX×✓✔☒☑]|ja|\(x\)|1|N|T|tjänstgör(?:ande)?|tjg\.?)$", re.IGNORECASE)
 _HERE = re.compile(r"närv(?:arande|\.)?|n|p", re.IGNORECASE)
-_EMPTY = re.compile(r"[-–☐]?|nej|0")
+_EMPTY = re.compile(r"[-–☐]?|nej|0|f|frånv(?:arande|\.)?|förhinder")
 _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(rf"(?:{pattern})\s*\*?:?", re.IGNORECASE))
     for name, pattern in (
@@ -26,7 +26,8 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                          r"|från|uppdragsgivare|förvaltning|enhet|instans|bolag|institution"),
         ("party", r"parti(?:beteckning)?|part\."),
         ("role", r"roll|uppdrag|funktion|befattning|titel|post|ställning"),
-        ("present", r"närvarande|närv\.?|närvaro|deltar|deltog|på plats|nv"),
+        ("present", r"närvarande|närv\.?|närvaro|deltar|deltog|på plats|nv"
+                    r"|n\s?/\s?f|närv(?:arande|\.)?\s?/\s?frånv(?:arande|\.)?"),
         ("voting", r"tjänstgörande|tjänstg\.?|tjg\.?|röstberättigad|beslutande|röstande|röst(?:rätt)?"
                    r"|tjänstgör"),
         ("items", r"§{1,2}\s?\d{1,4}(?:\s?[-–]\s?\d{1,4})?"),

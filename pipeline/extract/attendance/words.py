@@ -15,7 +15,7 @@ _SHORT = (
     (re.compile(r"\bsekr\b\.?", re.IGNORECASE), "sekreterare"),
     (re.compile(r"\bsuppl?\b\.?", re.IGNORECASE), "suppleant"),
     (re.compile(r"\b(?:led|ledam)\.(?!\w)", re.IGNORECASE), "ledamot"),
-    (re.compile(r"\bers\b\.?(?!\s?(?:för|f\.))", re.IGNORECASE), "ersättare"),
+    (re.compile(r"\bers\b\.?(?!\s?(?:för|f\b))", re.IGNORECASE), "ersättare"),
     (re.compile(r"\bjust\.(?!\w)", re.IGNORECASE), "justerare"),
 )
 # "suppleanterna Anna Ek och Bo Lund": each is one
@@ -34,7 +34,7 @@ UNIT = re.compile(
 )
 _SENDER = re.compile(
     r"(?:kommun|stad|landsting|region|förbund\w*|kassan|förmedlingen|verket|styrelsen|myndigheten|AB|förening\w*|högskola\w*"
-    r"|universitet\w*|sjukhus\w*|försvaret|polisen|kansliet|kyrkan|församling\w*|revision\w*|nämnden|byrån|råd(?:et)?|område\w*)$",
+    r"|universitet\w*|sjukhus\w*|försvaret|polisen|kansli(?:et)?|kyrkan|församling\w*|revision\w*|nämnden|byrån|råd(?:et)?|område\w*)$",
     re.IGNORECASE,
 )
 _SENDER_START = re.compile(
@@ -42,6 +42,8 @@ _SENDER_START = re.compile(
     r"|Föreningen|Stiftelsen|Finsam "
     r"|[A-ZÅÄÖ]{2,6}(?:-[A-ZÅÄÖ]{1,3})?(?: [A-ZÅÄÖ][\wåäö-]+)*$|[A-ZÅÄÖ][\wåäö-]+$"
 )
+# organisations of the retired, the disabled and the employed, by their letters
+SENDERS = frozenset("PRO SPF RPG SKPF SRF HRF DHR FUB LO TCO SACO LRF HSO NHR".split())
 # posts in the body itself; whoever has another title in a table of those present works for it or is a guest
 _BOARD = re.compile(
     r"ordförande|ledamot|ersättare|suppleant|kassör|vice|(?<!personal)representant|ombud|medlem|styrelse",

@@ -1,0 +1,109 @@
+"""One printed line, several entries: where the next person, the next list or the next field begins.
+
+Columns read across give lines such as "Alma Ros (S), ordförande Bo Dahl (LB) Ersättare Siv Melin (M)".
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.attendance.listheads import heading
+from pipeline.extract.names import FULL_NAME, name_score, never_in_name
+from pipeline.extract.rolewords import starts_with_role
+
+# what a bracket behind a name holds: the letters of a party, those of a local one too, or a dash
+LETTERS = r"(?:[A-ZÅÄÖ]{1,4}|[A-ZÅÄÖ][a-zåäö]{1,3}[A-ZÅÄÖ]?|[a-zåäö]{1,3}|[A-ZÅÄÖ]+-[A-ZÅÄÖ]+|-|–)"
+_NAMED = re.compile(rf"(?P<name>{FULL_NAME.pattern})(?=\s?\({LETTERS}\))")
+# "Alma Ros, skolchef förskolan Ebba Lund, skolchef grundskolan"
+_TITLED = re.compile(rf"(?P<name>{FULL_NAME.pattern})(?=,\s(?:[a-zåäö\d]|{LETTERS}[,\s]))")
+_FOR = re.compile(
+    r"(?:\bför|\bf\.|\bersätt(?:er|s|ande|er för)|\bersatte?s?|\bordinarie|\bledamoten"
+    r"|\bi|\bav|\bmed|\bfrån|\bhos|\bvid|\boch|\bsamt"
+    r"|\btill|\bstället|\bers\.?|\bf|\bst\.? ?f\.?|\)\s(?:tjg\.? |tjänstgörande )?ersättare|[(,;:/&–-])\s*$",
+    re.IGNORECASE,
+)
+# a list's heading within the line: behind a person, before a name
+_HEADED = re.compile(
+    r"(?<=[)\wåäö.])\s+(?P<head>(?:Tjänstgörande |Ej tjänstgörande |Icke tjänstgörande |Närvarande |Övriga )?"
+    r"(?:Ledamöter|Ersättare|Suppleanter|Tjänstemän|Tjänstepersoner|Insynsplats(?:er)?|Insyn)"
+    r"|Övriga(?: närvarande| deltagare| deltagande)?|Frånvarande(?: ledamöter)?|Adjungerade?|Inbjudna"
+    rf"|Föredragande|Personalföreträdare)(?=:?\s{FULL_NAME.pattern})"
+)
+# the next field of the form, run on: "Siv Melin, sekr.Utses att justera Bo Dahl (S)"
+_FIELD = re.compile(
+    r"(?<=[a-zåäö.)\d])\s*(?=(?:Utses? att justera|Att justera|Justeringens (?:tid|plats)|Underskrifter?\s"
+    r"|Paragrafer\s\d|Plats och tid\s))"
+)
+_POST_LEADS = re.compile(r"(?:[a-zåäö:\d]+\s){1,4}$")
+
+
+def line_cuts(text: str) -> list[int]:
+    """Where within a line another list or the form's next field begins."""
+    cuts = [m.start() for m in _FIELD.finditer(text) if m.start() > 0]
+    for match in _HEADED.finditer(text):
+        before = text[: match.start()]
+        done = re.search(r"\)$|§§?\s*\d[\d\s,–-]*$", before) or ("," in before and before[-1:].islower())
+        if done and before.count("(") == before.count(")") and heading(match["head"]):
+            cuts.append(match.start("head"))
+    return sorted(set(cuts))
+
+
+def person_cuts(text: str) -> list[int]:
+    """Where within an entry the next person begins, told by the form that the entries share.
+
+    A name with a bracket of one to four letters, or a name, a comma and a title, begins an entry whatever
+    its words are; not one that somebody stands in for ("för Bo Dahl (S)").
+    """
+    cuts: list[int] = []
+    first = FULL_NAME.search(text)
+    if first is None:
+        return cuts
+    named = [(m, False) for m in _NAMED.finditer(text)]
+    titled = [(m, True) for m in _TITLED.finditer(text)] if "," in text else []
+    leads = starts_with_role(text) > 0
+    for match, weak in sorted(named + titled, key=lambda found: found[0].start()):
+        start = match.start() + _skipped(match["name"])
+        before = text[:start]
+        if start <= first.start() or not before.strip() or before.count("(") != before.count(")"):
+            continue
+        words = text[start : match.end()].split()
+        if len(words) < 2 or _FOR.search(before) or any(never_in_name(word) for word in words):
+            continue
+        if start <= first.end() and not re.search(r"[)\d.,]", before):
+            continue  # still the first name
+        if weak and (leads or not _ends_an_entry(before) or name_score(words) <= 0):
+            continue
+        post = _POST_LEADS.search(before) if leads else None
+        if post:  # "ordförande Alma Ros (S) vice ordförande Bo Dahl (M)"
+            begin = next(
+                (
+                    k
+                    for k in range(post.start(), start)
+                    if (k == post.start() or before[k - 1] == " ")
+                    and k + starts_with_role(before[k:]) == len(before.rstrip())
+                ),
+                start,
+            )
+            start = begin
+        if start not in cuts:
+            cuts.append(start)
+    return sorted(cuts)
+
+
+def _ends_an_entry(before: str) -> bool:
+    """ "Alma Ros, skolchef förskolan "; not "… samt sekreterare ", a title of the next one's."""
+    return (
+        "," in before
+        and re.search(r"[a-zåäö)\d.]\s+$", before) is not None
+        and re.search(r"\b(?:och|samt)\s(?:[a-zåäö-]+\s){1,3}$", before) is None
+    )
+
+
+def _skipped(name: str) -> int:
+    """Characters of words before the name that are none of it: "Ordförande Bo Dahl" → 11."""
+    skipped = 0
+    words = name.split()
+    while len(words) > 2 and never_in_name(words[0]):
+        skipped = name.index(words[1], skipped + len(words[0]))
+        words.pop(0)
+    return skipped

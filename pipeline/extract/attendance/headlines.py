@@ -1,0 +1,37 @@
+"""Whether a line is a heading, or goes on with the one above."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.attendance.entries import Piece, Row
+from pipeline.extract.attendance.listheads import Heading, heading
+from pipeline.extract.attendance.pieces import persons
+from pipeline.extract.names import FULL_NAME
+
+
+def behind(piece: Piece, end: int) -> str:
+    """The line behind a heading that begins it."""
+    return piece.block.text[piece.cells[0][0] + end : piece.end]
+
+
+def is_heading(text: str, end: int, piece: Piece) -> bool:
+    """A heading ends its cell, or a colon or a name follows: not "Ledamöterna diskuterade frågan"."""
+    rest = text[end:]
+    if not rest.strip() or ":" in text[:end] or ";" in text[:end] or second(rest):
+        return True
+    return FULL_NAME.match(rest) is not None and (persons(rest) != [] or len(piece.cells) > 1)
+
+
+def second(rest: str) -> tuple[Heading, int] | None:
+    """A heading with its colon behind another: "Övriga deltagande  Ersättare: …"."""
+    found = heading(rest)
+    return found if found and ":" in rest[: found[1]] and found[1] < len(rest) else None
+
+
+def go_on(rows: list[Row], text: str) -> None:
+    """A line that goes on with the remarks of the one whose remark is open ("ärende" / "6-16")."""
+    target = next(
+        (row for row in reversed(rows[-3:]) if re.search(r"(?:§|ärenden?|[-–,])\s*$", row.rest)), rows[-1]
+    )
+    target.rest += " " + text
