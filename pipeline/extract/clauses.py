@@ -17,7 +17,7 @@ from pipeline.extract.cuts import REPORTED, decides, line_starts, pieces, pointl
 from pipeline.extract.headlines import headline
 from pipeline.extract.leads import Lead, lead_in, opens, settles
 from pipeline.extract.sentences import trimmed
-from pipeline.extract.wording import LEAD_VERB
+from pipeline.extract.wording import LEAD_VERB, used
 from pipeline.facts import Section
 from pipeline.patterns import LabelClass, item_label
 from pipeline.view import Block, Layout
@@ -80,6 +80,7 @@ class _State:
     soft: bool = False  # the zone came with "Beslut: …" and lasts for the list that follows only
     used: bool = False  # something stood under the zone
     nth: int = 0
+    fresh: bool = False  # "Nämnden beslutade följande:", "… föreslår fullmäktige" stands right above
     numbered: bool = False  # numbered points stand above: bullets below one of them are its content
     listing: bool = False  # what follows is the content of the decision above
     open: str = ""  # the sentence above when it stops at an "och"
@@ -174,9 +175,10 @@ def _label(state: _State, block: Block) -> None:
 def _block(layout: Layout, state: _State, block: Block, start: int, stop: int) -> list[Clause]:
     text = block.text[:stop]
     listed = block.kind == "item" or pointlike(text[start:])
-    if state.soft and not listed:
+    fresh, state.fresh = state.fresh, False
+    if state.soft and not listed and not fresh:
         _enter(state, None, "")
-    elif state.lead and not listed and state.zone not in ("decision", "proposal"):
+    elif state.lead and not listed and not fresh and state.zone not in ("decision", "proposal"):
         state.lead = None
     inline = _INLINE.match(text, start)
     if inline and item_label(inline["label"]) and (inline["gap"] or LEAD_VERB.search(inline["label"])):
@@ -198,7 +200,7 @@ def _block(layout: Layout, state: _State, block: Block, start: int, stop: int) -
             and bool(
                 pointlike(text[whole:])
                 or REPORTED.match(text[whole:])
-                or (state.lead and _under_colon(state.lead))
+                or (state.lead and _under_colon(state.lead) and block.kind != "item")
             )
         )
         final = number == len(ranges) - 1
@@ -214,7 +216,11 @@ def _block(layout: Layout, state: _State, block: Block, start: int, stop: int) -
         bullet = block.kind == "item" and not block.marker[:1].isalnum() and not block.marker.startswith("(")
         content = (state.numbered and bullet) or (state.listing and first)
         state.numbered = state.numbered or (block.kind == "item" and block.marker[:1].isdigit())
-        point = state.lead is not None and first and not content and (listed or _under_colon(state.lead))
+        # what stands between numbered points without a number is none of them
+        colon = state.lead is not None and _under_colon(state.lead)
+        spoken = fresh and state.lead is not None and (colon or bool(used(text[a:b])))
+        pointed = listed or spoken or (colon and not state.numbered)
+        point = state.lead is not None and first and not content and pointed
         zone = state.zone
         if zone == "proposal" and state.soft and not first and not listed:
             zone = None  # "Förslag: Avgiften höjs. Efter omröstning beslutade mötet …"
@@ -261,3 +267,5 @@ def _open(state: _State, lead: Lead) -> None:
     soft = state.soft or zone is None
     _enter(state, kept, state.label)
     state.lead, state.soft = lead, soft
+    spoken = _under_colon(lead) and bool(LEAD_VERB.search(lead.text))
+    state.fresh = not lead.delegated and (spoken or lead.addressee is not None)

@@ -12,14 +12,29 @@ from pipeline.extract.sentences import trimmed
 from pipeline.extract.wording import DECIDER, Used, used
 
 _JOIN = re.compile(
-    r"(?:,|;)?\s+(?:samt(?: även| också)?|och|men|dels|varvid|varefter)\s+|[,;]\s+(?=att\b)"
+    r"(?:,|;)?\s+(?:samt(?: även| också)?|och|men|dels|varvid|varefter)\s+|[,;]\s+(?=att\b"
+    r"|till (?:sekreterare|protokollförare|justerare|rösträknare|kassör|ordförande|vice ordförande)\b)"
     r"|\s+på så (?:sätt|vis) att\s+"
 )
 _ADVERB = re.compile(r"(?:(?:även|också|samtidigt|därmed|därefter|dessutom|vidare|då)\s+)*")
 _UNFINISHED = re.compile(r"\b(?:som|om|där|när|vilket|vilka|eftersom|för att|vars|hur|vad|vem|då)\b")
 _LEADING = re.compile(
-    r"\b(?:beslut\w*|beslöt|uppdrag\w*|uppgift|föresl\w+|uppdra\w*|uppdrog|åt .{2,60}?"
+    r"\b(?:(?:beslut\w*|beslöt)(?:,? (?:den|\d|§|i|vid)\b[^;:]{0,60}?,?)?|uppdrag\w*"
+    r"|uppgift|föresl\w+|uppdra\w*|uppdrog|åt .{2,60}?"
     r"|till .{2,60}?)\s+att\b"
+)
+# "…, äldre samt vård- och omsorgsnämnden tilldelas": topics of one body's name
+_TOPIC = re.compile(r"(?:^|[,;]\s|\b(?:och|samt)\s|\b[Aa]tt\s)[A-ZÅÄÖa-zåäö]+-?$")
+_NAMED_FOR = re.compile(
+    r"(?:[a-zåäö]+-? (?:och|samt) )?[a-zåäö]+(?:nämnd|styrelse|utskott|förvaltning|kontor)(?:en|et|n)?s?\b"
+)
+_FINITE = re.compile(
+    r"att (?P<before>(?:[\wåäö-]+ ){1,7}?)"
+    r"(?:ska|skall|får|är|har|blir|kan|bör|måste|gäller|[a-zåäö]{2,}(?:as|ys|ås|js|nns|lls|(?<!e)ts))\b"
+)
+_INFINITIVE = re.compile(
+    r"\b(?!(?:nästa|samma|alla|denna|detta|dessa|båda|flera|andra|förra|första|sista|egna|övriga|nya|stora|interna"
+    r"|externa|kommunala|ekonomiska|samtliga|tredje)\b)(?:[a-zåäö]{2,}a|ge|se|ta|få|gå|bli|be|dra|stå)\b"
 )
 _OWN_OPINION = re.compile(r"\b(?:yttrande|svar|skrivelse|remissvar)\w*\b")
 
@@ -41,14 +56,27 @@ def coordinated(text: str) -> list[tuple[int, int]]:
     return ranges
 
 
+def states(clause: str) -> bool:
+    """Whether an att-clause has a subject and a finite verb: "att avgiften höjs", not "att se över den"."""
+    finite = _FINITE.match(clause)
+    return finite is not None and not _INFINITIVE.search(finite["before"])
+
+
 def _is_cut(text: str, at: int, join: re.Match[str]) -> bool:
     left, right = text[at : join.start()], text[join.end() :]
     word = join.group().strip(" ,;")
     before = used(left)
     if right.startswith("att "):
         return _another_att(left, right, word)
-    if _quoted(text, join.start()):
+    if _quoted(text, join.start()) or (_TOPIC.search(left) and _NAMED_FOR.match(right)):
         return False
+    if re.match(
+        r"till (?:\w+ )?(?:sekreterare|protokollförare|justerare|kassör|suppleant\w*|ersättare"
+        r"|ordförande|ledam\w+|revisor\w*|rösträknare|vice ordförande)\b",
+        right,
+    ):
+        elected = next(iter(used(text[: join.start()])), None)
+        return text.startswith("Till ") and elected is not None and elected.kind == "elect"
     if not before:
         handled = re.match(
             rf"{DECIDER}\s+(?:behandla|hantera|bered|diskutera|pröva|konstatera|instämm|finner|fann)", left
@@ -59,12 +87,6 @@ def _is_cut(text: str, at: int, join: re.Match[str]) -> bool:
             right,
         )
         return bool(handled and follows)
-    if re.match(
-        r"till (?:\w+ )?(?:sekreterare|protokollförare|justerare|kassör|suppleant\w*|ersättare"
-        r"|ordförande|ledam\w+|revisor\w*|rösträknare|vice ordförande)\b",
-        right,
-    ):
-        return text.startswith("Till ") and before[0].kind == "elect"
     if re.match(r"åt\s+\S.{1,60}?\s+att\b", right):
         return any(one.kind == "assign" for one in before)
     skipped = _ADVERB.match(right)
@@ -115,13 +137,8 @@ def _another_att(left: str, right: str, word: str) -> bool:
 def _another_verb(left: str, right: str, before: tuple[Used, ...], first: Used) -> bool:
     if not left[before[-1].end :].strip(" ,") and before[-1].form == first.form == "active":
         return False  # "uppmanar och uppdrar åt": two verbs, one object
-    if first.form == before[-1].form == "passive" and first.kind not in (
-        "refer",
-        "assign",
-        "elect",
-        "postpone",
-    ):
-        return False  # "antecknas och förklaras slutfört"
+    if _suffers(right, first) and all(_suffers(left, one) for one in before if one.form != "infinitive"):
+        return False  # one subject: "antecknas och förklaras slutfört", "får i uppdrag att … och tilldelas"
     if first.kind == "note":
         return False  # "godkändes och lades till handlingarna", "tackar för rapporten och lägger den …"
     tail = right[first.start :]
@@ -135,11 +152,16 @@ def _another_verb(left: str, right: str, before: tuple[Used, ...], first: Used) 
     return first.form != "infinitive" or before[-1].kind != "assign"
 
 
+def _suffers(text: str, verb: Used) -> bool:
+    """Whether the verb's subject is what is decided upon: "tilldelas", "får i uppdrag"."""
+    return verb.form == "passive" or bool(re.match(r"(?:får|fick|fått)\b", text[verb.start :]))
+
+
 def _deciding(left: str) -> bool:
     """Whether infinitives in `left` are what is decided, not part of a noun's "att godkänna …"."""
     return bool(
         re.match(r"[Aa]tt\b", left)
-        or re.search(r"\bbeslut(?:ar|ade|at|a)\b|\bbeslöt\b", left)
+        or re.search(r"\bbeslut(?:ar|ade|at|a|as|ades)\b|\bbeslöt\b", left)
         or _opens_with_infinitive(left)
     )
 

@@ -27,6 +27,8 @@ _DECIDES = re.compile(
     r"|bif(?:aller|öll)|godkän(?:ner|de)|av(?:slår|slog)|fastställ(?:er|de)|valde|väljer)"
     r"|Besluta(?:des|s)|Beslöts|Beslut (?:togs|fattades))\b"
 )
+# "Nämnden tillstyrker yrkandet och föreslår / att kommunfullmäktige beslutar:" is one lead-in
+_LEADS_ON = re.compile(rf"att {DECIDER} (?:att )?(?:besluta|beslutar)\b[^.:]{{0,60}}:")
 _UNFINISHED = re.compile(r"(?:,|\b(?:att|och|samt|som|när|då|om|för|av|till|i|på|den|det|en|ett))\s*$")
 # "Pengarna tryter, Beslut togs att …": the capital tells that a sentence begins
 _INSIDE = re.compile(
@@ -90,7 +92,12 @@ def _begins_point(before: str, after: str) -> bool:
     before = before.rstrip()
     if not pointlike(before):
         # "Utskottet föreslår att kommunfullmäktige beslutar / att anta …": the points follow line by line
-        return bool(re.match(r"att\b", after)) and opens(before) and not before.endswith(" att")
+        return (
+            bool(re.match(r"att\b", after))
+            and opens(before)
+            and not before.endswith(" att")
+            and not _LEADS_ON.match(after)
+        )
     if re.match(r"att\b", after):
         return before.endswith((",", ";", ".", " samt", " och")) or not _GOES_ON.search(before)
     verb = next(iter(used(after)), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.extract.wording import DECIDER, LEAD_VERB, used
 
@@ -44,6 +44,11 @@ _DELEGATED = re.compile(
 )
 # "Avgifterna ska höjas enligt följande:"
 _CHANGES = re.compile(r"\bska(?:ll)?\b.*\b[a-zåäö]{3,}s enligt följande\s*:$", re.DOTALL)
+# the foot of a page: "Telefon (växel):", "Internet:"
+_CONTACT = re.compile(
+    r"(?:(?:Besöks|Post|Leverans)?adress|Telefon|Fax|E-post|Internet|Webbplats|Organisationsn\w+|Bankgiro|Plusgiro)\b",
+    re.IGNORECASE,
+)
 _PAST = re.compile(r"\b(?:beslutade|beslöt|beslutat|föreslog|gav|uppdrog|valde|utsåg)\b")
 
 
@@ -63,12 +68,15 @@ def settles(text: str) -> bool:
 def opens(rest: str) -> bool:
     """Whether a sentence can introduce a list: "Styrelsen beslutar att", "… i uppdrag att:"."""
     rest = rest.rstrip()
+    if _CONTACT.match(rest):
+        return False
     if re.search(r"\bföljande [\wåäö ]{3,60}:$", rest) and not LEAD_VERB.search(rest) and used(rest):
         return False  # "Styrelsen fastställde följande mötesdagar:" is the decision, the list its content
     return rest.endswith((":", " att", " följande")) or bool(
         re.fullmatch(
             rf"(?:{DECIDER}|Ordföranden|Kansliet|Förvaltningen|Valberedningen|Förbundschefen)[^.:]{{0,200}}"
-            r"\b(?:beslutar|beslutade|beslöt|besluta|föreslår)(?: för egen del)?",
+            r"\b(?:(?:beslutar|beslutade|beslöt|besluta|föreslår)(?: för egen del)?"
+            r"|(?:föreslår|hemställer(?: hos)?) \w*(?:fullmäktige|styrelsen|nämnden))",
             rest,
         )
     )
@@ -77,6 +85,9 @@ def opens(rest: str) -> bool:
 def lead_in(text: str) -> Lead | None:
     """What a line that introduces a list says: who decides, or who proposes to whom."""
     text = text.strip()
+    if text.isupper():
+        made = lead_in(text.capitalize())  # "NÄMNDEN BESLUTAR": its words as written
+        return replace(made, text=text, decider=made.decider and made.decider.upper()) if made else None
     past = bool(_PAST.search(text))
     if _DELEGATED.search(text):
         decider = re.match(r"(?P<who>[A-ZÅÄÖ][^.:]*?) har\b", text)

@@ -12,6 +12,7 @@ _NEVER_LAST = re.compile(
     r"|inkl|exkl|ev|ordf|sekr|vice|org|dr|prof|fig|sid|bil|[A-ZÅÄÖ])$",
     re.IGNORECASE,
 )
+_LONGEST = 24  # characters that the longest abbreviation takes
 _COUNTER = re.compile(r"^\s*(?:\(?\d{1,2}|[a-zåäö])$", re.IGNORECASE)
 _EDGE = " \t.,;:–—-*_•"
 
@@ -24,7 +25,7 @@ def sentences(text: str, start: int = 0) -> list[tuple[int, int]]:
         before = text[at : match.start()]
         # the abbreviation "st." may end a sentence, "(S)." and "2024." do; "3. Val" is a counter
         inside = match.group().startswith(".") and match.end() < len(text.rstrip())
-        if inside and (_NEVER_LAST.search(before) or _COUNTER.match(before)):
+        if inside and (_NEVER_LAST.search(before, max(0, len(before) - _LONGEST)) or _COUNTER.match(before)):
             continue
         found.append((at, match.end()))
         at = match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip())

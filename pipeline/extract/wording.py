@@ -24,7 +24,9 @@ DECIDER = (
     r"(?: (?:Centrum|Nordost|Hisingen|Sydväst|[A-ZÅÄÖ]\w+(?= (?:beslut|föresl|godk|tills))))?"
     r"(?: för [a-zåäö-]+(?:(?:,| och| samt) [a-zåäö-]+)*)?)"
 )
-LEAD_VERB = re.compile(r"\b(?:beslutar|beslutade|beslöt|beslutat|besluta|beslutas)\b")
+LEAD_VERB = re.compile(
+    r"\b(?:beslutar|beslutade|beslöt|beslutat|besluta|beslutas|BESLUTAR|BESLUTADE|BESLÖT)\b"
+)
 
 
 @dataclass(frozen=True)

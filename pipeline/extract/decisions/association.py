@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.extract.clauses import Clause
-from pipeline.extract.decisions.kinds import kind_of
+from pipeline.extract.decisions.kinds import kind_of, subject_of
 from pipeline.extract.decisions.times import names_another_time
 from pipeline.extract.decisions.told import Settled
 from pipeline.extract.wording import DECIDER, used
@@ -26,12 +26,30 @@ _WE = (
         rf"^(?:\w+,? ){{0,3}}?(?P<verb>beslutade|beslöt|bestämde|enades) (?P<who>vi)\s+{_ADVERB}{_THAT}"
     ),
 )
+# "Rektor beslutar att …": minutes of one who decides alone
+_OFFICE = re.compile(
+    r"^(?P<who>Rektorn?|Dekan(?:en|us)?|Prefekten|Generaldirektören)"
+    r" (?P<verb>beslutar|beslutade) (?:att|om)\b"
+)
 # "Styrelsen tog beslut att …", "Föreningen fattade beslut om att …", "Beslut togs att …"
 _TOOK = (
-    re.compile(rf"^{_WHO} (?:tog|fattade) (?:ett )?(?:enhälligt )?(?P<verb>beslut) (?:att|om att|om)\b"),
+    re.compile(
+        rf"^{_WHO} (?:tog|fattade) (?:bland annat |också |även |ett )?(?:enhälligt )?"
+        r"(?P<verb>beslut) (?:att|om att|om)\b"
+    ),
     re.compile(
         rf"^(?P<verb>Beslut) (?:togs|fattades) (?:{_ADVERB})(?:att|om att|om)\b(?! (?:till|på) nästa)"
     ),
+    re.compile(
+        rf"^(?:Det|Vidare|Dessutom|Därefter|Utöver det(?:ta)?|Vid (?:mötet|sammanträdet))"
+        rf" (?P<verb>togs|fattades)"
+        rf" {_ADVERB}beslut (?:att|om att|om)\b(?! (?:till|på) nästa)"
+    ),
+    re.compile(
+        r"^(?P<who>(?=[A-ZÅÄÖ])[\wåäö]*(?i:styrelse|nämnd|möte|stämma|fullmäktige|förening)(?:n|en|et)?)s "
+        r"(?P<verb>beslut) (?:blir|blev|är|var) att\b"
+    ),
+    re.compile(r"^(?P<verb>Beslut) att\b(?! (?:fattas|tas)\b)"),
     re.compile(
         r"^(?:Det )?(?P<verb>[Bb]esluta(?:des|s)|[Bb]eslöts?|Beslutade|[Bb]estämdes|[Öö]verenskoms)"
         r"\s(?:\w+ )?(?:att|om)\b"
@@ -70,7 +88,9 @@ _WHICH = re.compile(
     rf", vilket (?P<who>{DECIDER}) (?:enhälligt )?(?P<verb>godkände|biföll|antog|fastställde|beslutade)\b"
 )
 _LATER = re.compile(
-    r"^(?:[Vv]i (?P<verb>tar|återkommer till) (?:upp )?(?:det|detta|den|denna|frågan"
+    r"^(?:(?:Vi|Styrelsen|Mötet|Nämnden) (?P<verb3>avvaktar|väntar)(?: med [^.,]{1,40})?"
+    r" (?:till|tills) (?:nästa|kommande)\b"
+    r"|[Vv]i (?P<verb>tar|återkommer till) (?:upp )?(?:det|detta|den|denna|frågan"
     r"|dem)(?: frågan)?(?: upp)?(?: igen)?"
     r" (?:på|vid|till) (?:nästa|kommande) \w*(?:möte|sammanträde|mötet)\w*"
     r"|(?:Punkt|Fråga|Ärende|Diskussion|Beslut|Motion|Genomgång|Val|Detta|Det|Resten)\w*\b.{0,60}?\s?,?"
@@ -98,7 +118,7 @@ def association(clause: Clause, meeting: Meeting) -> Settled | None:
     text = clause.text
     if meeting.kind != "minutes" or (not clause.first and re.match(r"[a-zåäö]+ att\b", text)):
         return None
-    for pattern in (*_WE, *_TOOK, _AGREED):
+    for pattern in (*_WE, *_TOOK, _OFFICE, _AGREED):
         match = pattern.match(text)
         if match is None:
             continue
@@ -117,6 +137,45 @@ def association(clause: Clause, meeting: Meeting) -> Settled | None:
     which = _WHICH.search(text)
     if which:
         return Settled(kind_of(which["verb"]) or "other", "decided", which["who"], "decision.which", 0.6)
+    return None
+
+
+_VI = re.compile(
+    r"^Vi (?:beslutade|beslutar|bestämde|bestämmer|enades om|kom överens om|lägger (?:ned"
+    r"|ner)|köper|väljer|valde|går vidare|avsätter|antar|godkänner|bordlägger)\b"
+)
+_SAID_YES = re.compile(
+    r"^(?:Mötet|Styrelsen|Årsmötet|Vi)\b.*\b(?:sa|sade|säger|tacka(?:r|de)) (?P<what>ja|nej)\b"
+)
+_VALID = re.compile(
+    rf"^(?:{DECIDER}) (?:fann|finner|ansåg|anser|förklarar"
+    rf"|förklarade)(?: att)? .*\b(?:behörig\w*|stadgeenlig\w*|utlyst|beslut(?:s)?för"
+    rf"|kallad)\b"
+)
+
+
+def plainly(text: str) -> Settled | None:
+    """ "Vi köper tre kubik", "Mötet sa ja": what an association's minutes settle without a formula."""
+    if _VALID.match(text):
+        who = subject_of(text) or re.match(DECIDER, text)
+        return Settled(
+            "approve",
+            "decided",
+            who if isinstance(who, str) else who.group() if who else None,
+            "decision.lawfully_called",
+            0.8,
+        )
+    said = _SAID_YES.match(text)
+    if said:
+        return Settled(
+            "reject" if said["what"] == "nej" else "approve",
+            "decided",
+            text.split()[0],
+            "decision.said_yes",
+            0.6,
+        )
+    if _VI.match(text):
+        return Settled(kind_of(text) or "other", "decided", None, "decision.we", 0.6)
     return None
 
 
@@ -143,6 +202,18 @@ def bare_att(clause: Clause, meeting: Meeting) -> Settled | None:
     if opens or adjusts or (infinitive and clause.block.kind == "prose" and clause.start == 0):
         return Settled(kind or "other", "decided", None, "decision.bare_att", 0.65)
     return None
+
+
+def bare_infinitive(clause: Clause, meeting: Meeting) -> Settled | None:
+    """A paragraph of an item that opens with what is decided: "fastställa dagordningen med tillägg"."""
+    alone = clause.first and clause.lead is None and clause.block.kind == "prose" and clause.start == 0
+    if meeting.kind != "minutes" or not alone or clause.front or clause.attached or clause.section is None:
+        return None
+    verb = next(iter(used(clause.text)), None)
+    opens = verb is not None and verb.start == 0 and verb.form == "infinitive" and verb.kind != "other"
+    if not opens or clause.nth > 2 or len(clause.text.split()) < 2:
+        return None
+    return Settled(kind_of(clause.text) or "other", "decided", None, "decision.bare_infinitive", 0.6)
 
 
 def _inner(text: str, at: int) -> DecisionKind:

@@ -7,13 +7,15 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 
 from pipeline.extract.clauses import Clause, clauses
-from pipeline.extract.coordination import coordinated
+from pipeline.extract.coordination import coordinated, states
 from pipeline.extract.decisions.delegated import delegated
 from pipeline.extract.decisions.formulaic import settled
-from pipeline.extract.decisions.kinds import subject_of
+from pipeline.extract.decisions.kinds import kind_of, subject_of
 from pipeline.extract.decisions.labelled import labelled
+from pipeline.extract.decisions.law import law
 from pipeline.extract.decisions.told import Settled
 from pipeline.extract.decisions.voting import Ballot, ballots, findings, main_ballot, objections
+from pipeline.extract.wording import used
 from pipeline.facts import Decision
 from pipeline.view import Layout
 
@@ -37,6 +39,10 @@ def decisions(layout: Layout) -> list[Decision]:
 _ON_THE_WAY = ("decision.motion_rejected", "decision.order_of_propositions")
 
 
+# "Nämnden beslutar att avgiften höjs, att planen antas samt att …"
+_DECIDES_THAT = re.compile(r"[^,.:]{0,80}?\b(?:beslut(?:ar|ade|as|ades)|beslöt)s?\b[^:]{0,60}? att\b")
+
+
 @dataclass(frozen=True)
 class _Candidate:
     clause: Clause
@@ -47,7 +53,10 @@ def _section(layout: Layout, own: list[Clause]) -> list[Decision]:
     meeting = layout.part_of(own[0].block).meeting
     has_label = any(clause.zone == "decision" and not clause.heading for clause in own)
     candidates: list[_Candidate] = []
-    for clause in own:
+    retold = law(own)
+    for number, clause in enumerate(own):
+        if number in retold:
+            continue
         reported = delegated(clause)
         if reported:
             candidates.append(_Candidate(reported.clause, reported.settled))
@@ -61,13 +70,14 @@ def _section(layout: Layout, own: list[Clause]) -> list[Decision]:
             result = (
                 labelled(part, decider, last is not None, meeting, has_label)
                 or settled(part, decider, meeting, has_label)
-                or _elliptical(part, last)
+                or _elliptical(part, last, clause.text)
             )
             decider = (result.decider if result else subject_of(part.text)) or decider
             last = result or last
             if result:
                 candidates.append(_Candidate(result.clause or part, result))
     candidates = _without_titles(candidates, has_label)
+    candidates += _according(own, candidates)
     now = [c for c in candidates if c.settled.status == "decided"]
     candidates += [_Candidate(f.clause, f.settled) for f in findings(own, [c.settled.kind for c in now])]
     nth = 0
@@ -76,6 +86,16 @@ def _section(layout: Layout, own: list[Clause]) -> list[Decision]:
         nth += candidate.settled.status == "decided"
         made.append(_decision(layout, candidate, own, str(nth)))
     return made
+
+
+def _according(own: list[Clause], found: list[_Candidate]) -> list[_Candidate]:
+    """ "Beslut: Enligt förvaltningens förslag", where nothing else is said."""
+    said = [clause for clause in own if clause.zone == "decision" and not clause.heading]
+    if any(one.settled.status == "decided" for one in found) or len(said) != 1:
+        return []
+    if said[0].attached or not re.match(r"Enligt\b.*\bförslag\w*$", said[0].text):
+        return []
+    return [_Candidate(said[0], Settled("other", "decided", None, "decision.according", 0.6))]
 
 
 def _without_titles(candidates: list[_Candidate], has_label: bool) -> list[_Candidate]:
@@ -93,12 +113,21 @@ def _without_titles(candidates: list[_Candidate], has_label: bool) -> list[_Cand
     ]
 
 
-def _elliptical(part: Clause, last: Settled | None) -> Settled | None:
+def _elliptical(part: Clause, last: Settled | None, sentence: str) -> Settled | None:
     """A second clause that borrows its verb: "… samt att redovisa dem", "till sekreterare Ek"."""
     if last is None:
         return None
+    if last.status == "recalled" and part.text.startswith("att "):
+        # "beslutade den 3 maj att skriva samt att ärendet får återkomma": retold as the first arm is
+        return replace(last, clause=None, kind=kind_of(part.text) or "other")
+    verb = next(iter(used(part.text)), None)
+    if verb and verb.start == 0 and verb.form == "infinitive" and last.status in ("decided", "recalled"):
+        # "Vidare beslutades att fastställa reglerna och föreslå fullmäktige att …"
+        return replace(last, clause=None, kind=kind_of(part.text) or "other")
+    if part.text.startswith("att ") and last.kind != "assign" and _DECIDES_THAT.match(sentence):
+        return replace(last, clause=None, kind=kind_of(part.text) or "other")
     if last.kind == "assign" and part.text.startswith(("att ", "åt ")):
-        return replace(last, clause=None)
+        return replace(last, clause=None, kind="other" if states(part.text) else "assign")
     if last.kind == "elect" and part.text.startswith("till "):
         return replace(last, clause=None)
     return None
@@ -111,7 +140,10 @@ def _as_proposed(candidates: list[_Candidate]) -> list[_Candidate]:
         replace(c, settled=replace(c.settled, kind=proposed))
         if proposed
         and c.settled.kind == "other"
-        and re.search(r"\b(?:beslut\w*|beslöt) (?:enligt|i enlighet med)\b.*\bförslag", c.clause.text)
+        and re.search(
+            r"^Enligt\b.*\bförslag|\b(?:beslut\w*|beslöt) (?:enligt|i enlighet med)\b.*\bförslag",
+            c.clause.text,
+        )
         else c
         for c in candidates
     ]

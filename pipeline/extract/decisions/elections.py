@@ -21,6 +21,11 @@ _TERM = (
 _ELECTION_OF = re.compile(
     r"^(?:Val|Omval|Nyval|Fyllnadsval) (?:av|till) [^:.]{3,80}?(?: enligt [^:.]{3,50})?: ?(?P<who>\S.*)$"
 )
+# "Omval av Siv Melin som kassör"
+_AGAIN = re.compile(
+    rf"^(?:Omval|Nyval|Fyllnadsval) av (?P<who>[A-ZÅÄÖ][^.:]*?)(?: (?:som|till) [^.:]{{3,40}})?"
+    rf"(?: på {_TERM}| {_TERM})?$"
+)
 # "Ordförande, vald på två år: Siv Melin, nyval", "Ledamöter (2 år): …", "Revisor: Stig Öhrn, omval"
 _POST_IS = re.compile(
     rf"^(?:[Oo]rdinarie |[Vv]ice |[Öö]vriga |Till )?{_POST}(?P<term>[^:.]{{0,60}}): ?(?P<who>\S.*)$",
@@ -36,6 +41,9 @@ def election(clause: Clause, meeting: Meeting) -> bool:
     if meeting.kind != "minutes" or clause.front or clause.attached or clause.block.kind == "row":
         return False
     text = clause.text
+    again = _AGAIN.match(text)
+    if again:
+        return _names(again["who"])
     named = _ELECTION_OF.match(text)
     if named:
         return _names(named["who"])

@@ -6,15 +6,17 @@ import re
 from dataclasses import replace
 
 from pipeline.extract.clauses import Clause
-from pipeline.extract.decisions.association import association, bare_att
+from pipeline.extract.decisions.association import association, bare_att, bare_infinitive, plainly
 from pipeline.extract.decisions.elections import election
 from pipeline.extract.decisions.kinds import is_own, kind_of, subject_of
+from pipeline.extract.decisions.procedure import procedure
 from pipeline.extract.decisions.times import is_perfect, names_another_time
 from pipeline.extract.decisions.told import (
     CHAIR,
     COURT,
     OBJECT,
     PROPOSER,
+    SENT,
     Settled,
     proposed,
     recalled,
@@ -37,24 +39,30 @@ _THANKS = re.compile(
     r"|uppmärksam|medverkan|sitt|sin|lång|gott|allt|årets)(?:\S+ ){0,3}?\S*(?:information"
     r"|rapport|redovisning|presentation|föredragning|dragning|genomgång|svar)\w*"
 )
-_VI = re.compile(
-    r"^Vi (?:beslutade|beslutar|bestämde|bestämmer|enades om|kom överens om|lägger (?:ned"
-    r"|ner)|köper|väljer|valde|går vidare|avsätter|antar|godkänner|bordlägger)\b"
-)
-_SAID_YES = re.compile(r"^(?:Mötet|Styrelsen|Årsmötet|Vi)\b.*\b(?:sa|sade|säger) (?:ja|nej)\b")
-_VALID = re.compile(
-    rf"^(?:{DECIDER}) (?:fann|finner|ansåg|anser|förklarar"
-    rf"|förklarade)(?: att)? .*\b(?:behörig\w*|stadgeenlig\w*|utlyst|beslut(?:s)?för"
-    rf"|kallad)\b"
-)
 # "Ledamöter: Väljs Bo Dahl och Siv Melin": what is elected, as a label
 _POST_LABEL = re.compile(
     r"^(?!Förslag|Beslut|Val\b)[A-ZÅÄÖ][\wåäö ,()]{3,50}: (?=(?:Till|Som|Valdes|Väljs|Omval|Nyval)\w*\b)"
 )
 _ELECTS = re.compile(
-    r"\b(?:[Tt]ill|[Ss]om|[Aa]tt)\b|^(?:Om|Ny)?(?:[Vv]aldes|[Vv]äljs|[Vv]äljes)\b|\b(?:(?:val\w+|väljs) om"
+    r"\b(?:[Tt]ill|[Ss]om|[Aa]tt|justera)\b|^(?:Om|Ny)?(?:[Vv]aldes|[Vv]äljs|[Vv]äljes)\b"
+    r"|\b(?:(?:val\w+|väljs) om"
     r"|omval\w+|omväljs"
     r"|nyval\w+|nyväljs)\b|\b(?:valdes|väljs)\b.*\bpå (?:ett|två|tre|\d) år\b"
+)
+# "Kungörelsen anslogs på anslagstavlan": posted, not granted; "anmäls följande förhinder"
+_POSTED = re.compile(
+    r"\b(?:anslagstavla|webbplats|hemsida)\w*|^(?:Kungörelse|Tillkännagivande|Tillägg|Kallelse|Protokoll|Bevis"
+    r"|Justering)\w*\b.*\b(?:anslå|anslog)\w*",
+    re.IGNORECASE,
+)
+_ABSENCE = re.compile(
+    r"\banmäl\w+ (?:följande )?(?:förhinder|frånvaro|jäv)|\binte del(?:tar|tog)\b|\bdel(?:tar|tog) inte\b"
+)
+_HABIT = re.compile(r"\b(?:varje år|årligen|löpande|vanligtvis|normalt|vartannat år|vart fjärde år)\b")
+# "Vidare godkändes riktlinjerna", "Efter diskussion fastställdes taxan": the object stands behind the verb
+_ADVERBIAL = re.compile(
+    r"(?:Vidare|Därefter|Därmed|Därvid|Sedan|Slutligen|Samtidigt|Även|Också|Dessutom|Härefter|Avslutningsvis|Det"
+    r"|(?:Efter|Utan|Med|Vid|Utöver)(?: \w+){1,4})"
 )
 _VAL = re.compile(r"^(?:Val|Omval|Nyval|Fyllnadsval)\b")
 _NOW = r"(?:beslutar att|bifaller|avslår|godkänner|fastställer|väljer|utser)\b"
@@ -114,15 +122,15 @@ def settled(clause: Clause, decider: str | None, meeting: Meeting, has_label: bo
         made = settled(rest, decider, meeting, has_label)
         return replace(made, clause=made.clause or rest) if made else None
     if not attached and zone != "earlier" and not (zone == "background" and has_label):
-        loose = association(clause, meeting) or _informal(text)
+        loose = association(clause, meeting) or procedure(clause, meeting) or plainly(text)
         if loose is None and zone is None and not has_label:
-            loose = bare_att(clause, meeting)
+            loose = bare_att(clause, meeting) or bare_infinitive(clause, meeting)
         if loose is None and zone is None and election(clause, meeting):
             loose = Settled("elect", "decided", None, "decision.election", 0.7)
         if loose:
             return loose
     verb = _verb(text)
-    if verb is None:
+    if verb is None or _POSTED.search(text):
         return None
     kind = kind_of(text) or verb.kind
     who = subject_of(text) or (decider if not clause.first else None)
@@ -169,7 +177,7 @@ def settled(clause: Clause, decider: str | None, meeting: Meeting, has_label: bo
             if told and (past_zone or attached)
             else None
         )
-    if _not_now(clause, verb, who):
+    if _not_now(clause, verb, who, meeting):
         return None
     proposing = verb.kind == "refer" and verb.form == "active" and re.match(r"före?sl", text[verb.start :])
     if proposing and (who is None or re.match(r"Presidi|Valbered|Bered|Arbets", who)):
@@ -216,7 +224,7 @@ def _verb(text: str) -> Used | None:
     return None
 
 
-def _not_now(clause: Clause, verb: Used, who: str | None) -> bool:
+def _not_now(clause: Clause, verb: Used, who: str | None, meeting: Meeting) -> bool:
     """Discussion, opinions, thanks among people, and what somebody else does."""
     text = clause.text
     if _OPINION.search(text[: verb.end + 12]) or (
@@ -224,6 +232,12 @@ def _not_now(clause: Clause, verb: Used, who: str | None) -> bool:
     ):
         return True
     word = text[verb.start : verb.end]
+    if _HABIT.search(text[verb.start : verb.end + 25]) or SENT.match(text):
+        return True
+    if who and re.match(r"(?:av|till)styrk", word) and not is_own(who, meeting):
+        return True  # "Socialnämnden avstyrker motionen": asked for its view
+    if verb.kind == "note" and _ABSENCE.search(text):
+        return True
     if re.match(r"(?:Det )?(?:noterades|noteras|antecknades|antecknas) att\b", text, re.IGNORECASE):
         return True
     if word.lower().startswith("tack") and not _THANKS.search(text):
@@ -236,7 +250,8 @@ def _not_now(clause: Clause, verb: Used, who: str | None) -> bool:
             or (
                 verb.kind == "other"
                 and not re.search(
-                    r"\b(?:beslut\w+|beslöt|(?:deleger|bemyndig|upphäv|entledig|medge)\w+)\b", text
+                    r"\b(?:beslut\w+|beslöt|köper|säljer|(?:deleger|bemyndig|upphäv|entledig|medge)\w+)\b",
+                    text,
                 )
             )
             or (verb.kind == "refer" and bool(re.match(r"meddel|rekommend|skick", word)))
@@ -249,11 +264,12 @@ def _not_now(clause: Clause, verb: Used, who: str | None) -> bool:
         return False
     if word.lower().startswith(("tas upp", "togs upp")):
         return not re.match(r"(?:Frågan|Ärendet|Förslaget|Punkten|Detta|Tas)\b", text)
-    if verb.kind == "other" and not re.match(r"(?:upphäv|entledig|förklaras|avslut)", word):
+    if verb.kind == "other" and not re.match(r"(?:upphäv|entledig|befria|förklaras|avslut)", word):
         return True
-    if re.search(r"\bansvarsfrihet\b", text, re.IGNORECASE):
+    if re.match(r"(?:entledig|befria)", word) or re.search(r"\bansvarsfrihet\b", text, re.IGNORECASE):
         return False
-    return not OBJECT.match(text) and not (verb.kind in ("note", "postpone") and len(text) < 120)
+    behind = text[verb.end :].strip() if _ADVERBIAL.fullmatch(text[: verb.start].strip()) else text
+    return not OBJECT.match(behind) and not (verb.kind in ("note", "postpone") and len(text) < 120)
 
 
 def _on_voting(clause: Clause) -> Settled | None:
@@ -269,22 +285,4 @@ def _on_voting(clause: Clause) -> Settled | None:
         end = text.find(":")
         kept = clause.part(0, end) if end > 0 else None
         return Settled("approve", "decided", subject_of(text), "decision.order_of_propositions", 0.8, kept)
-    return None
-
-
-def _informal(text: str) -> Settled | None:
-    """ "Vi köper tre kubik", "Mötet sa ja": what an association's minutes settle without a formula."""
-    if _VALID.match(text):
-        who = subject_of(text) or re.match(DECIDER, text)
-        return Settled(
-            "approve",
-            "decided",
-            who if isinstance(who, str) else who.group() if who else None,
-            "decision.lawfully_called",
-            0.8,
-        )
-    if _SAID_YES.match(text):
-        return Settled("approve", "decided", text.split()[0], "decision.said_yes", 0.6)
-    if _VI.match(text):
-        return Settled(kind_of(text) or "other", "decided", None, "decision.we", 0.6)
     return None

@@ -34,6 +34,22 @@ _TO_ADJUST = re.compile(
 )
 
 
+_CONDITION = re.compile(r",? under (?:förutsättning|villkor) (?:av )?att\b")
+_RELATIVE = re.compile(r", (?:där|som|vilken|vilket|vilka|varav|vars|med|inklusive) ")
+# "Siv Melin representerar kommunen", "att Bo Ek och Siv Melin ska företräda förbundet"
+_REPRESENTS = re.compile(
+    r"(?:^|\batt )[A-ZÅÄÖ]\w+ [A-ZÅÄÖ][\w-]+(?: \([A-ZÅÄÖ]+\))?(?:(?:, | och )[A-ZÅÄÖ][\w -]+?)?"
+    r" (?:ska(?:ll)? )?(?:representer|företräd)(?:a|ar|er)\b"
+)
+
+
+# "Ny ledamot efter Bo Ek blir Siv Melin"
+_BECOMES = re.compile(
+    r"^(?:Ny|Nya|Till ny) (?:\w*ledam|ersätt|\w*ordför|gruppled|ombud|revis|suppl|representant)\w*\b"
+    r".*? blir [A-ZÅÄÖ]"
+)
+
+
 def main_verb(text: str) -> Used | None:
     """The first deciding verb of a clause: that of "beslutar att anta" is "anta"."""
     found = used(text)
@@ -49,22 +65,46 @@ def main_verb(text: str) -> Used | None:
     bare = re.match(r"(?:[Aa]tt\b|[a-zåäö]+a\b|(?:[^.]*?)\b(?:beslut\w*|beslöt|föreslå\w*)\b)", text)
     if first.form == "infinitive" and not bare:
         return next((one for one in found if one.form != "infinitive"), first)
-    return first
+    return _closing(text, found) or first
+
+
+def _closing(text: str, found: tuple[Used, ...]) -> Used | None:
+    """The verb behind a relative clause: "Förslaget, där 1 mnkr föreslås gå till skolan, godkänns"."""
+    relative = _RELATIVE.search(text)
+    if relative is None or relative.start() > found[0].start or found[0].form == "infinitive":
+        return None
+    return next(
+        (
+            one
+            for one in found[1:]
+            if one.form == "passive" and text[: one.start].endswith(", ") and one.start > relative.end()
+        ),
+        None,
+    )
 
 
 def kind_of(text: str) -> DecisionKind | None:
     """The kind by the clause's first deciding verb; None where the clause has no such verb."""
-    if _TO_ADJUST.match(text):
+    condition = _CONDITION.search(text)
+    if condition and condition.start() > 0:
+        text = text[: condition.start()]  # "gäller under förutsättning att fullmäktige antar budgeten"
+    if _TO_ADJUST.match(text) or _REPRESENTS.search(text) or _BECOMES.match(text):
         return "elect"
     verb = main_verb(text)
     if verb is None:
         return _without_verb(text)
-    if verb.kind in ("fund", "other") and re.search(r"\bansvarsfrihet\b", text, re.IGNORECASE):
-        return "approve"
+    if verb.kind in ("fund", "other", "approve") and re.search(r"\bansvarsfrihet\b", text, re.IGNORECASE):
+        return (
+            "reject"
+            if re.search(r"\bansvarsfrihet\b.*\b(?:inte|ej|vägras)\b", text, re.IGNORECASE)
+            else "approve"
+        )
     if verb.kind == "other":
         return _other(text, verb)
     if verb.kind == "note" and re.search(r"\b(?:anmäls|antecknas) (?:som|att)\b", text):
         return "note"
+    if verb.kind in ("adopt", "approve", "fund") and re.search(r"\b(?:inte|ej|icke) $", text[: verb.start]):
+        return "reject"  # "att inte bifalla motionen"
     if verb.kind in ("adopt", "approve") and re.search(
         r"\bsom (?:sitt )?eget (?:och|samt) (?:överlämna|översända|lämna)", text
     ):
@@ -81,12 +121,14 @@ def kind_of(text: str) -> DecisionKind | None:
 
 def _other(text: str, verb: Used) -> DecisionKind:
     word = text[verb.start : verb.end].lower()
+    if decided_doer(text):
+        return "assign"  # "Bo köper färg"
     if word.startswith("teckna") and re.search(r"\bfirma", text):
         return "elect"
-    if word.startswith("medge") and _MONEY.search(text):
-        return "fund"
+    if word.startswith("medg") and not re.search(r"\bentledigande\b", text):
+        return "fund" if _MONEY.search(text) else "approve"
     if re.match(r"(?:höj|sänk|räknas upp)", word) and re.search(
-        r"avgift|taxa|belopp|gräns|pris", text, re.IGNORECASE
+        r"avgift|taxa|belopp|gräns|pris|arvode", text, re.IGNORECASE
     ):
         return "adopt"
     return "other"
@@ -101,6 +143,8 @@ def _without_verb(text: str) -> DecisionKind | None:
         return "adopt"
     if decided_doer(text):
         return "assign"
+    if re.search(r"\bbeslut\w* (?:om )?(?:\w+ )?(?:minoritets)?(?:återremiss|bordläggning)\b", text):
+        return "postpone"
     if re.match(r"(?:[Aa]tt )?(?:.{0,60}\bför\b)?.{0,60}\bavslag på\b", text):
         return "reject"
     if re.match(r"(?:[Aa]tt )?bifall till\b", text, re.IGNORECASE):

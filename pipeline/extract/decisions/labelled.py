@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 
 from pipeline.extract.clauses import Clause
+from pipeline.extract.coordination import states
+from pipeline.extract.decisions.elections import election
 from pipeline.extract.decisions.kinds import is_own, kind_of, main_verb, subject_of
 from pipeline.extract.decisions.listed import only_named
+from pipeline.extract.decisions.procedure import procedure
 from pipeline.extract.decisions.times import is_perfect, names_another_time
-from pipeline.extract.decisions.told import COURT, Settled, teller
+from pipeline.extract.decisions.told import COURT, SENT, Settled, teller
 from pipeline.extract.wording import DECIDER, Used
 from pipeline.facts import DecisionKind, Meeting, Status
+from pipeline.patterns import item_label
 
 # what is told under the word Beslut and settles nothing
 _NARRATIVE = re.compile(
@@ -24,10 +28,12 @@ _NARRATIVE = re.compile(
     r"|justeras i separat|besvarar|inkom(?:mit|mer)|framgår av|beskriver|väck(?:er"
     r"|te) frågan|ställer (?:följande )?fråg|tar på sig att|tog på sig att|åt(?:ar"
     r"|og) sig att|lov(?:ar|ade) att|begär(?:de|s)? (?:ordet|omröstning|votering)|röstar"
-    r"|återkommer till)\b"
+    r"|återkommer till|[Nn]edan redovisas|redovisas nedan|protokollsanteckning|särskilt yttrande)\b"
 )
 _FIELD = re.compile(
-    r"^(?:Utses att justera|Justera(?:re|nde)|Sekreterare|Ordförande|Paragraf(?:er)?"
+    r"^(?:(?:Besöks|Post|Leverans)?adress|Telefon|Fax|E-post|Internet|Webbplats|Organisationsn\w+|Bankgiro)\b.*$"
+    r"|^Utdrag(?: till)? \w+$"
+    r"|^(?:Utses att justera|Justera(?:re|nde)|Sekreterare|Ordförande|Paragraf(?:er)?"
     r"|Beslutet skickas|Bilaga|Se bilaga|Handling|Underlag|Dnr|Nr|Sida|Exp|Datum|Plats|Tid"
     r"|Ja|Nej)\b.{0,60}$|^Inga? .{0,40}$|^Rapporterna föranledde inga beslut$"
 )
@@ -38,6 +44,12 @@ _OPENS_OR_CLOSES = re.compile(
 )
 _STANDS_ASIDE = re.compile(
     r"\b(?:delt(?:ar|og) (?:inte|ej|varken)|(?:anmäl|anmäld)\w* jäv|reserver\w+ sig)\b"
+)
+# "Upphandlingen avbryts", "Positivt förhandsbesked lämnas", "Motionen är besvarad"
+_SHORT = re.compile(
+    r"^(?!(?:Inge[nt]|Omröstning|Votering|Överläggning|Diskussion)\b)[A-ZÅÄÖ]\w+ (?:\w+ )?"
+    r"(?:(?!föredras|diskuteras|redovisas|presenteras|begärs|hålls|förs|behandlas|bereds|bifogas|finns|lyfts|nämns"
+    r"|saknas|deltas|visas|beskrivs|förklaras)[a-zåäö]{3,}s|är (?:besvara|slutför|avsluta|fullgjor)\w+)$"
 )
 _ACCORDING = re.compile(r"^(?:Enligt|På förslag av|I enlighet med)\b[^:]*$")
 
@@ -55,15 +67,21 @@ def labelled(
     text, lead = clause.text, clause.lead
     if _OPENS_OR_CLOSES.match(text) or _STANDS_ASIDE.search(text):
         return None
-    if _FIELD.match(text) or len(text) < 6 or _ACCORDING.match(text):
+    if SENT.match(text) and not clause.point:
         return None
     verb = main_verb(text)
+    according = _ACCORDING.match(text) and (verb is None or verb.form == "infinitive")
+    if _FIELD.match(text) or len(text) < 6 or according:
+        return None
     narrative = _NARRATIVE.search(text)
     if narrative and (verb is None or narrative.start() < verb.start) and not clause.point:
         return None
     if clause.content and not _finite_main(text):
         return None
     kind = _kind(clause)
+    about = procedure(clause, meeting) if kind is None else None
+    if kind is None:
+        kind = about.kind if about else "elect" if election(clause, meeting) else None
     own = subject_of(text)
     fallback = kind is None
     if (verb is None or (verb.form == "infinitive" and verb.start > 0)) and only_named(clause):
@@ -71,20 +89,34 @@ def labelled(
     if fallback and not _settles_without_verb(clause):
         return None
     continues = carried and (bool(decider) or text.startswith("att ") or not fallback)
-    if not clause.first and not continues and not clause.point and (fallback or not _finite_main(text)):
+    if (
+        not clause.first
+        and not continues
+        and not clause.point
+        and about is None
+        and (fallback or not _finite_main(text))
+    ):
         return None
     who = own or decider or (lead.decider if lead else None)
     if lead and lead.addressee and clause.point:
         who = lead.decider
     owner = re.fullmatch(
-        r"(?P<who>[\wåäö -]+?(?:styrelse|nämnd|utskott|möte|direktion|fullmäktige)(?:n|en|et"
+        r"(?P<who>[\wåäö -]*?(?:styrelse|nämnd|utskott|möte|direktion|fullmäktige|stämma|kommitté)(?:n|en|et"
         r"|t)?)s beslut",
         clause.label.strip(" :"),
+        re.IGNORECASE,
     )
-    if who is None and owner and re.match(r"[Aa]tt\b", text):
-        who = owner["who"]  # "Styrelsens beslut: att anta planen" has no other subject
+    if who is None and owner:
+        who = owner["who"]  # "Styrelsens beslut: att anta planen", "Direktionens beslut: Planen antas"
     status = _status(clause, meeting)
     if status == "proposed" and own and not has_label and _to_another(clause, own, meeting):
+        status = "decided"
+    if (
+        status == "proposed"
+        and not has_label
+        and not item_label(clause.label)
+        and _own_referral(clause, meeting)
+    ):
         status = "decided"
     author = _author(clause, meeting) if status == "proposed" and not has_label else None
     if author:
@@ -117,8 +149,26 @@ def _to_another(clause: Clause, own: str, meeting: Meeting) -> bool:
     )
 
 
+def _own_referral(clause: Clause, meeting: Meeting) -> bool:
+    """A point under "Kommunstyrelsen föreslår kommunfullmäktige" in that board's own item without a label."""
+    lead, section = clause.lead, clause.section
+    return (
+        meeting.kind == "minutes"
+        and clause.point
+        and lead is not None
+        and lead.addressee is not None
+        and lead.decider is not None
+        and bool(re.search(r"(?:styrelsen|nämnden|direktionen|utskottet|beredningen)$", lead.decider))
+        and is_own(lead.decider, meeting)
+        and section is not None
+        and section.kind == "item"
+        and not clause.attached
+    )
+
+
 _UPWARD = re.compile(
-    r"(?P<who>[\wåäö -]+?)s förslag till \w*(?:fullmäktige|styrelsen|nämnden|stämman|mötet)"
+    r"(?P<who>[\wåäö -]+?)s förslag till (?:beslut (?:i|till|för|åt) )?"
+    r"\w*(?:fullmäktige|styrelsen|nämnden|stämman|mötet)"
     r"|förslag (?:till|[–-]) \w*fullmäktige",
     re.IGNORECASE,
 )
@@ -159,7 +209,7 @@ def _kind(clause: Clause) -> DecisionKind | None:
             return "refer"
     kind = kind_of(clause.text)
     if kind is None and not clause.first and clause.text.startswith(("att ", "åt ")):
-        return "assign"
+        return None if states(clause.text) else "assign"
     return kind
 
 
@@ -179,7 +229,7 @@ def _settles_without_verb(clause: Clause) -> bool:
         return len(clause.text.split()) >= 2
     return (
         clause.nth == 0
-        and len(clause.text.split()) >= 4
+        and (len(clause.text.split()) >= 4 or bool(_SHORT.match(clause.text)))
         and clause.text[0].isupper()
         and not clause.text.endswith(":")
     )

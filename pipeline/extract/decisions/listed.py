@@ -20,7 +20,7 @@ _NUMBER = re.compile(r"[\d\s.,:+/()%–-]+(?:kr|tkr|mnkr|mkr|kronor|:-|st|procen
 _MEASURE = re.compile(
     r"^[^:.]{2,60}: (?=.*\d ?(?:kvm|m2|m²|ha|st|km|platser|elever|barn|timmar)\b)(?!.*\b(?:kr|tkr|kronor)\b)"
 )
-_PERSON = rf"{FULL_NAME.pattern}(?:,? \([A-ZÅÄÖ]{{1,4}}\))?"
+_PERSON = rf"{FULL_NAME.pattern}(?:,? \([A-ZÅÄÖ]{{1,4}}\))?(?:, [a-zåäö]+(?: [IVX]+)?)?"
 _PEOPLE = re.compile(rf"{_PERSON}(?:(?:, | och | samt ){_PERSON})*")
 _NONE = re.compile(r"^Inga? .{0,80}\b(?:anmälda|inkomna|inkommit|anmälts|finns)\b")
 _FINITE = re.compile(

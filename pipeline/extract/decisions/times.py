@@ -12,7 +12,7 @@ _PARAGRAPH = r"§ ?\d"
 # right behind the verb, its subject between them at most: "beslutade styrelsen den 3 mars", "gav i maj"
 _BEHIND = re.compile(
     rf"^(?: [a-zåäö-]+(?:styrelsen|nämnden|utskottet|mötet)| styrelsen| nämnden)?,?(?: då| samtidigt)?"
-    rf"(?: (?:vid|på) (?:sitt |sin |föregående |förra |sammanträde\w* |möte\w* )+)?"
+    rf"(?: (?:vid|på) (?:sitt |sin |föregående |förra |[a-zåäö]+s |\w*sammanträde\w* |\w*möte\w* )+)?"
     rf"(?: (?:den|i|under|inför|redan|hösten|våren|av \w+))*,? ?\(?(?:{_DAY}|{_PARAGRAPH}"
     rf"|år \d{{4}}|\d{{4}}\b|hösten|våren|sommaren|fjol|föregående år|förra året|ifjol)",
     re.IGNORECASE,
@@ -23,6 +23,11 @@ _FRONT = re.compile(
     rf"|[\wåäö-]*(?:mötet|stämman|styrelsen|nämnden|fullmäktige|utskottet) (?:den |i |från )?{_DAY}\b"
     rf"|{_DAY}|Tidigare|Hösten|Våren|\w+(?:mötet|stämman) \d{{4}}\b)",
     re.IGNORECASE,
+)
+# "Motionen väcktes den 3 mars och remitterades till nämnden"
+_HISTORY = re.compile(
+    rf"\b(?:väcktes|inkom|lämnades|lämnade|anmäldes|behandlades|bereddes|ställdes|inlämnades|presenterades|skickades"
+    rf"|remitterades|återremitterades|bordlades)\b[^.]*?\b{_DAY}"
 )
 _EARLIER = re.compile(
     r"\b(?:tidigare beslut|föregående (?:sammanträde|möte|nämnd)|förra mötet|har tidigare"
@@ -41,9 +46,12 @@ def names_another_time(text: str, verb_start: int, verb_end: int, meeting: str |
 
     Dates inside the object ("lade protokollet från den 28 september till handlingarna") do not count.
     """
-    behind = _BEHIND.match(text[_first_word_end(text, verb_start, verb_end) :])
+    behind = _BEHIND.match(text[_first_word_end(text, verb_start, verb_end) :]) or _BEHIND.match(
+        text[verb_end:]
+    )
     front = _FRONT.match(text[:verb_start])
-    for match in (behind, front):
+    history = _HISTORY.search(text[:verb_start])
+    for match in (behind, front, history):
         if match and not _is_today(match.group(), meeting):
             return True
     return bool(_EARLIER.search(text[: verb_end + 40]))

@@ -25,26 +25,28 @@ class Settled:
 
 
 # what minutes say "godkändes", "noteras", "läggs till handlingarna" of
-
-
-# what minutes say "godkändes", "noteras", "läggs till handlingarna" of
 OBJECT = re.compile(
     r"^(?:(?:Den|Det|De|Utsänd|Utskickad|Föregående|Förra|Presidiets|Styrelsens|Nämndens"
     r"|Förbundets|Årets|Mötets|Ovanstående|Föreslagen"
     r"|Föreslagna)\s+)*(?:[\wåäöÅÄÖ-]+ (?:och |samt )?)?"
-    r"[\wåäöÅÄÖ-]*(?:dagordning|föredragningslista|ärendelista|protokoll"
-    r"|minnesanteckningar?|rapport|redovisning|information|anmäl(?:an|ning)|meddelande"
+    r"[\wåäöÅÄÖ-]*(?:närvarolist|dagordning|föredragningslista|ärendelista|protokoll"
+    r"|(?:minnes|mötes)?anteckningar?(?! till)|rapport|redovisning|information|anmäl(?:an|ning)|meddelande"
     r"|skrivelse|lägesrapport|berättelse"
     r"|bokslut|budget|plan|policy|riktlinje|reglemente|stadgar|ärende|fråga|motion"
     r"|interpellation|medborgarförslag|förslag|yttrande|ansökan|begäran|delegationsbeslut"
     r"|beslut|uppföljning|uppdrag|svar"
     r"|handling|kallelse|röstlängd|räkning|arvode|taxa|avgift|attestlista"
     r"|delegationsordning|arbetsordning|firmateckn\w*|avsägelse|sammanträdesdag|mötestid"
-    r"|återrapport|genomgång|presentation|revisionsberättelse|årsavgift|ledamot\w*)(?:en|et"
-    r"|n|t|ar|er|or|arna|erna|orna|na|ingar|ingarna|s|a|ns)?\b",
+    r"|bygglov|marklov|rivningslov|tillstånd|dispens|avtal|återrapport|genomgång|presentation|revisionsberättelse|årsavgift|ledamot\w*)(?:en|et"
+    r"|n|t|r|ar|er|or|rna|arna|erna|orna|na|ingar|ingarna|s|a|ns)?\b",
     re.IGNORECASE,
 )
 CHAIR = re.compile(r"^(?:Mötes)?[Oo]rdförande(?:n)?\b|^(?:Vice )?[Oo]rdf\b")
+# who gets the minutes: "Beslutet skickas till socialnämnden"
+SENT = re.compile(
+    r"^(?:Beslutet|Besluten|Protokollet|(?:Protokolls)?[Uu]tdrag\w*|Kopia\w*)(?: [^.]{1,40})? "
+    r"(?:skickas|sänds|översänds|delges|expedieras|tillställs|meddelas|publiceras|anslås)\b"
+)
 PROPOSER = re.compile(
     rf"^(?:(?P<who>{DECIDER}|Vi|Ordföranden|Presidiet|Förvaltningen|Kansliet|Valberedningen"
     rf"|Beredningsgruppen|Arbetsgruppen|Arbetsutskottet|Revisorerna|Revisionen"
@@ -64,11 +66,22 @@ _TELLS = re.compile(
 )
 
 
+# "Den 3 juni godkände en extra bolagsstämma för Älvby Avfall AB förslaget": the subject behind the verb
+_BEHIND = re.compile(
+    r"^ (?P<who>(?:en |ett )?(?:(?:extra|ordinarie|gemensam) )?(?:[A-ZÅÄÖ][\wåäö-]+s? )*"
+    r"[\wåäö-]*(?:stämman?|mötet?|kommittén?|kommun|kommission(?:en)?|regeringen|riksdagen|domstol(?:en)?)"
+    r"(?: (?:för|i) [A-ZÅÄÖ][\wåäö-]*(?: [A-ZÅÄÖ][\wåäö-]*)*)?)(?=\s)"
+)
+
+
 def recalled(text: str, verb: Used, kind: DecisionKind, who: str | None) -> Settled | None:
     """A decision told as another day's or body's; None where nobody is said to have decided."""
     if verb.kind == "note" and verb.form == "active" and who is None:
         return None
     if who is None:
+        behind = _BEHIND.match(text[verb.end :])
+        if verb.form == "active" and behind:
+            return Settled(kind, "recalled", behind["who"], "decision.recalled", 0.65)
         named = teller(text, verb)
         who = named if named and not CHAIR.match(text) else None
     if who is None and verb.form != "passive" and kind != "assign":

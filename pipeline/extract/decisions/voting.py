@@ -210,7 +210,10 @@ def _people(words: str) -> list[str]:
 
 def _minority(text: str) -> bool:
     return "finner" in text and bool(
-        re.search(r"minoritetsåterremiss|beslutat (?:att )?(?:återremittera|bordlägga)", text)
+        re.search(
+            r"minoritetsåterremiss|tredjedel\w* .*\båterremi|beslutat (?:att )?(?:återremittera|bordlägga)",
+            text,
+        )
     )
 
 

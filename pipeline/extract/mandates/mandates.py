@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from pipeline.extract.clauses import Clause, clauses
+from pipeline.extract.coordination import states
 from pipeline.extract.decisions.kinds import is_own
 from pipeline.extract.decisions.times import is_perfect, names_another_time
 from pipeline.extract.genre import informal as is_informal
 from pipeline.extract.mandates.assignees import assignees
 from pipeline.extract.mandates.deadlines import deadline, due
 from pipeline.extract.mandates.informal import informal, initials_of, people, row_mandate
-from pipeline.extract.mandates.phrases import Charge, charge
+from pipeline.extract.mandates.phrases import NOUN, Charge, charge
 from pipeline.extract.sentences import trimmed
 from pipeline.extract.wording import DECIDER
 from pipeline.facts import Mandate, Status
@@ -24,7 +25,7 @@ _NEXT_TASK = re.compile(
 _AFTER_TASK = re.compile(
     r"(?:;\s*(?!att\b)|\s*\([A-ZÅÄÖ]{1,5} \d{4}[/:]\d+\)$|,\s*(?:men|varefter|vilket"
     r"|och den|och detta|och det)\b|,\s+som (?:nu|är|har)\b| (?:samt|och) (?:godkänner"
-    r"|beslutar|lägger|noterar|antar|avslår|bifaller|överlämnar)\b).*$",
+    r"|beslutar|lägger|noterar|antar|avslår|bifaller|överlämnar|tilldelas|beviljas|anvisas|erhåller)\b).*$",
     re.DOTALL,
 )
 # the sentence behind the charge that says when: "Uppdraget ska redovisas senast den 1 mars."
@@ -80,8 +81,8 @@ def _formal(layout: Layout, clause: Clause) -> list[Mandate]:
     if found is None or _denied(text, found):
         return []
     giver = found.giver or _carried_giver(clause, found)
-    end = _task_end(text, found.task)
-    cuts = list(_NEXT_TASK.finditer(text, found.task, end))
+    end = min(_task_end(text, found.task), found.end if found.rule == NOUN else len(text))
+    cuts = [] if found.rule == NOUN else list(_NEXT_TASK.finditer(text, found.task, end))
     made: list[Mandate] = []
     start, task, to = found.start, found.task, found.to
     if found.rule != "mandate.ger_i_uppdrag" and found.giver is None and text[:start].strip() == "att":
@@ -91,6 +92,8 @@ def _formal(layout: Layout, clause: Clause) -> list[Mandate]:
     for cut in [*cuts, None]:
         stop = cut.start() if cut else end
         made.append(_mandate(layout, clause, found, giver, to, (start, stop), (task, stop)))
+        if cut and states(text[cut.end() :]):
+            break  # "i uppdrag att räkna, samt att avgiften ska höjas": no task
         if cut:
             start = cut.end()
             again = re.match(r"åt\s+(?P<to>\S.{1,60}?)\s+att\s+", text[start:])
@@ -201,6 +204,8 @@ def _addressee(clause: Clause) -> str | None:
 def _status(layout: Layout, clause: Clause, found: Charge) -> Status:
     text, meeting = clause.text, layout.part_of(clause.block).meeting
     kind = clause.section.kind if clause.section else None
+    if found.rule == NOUN:
+        return "recalled"
     if clause.zone == "proposal" or (clause.lead and clause.lead.addressee and clause.point):
         return "proposed"
     if re.match(rf"{DECIDER} (?:föreslår|hemställer)", text) and found.start > 0:

@@ -24,6 +24,10 @@ _DATED = (
 )
 # "fick på beredningsmöte 250107 i uppdrag", "får tillsammans med kansliet i uppdrag"
 _WHEN = r"(?: (?:på|vid|under|efter|tillsammans med|i samråd med) [^.;:,]{2,60}?)?"
+_OWNER = (
+    r"(?:[a-zåäö]+-? (?:och|samt) )?[A-ZÅÄÖa-zåäö-]*(?:styrelse|nämnd|fullmäktige|utskott|direktion|möte)"
+    r"(?:n|en|et|t)?"
+)
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (rule, re.compile(pattern, re.DOTALL))
     for rule, pattern in (
@@ -52,7 +56,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         # "Kansliet uppdras att"
         (
             "mandate.uppdras",
-            rf"(?P<to>[A-ZÅÄÖa-zåäö][^.;:]{{1,100}}?) (?P<verb>uppdras|uppdrogs|anmodas|ombeds"
+            rf"(?P<to>[A-ZÅÄÖa-zåäö][^.;:]{{1,100}}?) (?P<verb>uppdras|uppdrogs|anmodas|instrueras|ombeds"
             rf"|åläggs|tilldela(?:s|des) (?:uppdraget|uppgiften))(?: (?:vidare|dessutom))?"
             rf"(?:{_AFTER}|(?<=ombeds) )(?P<task>.+)",
         ),
@@ -74,6 +78,13 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"(?P<verb>har fått|hade fått|får|fick|fått|ges|gavs|gav){_DATED}{_WHEN}"
             rf" {_CHARGE}(?: av (?P<by>{DECIDER}))?{_AFTER}(?P<task>.+)",
         ),
+        # "Redovisning av nämndens uppdrag 2021-04-07 § 12 till kontoret att utreda bron, antecknas"
+        (
+            "mandate.uppdraget_till",
+            rf"(?P<giver>{_OWNER})(?P<verb>s uppdrag(?:et)?)\b(?P<when>[^.;:]{{0,80}}?) (?:till|åt)"
+            rf" (?P<to>[^.;:]{{2,100}}?),? att (?P<task>.+?)(?=,? (?:antecknas|noteras|godkänns|förklaras"
+            rf"|anses|avslutas|avskrivs|läggs|är|har)\b|$)",
+        ),
         # "Ärendet återremitteras till kansliet med uppdrag att"
         (
             "mandate.med_uppdrag",
@@ -93,6 +104,8 @@ _RETURNS = re.compile(
     r"^(?P<to>[A-ZÅÄÖ][\wåäöÅÄÖ /-]{2,60}?)"
     r" (?P<task>återkommer (?:till \w+ )?(?:med|om|i|till|på|vid) [^.]+)$"
 )
+# a charge that is only named, as what is reported back
+NOUN = "mandate.uppdraget_till"
 # who may give a charge: a body, an office, an organisation with a name, a person
 _ORGAN = re.compile(
     r"(?:nämnd(?:en)?|styrelsen?|utskott(?:et)?|fullmäktige|förvaltning(?:en)?|kontoret|kansliet|chef(?:en)?"
@@ -145,6 +158,11 @@ def charge(text: str, listed: bool) -> Charge | None:
 
 def _charge(rule: str, match: re.Match[str]) -> Charge | None:
     groups = match.groupdict()
+    if rule == NOUN:
+        if re.search(r"\b(?:är|var|har|om|som|att)\b", match["to"]):
+            return None
+        start, task = match.start("giver"), match.start("task")
+        return Charge(rule, start, match.end(), match["giver"], match["to"], task, True)
     giver, to = groups.get("giver"), match["to"] or groups.get("bare") or ""
     start = match.start("giver") if giver else match.start("verb")
     if giver and not _is_giver(match.string[: match.start("giver")], giver):

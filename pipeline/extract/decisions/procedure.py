@@ -1,0 +1,101 @@
+"""What a meeting settles about itself: its agenda, its lawfulness, when its minutes are adjusted."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.clauses import Clause
+from pipeline.extract.decisions.told import Settled
+from pipeline.facts import DecisionKind, Meeting
+from pipeline.patterns import MONTHS
+
+_AGENDA = r"(?:dagordning|föredragningslista|ärendelista)(?:en|n)?"
+# "Två ärenden tillkommer till dagordningen", "En övrig fråga lades till dagordningen"
+_ADDED = re.compile(
+    r"^(?:(?:Ett|En|Två|Tre|Fyra|Fem|Följande|Ytterligare|\d)(?: [a-zåäö]+){1,3}|(?:Ärende|Punkt|Fråg)\w*"
+    r"(?: [^.:,]{1,60}?)?) "
+    rf"(?:(?:läggs|lades|förs|fördes|tas|togs|tillfogas|tillfogades|anmäls|anmäldes|lyfts|lyftes)"
+    rf"(?: (?:in|upp|till))?(?: (?:till|på|i|under))? {_AGENDA}"
+    rf"|tillkom(?:mer)?(?: (?:till|på|i) {_AGENDA})?$)"
+)
+# "Protokollet ska justeras senast tisdagen den 3 mars", "Justeringen äger rum i Älvby den 8 december"
+_WHEN = (
+    rf"\b(?:\d{{1,2}} (?:{'|'.join(MONTHS)})|\d{{4}}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}"
+    r"|måndag|tisdag|onsdag|torsdag|fredag)"
+)
+_ADJUSTED = re.compile(
+    r"^(?:(?:Protokollet|Dagens protokoll) (?:ska(?:ll)? )?justeras|(?:Protokollets )?[Jj]ustering(?:en)?"
+    rf"(?: av (?:dagens )?protokoll(?:et)?)? (?:ska(?:ll)? )?(?:äger|äga|sker|ske)(?: rum)?)\b.*{_WHEN}"
+)
+# "Paragrafen förklaras omedelbart justerad", "§ 12 justeras omedelbart"
+_AT_ONCE = re.compile(
+    r"^(?:Paragrafen|Paragraferna|Punkten|Ärendet|Beslutet|Protokollet|§+ ?[\d–-]+)"
+    r"(?: (?:för|i) [^.,]{3,40})?"
+    r" (?:(?:förklaras?|förklarades) (?:för )?omedelbart justera[dt]e?"
+    r"|justera(?:s|des) (?:omedelbart|direkt))"
+)
+# "Det antecknades att sammanträdet utlysts i laga ordning"
+_LAWFUL = re.compile(
+    r"^(?:Det )?[Aa]nteckna(?:s|des)(?: till protokollet)? att \w+ .*\b(?:(?:utlyst|kungjort|kallat)s?"
+    r"|laga ordning|laga tid|behörig\w*|beslut(?:s)?för\w*)\b"
+)
+# "Punkten flyttas för behandling vid kommande sammanträde"
+_MOVED = re.compile(
+    r"^(?:Punkt|Ärende|Fråg|Beslut|Val|Redovisning|Förslag|Motion|Interpellation)\w*\b[^.,:]{0,60}?\b"
+    r"(?:flytta(?:s|des)|skjuts|sköts|hänskjuts|hänsköts|uppskjut(?:e)?s|(?:får|ska) återkomma|återkommer"
+    r"|behandlas|besvaras|tas upp|fattas)\b[^.,:]{0,40}?\b(?:till|vid|på)\s(?:ett |en )?(?:[a-zåäö]+s )?"
+    r"(?:nästa|nästkommande|kommande|senare|följande|annat) (?!år\b|tillfälle i livet)\w*(?:möte|sammanträde|"
+    r"stämma|tillfälle)\w*"
+)
+# "Sammanträdet den 3 juni ställs in"
+_CANCELLED = re.compile(r"^(?:\w*[Ss]ammanträde|\w*[Mm]öte)\w*\b[^.,:]{0,40} (?:ställs|ställdes) in$")
+# "Siv Melin är därmed vald till ordförande"
+_IS_ELECTED = re.compile(
+    r"^[A-ZÅÄÖ][^.,:]{3,60} (?:är (?:därmed|härmed|således)|förklaras|förklarades) "
+    r"(?:vald|valda|utsedd|utsedda)\b"
+)
+# "Punkt 7 ströks", "Punkterna 3 och 4 byter plats"
+_POINTS = re.compile(
+    r"^Punkt(?:en|erna)? \d[\d ,och–-]* (?:stryks|ströks|utgår|utgick|byter plats|bytte plats)\b"
+)
+# "Nästa styrelsemöte bestämdes till den 3 juni"
+_NEXT = re.compile(
+    r"^(?:Nästa|Nästkommande|Kommande) \w*(?:möte|sammanträde|stämma)\w* "
+    r"(?:bestäm(?:s|des)|beslutades|beslutas|sätts|sattes|fastställ(?:s|des)|planeras) till\b"
+)
+# "Årsavgiften lämnas oförändrad", "Medlemsavgiften höjs till 250 kr": short, as an item's whole text
+_CHARGES = re.compile(
+    r"^(?:\w*avgift|\w*arvode|\w*taxa|\w*ersättning)(?:en|et|er|erna|n|na|t)?\b[^.:]{0,40} "
+    r"(?:(?:blir|blev|lämnas|lämnades|förblir) oförändra\w+"
+    r"|(?:bestäms|bestämdes|sätts|sattes|höjs|höjdes|sänks|sänktes) (?:till|med)\b)"
+    r"|^(?:Årets|Föreningens) (?:resultat|överskott|underskott|vinst|förlust)\b[^.:]{0,30} "
+    r"(?:överförs|överfördes|balanseras|balanserades)\b",
+    re.IGNORECASE,
+)
+_SHORT = 160  # characters of a paragraph that says nothing else
+_ALL: tuple[tuple[re.Pattern[str], DecisionKind, str], ...] = (
+    (_ADDED, "other", "decision.agenda"),
+    (_ADJUSTED, "other", "decision.adjusting"),
+    (_AT_ONCE, "other", "decision.adjusted_at_once"),
+    (_LAWFUL, "note", "decision.lawfully_called"),
+    (_POINTS, "other", "decision.agenda"),
+    (_NEXT, "other", "decision.next_meeting"),
+    (_CANCELLED, "other", "decision.cancelled"),
+    (_IS_ELECTED, "elect", "decision.is_elected"),
+    (_MOVED, "postpone", "decision.to_next_meeting"),
+)
+
+
+def procedure(clause: Clause, meeting: Meeting) -> Settled | None:
+    """What a sentence in an item of minutes settles about the meeting and its order; else None."""
+    if meeting.kind != "minutes" or clause.front or clause.zone not in (None, "decision"):
+        return None
+    text = clause.text
+    if re.search(r"\b(?:inte|ej|om|kan|bör)\b", text[:60]):
+        return None
+    if clause.first and len(clause.block.text) <= _SHORT and _CHARGES.match(text):
+        return Settled("adopt", "decided", None, "decision.charges", 0.6)
+    return next(
+        (Settled(kind, "decided", None, rule, 0.7) for pattern, kind, rule in _ALL if pattern.match(text)),
+        None,
+    )
