@@ -6,6 +6,7 @@ import pytest
 from segmented import cases, layout_of, sections_of
 
 CASES = cases("headings")
+LISTS = cases("contents")
 NOTICE = """KALLELSE
 Norrby samordningsförbund
 Sammanträde 2024-03-04 kl. 13.00
@@ -44,6 +45,12 @@ HEAD = "PROTOKOLL\nNorrby nämnd\nSammanträdesdatum 2024-03-04\n\nNärvarande: 
 def test_items(name: str) -> None:
     text, expected = CASES[name]
     assert sections_of(text if text.startswith("Protokollsutdrag") else HEAD + text) == expected
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_lists_that_are_no_items(name: str) -> None:
+    text, expected = LISTS[name]
+    assert (sections_of(HEAD + text) or ["(none)"]) == expected
 
 
 def test_a_notice_has_agenda_items_and_bound_in_minutes_items() -> None:

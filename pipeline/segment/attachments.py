@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from pipeline.patterns import item_label
 from pipeline.segment.lines import Line
 
-# "Bilaga 1 Budget 2025", "BILAGA 2", "Bilaga 3 Kf § 21" (its title on the next line)
+_TO_ITEM = r"(?:[A-Za-zÅÄÖåäö]{2,6}\s)?§\s?\d{1,4}\w?(?:[/ ]\d{2,4})?"
+# "Bilaga 1 Budget 2025", "BILAGA 2", "Bilaga 3 Kf § 21" (its title on the next line), "Bilaga till § 14",
+# "KS § 12, bilaga 2" in the corner of its page
 _APPENDIX = re.compile(
-    r"(?i:bilaga|appendix)\s?(?:nr\.?\s?)?(?:\d{1,3}|[A-Z](?![a-zåäö]))[.:]?(?!\w)"
-    r"(?:[\s,–-]+(?:till\s|tillhör\s)?(?:[A-Za-zÅÄÖåäö]{2,6}\s)?§\s?\d{1,4}\w?(?:[/ ]\d{2,4})?)?"
+    r"(?:(?i:bilaga|appendix|bil\.)\s?(?:nr\.?\s?)?(?:\d{1,3}|[A-Z](?![a-zåäö]))[.:]?(?!\w)"
+    rf"(?:[\s,–-]+(?:till(?:hör)?\s)?{_TO_ITEM})?|(?i:bilaga\still(?:hör)?)\s{_TO_ITEM}"
+    rf"|{_TO_ITEM},?\s(?i:bilaga)\s\d{{1,2}}(?!\w))"
     r"[\s:.–-]*(?P<title>.*)"
 )
 _REPORT = re.compile(
@@ -26,6 +29,13 @@ _LETTERHEAD = re.compile(
     r"|tjänsteskrivelse|tjänsteutlåtande|skrivelse)\b.{0,40}|.*@.*|.*\d{2,4}[-/ ]\d\d.*\d\d.*"
     r"|\W*\d[\d\s().-]*|.*\b\d{3} \d\d .*"
     r"|.*(?:förvaltningen|kontoret|avdelningen|nämnden|kommun|kansliet|styrelsen|region\b.*)",
+    re.IGNORECASE,
+)
+_FIGURES = re.compile(r"[-–−\d\s.,%()]+|.*\t[-–−\d\s.,%()]+")
+# capitals over a page that title nothing: whose page it is
+_OF_A_PAGE = re.compile(
+    r"protokoll|kallelse|bilaga|dagordning|\b(?:kommun|stad|region|landsting)\b"
+    r"|(?:nämnd|styrelse|förvaltning|kontor|utskott|förbund)(?:en|et)?\b",
     re.IGNORECASE,
 )
 _LONGEST_TITLE = 120
@@ -54,6 +64,9 @@ def attachments(
         appendix = _APPENDIX.fullmatch(line.text)
         if appendix and _heads(lines, i, last_item, i in tops):
             found.append(_titled(lines, i, appendix["title"].strip()))
+        elif (found or i > last_item) and _heads_table(lines, i, i in tops):
+            if not found or found[-1].title != _flat(line.text):  # not its next page
+                found.append(Attachment(i, i, _flat(line.text)))
         elif _begins_report(lines, i, i in tops):
             made = _report(lines, i)
             if made and (not found or made.first - found[-1].last > 12):
@@ -75,6 +88,23 @@ def _heads(lines: list[Line], index: int, last_item: int, top: bool) -> bool:
     return bool(line.level) or line.text.isupper() or (free and (top or index > last_item))
 
 
+def _heads_table(lines: list[Line], index: int, top: bool) -> bool:
+    """Capitals at the top of a page over little but figures: "RESULTATRÄKNING 2025" and its table."""
+    text = lines[index].text
+    if not text.isupper() or "\t" in text or text.endswith((".", ":")) or item_label(text):
+        return False
+    if _OF_A_PAGE.search(text):
+        return False
+    if sum(map(str.isalpha, text)) < 10 or len(text.split()) < 2 or len(text) > _LONGEST_TITLE:
+        return False
+    before = next((lines[j].text for j in range(index - 1, -1, -1) if not lines[j].blank), "")
+    if not top and not re.fullmatch(r"\d{1,3}", before):
+        return False
+    below = [line.text for line in lines[index + 1 : index + 40] if not line.blank][:20]
+    figures = sum(_FIGURES.fullmatch(other) is not None for other in below)
+    return len(below) >= 6 and figures >= 0.4 * len(below)
+
+
 def _titled(lines: list[Line], index: int, title: str) -> Attachment:
     if title:
         return Attachment(index, index, _flat(title))
@@ -87,6 +117,7 @@ def _titled(lines: list[Line], index: int, title: str) -> Attachment:
             or text.endswith((".", ":", ","))
             or item_label(text)
             or not text[0].isupper()
+            or "\t" in text  # a row of the table that is the attachment
         ):
             break
         if ":" in text or len(text) < 8:

@@ -14,6 +14,10 @@ _MARKER = re.compile(
     r"(?:[•●○◦▪■□☐☒☑✓✔➢➤❖·∙]\s*|[-–—*o]\s+(?=[^\s\d])|[-–—]\s+(?=\d{1,2}\s[a-zåäö])"
     r"|\(?(?:\d{1,2}|[a-zåäö]|[ivx]{1,4})[.)]\s+(?=\S)|(?:\d{1,2}\.){2,3}\s+(?=\S))"
 )
+_HYPHENS = "-\u2010\u00ad"
+_SUSPENDED = re.compile(r"(?:och|eller|samt|resp|respektive|till|men)\b")
+_FAR_IN = 20  # columns that a third cell stands in at least
+_LONGEST = 8_000  # characters of a paragraph; no rule needs to look at more at once
 _LONE_MARKER = re.compile(r"(?:[•●○◦▪■·\-–]|\d{1,2}[.)]|[a-zåäö]\))\s*")
 
 
@@ -29,7 +33,11 @@ class _Builder:
         self.last: Line | None = None
 
     def add(self, line: Line, skip: int = 0) -> None:
-        if self.offsets and len(line.text) > skip:
+        if self.offsets and len(line.text) > skip and _is_divided(self.chars, line.text[skip:]):
+            if _drops_hyphen(self.chars, line.text[skip:]):
+                self.chars.pop()
+                self.offsets.pop()
+        elif self.offsets and len(line.text) > skip:
             # the line break becomes one space, so that wrapped names and clauses read on
             self.chars.append(" ")
             self.offsets.append(self.offsets[-1] + 1)
@@ -37,6 +45,19 @@ class _Builder:
         self.offsets.extend(line.offsets[skip:])
         self.lines.append((line.start, line.end))
         self.last = line
+
+
+def _is_divided(before: list[str], after: str) -> bool:
+    """Whether a word goes on: "förvalt-" / "ningen", "Anna-" / "Lena"; not "kultur-" / "och fritids…"."""
+    if len(before) < 2 or before[-1] not in _HYPHENS or not before[-2].isalpha():
+        return False
+    return after[:1].isalpha() and not _SUSPENDED.match(after)
+
+
+def _drops_hyphen(before: list[str], after: str) -> bool:
+    """The hyphen only divides, unless it belongs to the word: "IT-" / "chef", "Lind-" / "Berg"."""
+    word = "".join(before[-40:-1]).split()[-1]
+    return after[0].islower() and not word.isupper()
 
 
 def blocks(
@@ -97,7 +118,9 @@ def blocks(
         ):
             current = made[-1]
             current.add(line)
-        elif current and _joins(current, line, kind, 10**6 if listed else width):
+        elif current and _joins(
+            current, line, kind, 10**6 if listed and not _runs_on(current, i < first_item) else width
+        ):
             current.add(line)
         else:
             current = _start(kind, line, marker, lead)
@@ -161,6 +184,8 @@ def _same_heading(heading_of: dict[int, Heading], builder: _Builder, index: int,
 def _joins(current: _Builder, line: Line, kind: BlockKind, width: int) -> bool:
     """Whether `line` goes on where `current` stops: it is wrapped text, not a new paragraph."""
     previous = current.last
+    if previous and kind == "prose" and current.kind == "row":
+        return _wraps_cell(previous, line)
     if (
         previous
         and kind == "contents" == current.kind
@@ -171,6 +196,10 @@ def _joins(current: _Builder, line: Line, kind: BlockKind, width: int) -> bool:
     if previous is None or kind != "prose" or current.kind not in ("prose", "item"):
         return False
     if current.kind == "item" and not current.chars:
+        return True
+    if len(current.chars) > _LONGEST:
+        return False
+    if current.chars and current.chars[-1] in _HYPHENS and _is_divided(current.chars, line.text):
         return True
     ended = previous.text.endswith((".", ":", "?", "!", ";"))
     first = line.text.split(" ", 1)[0]
@@ -185,6 +214,29 @@ def _joins(current: _Builder, line: Line, kind: BlockKind, width: int) -> bool:
     if abs(line.indent - previous.indent) > 12 and current.kind == "prose":
         return False
     return full and len(previous.text) > 40
+
+
+def _wraps_cell(row: Line, line: Line) -> bool:
+    """ "Mehdi Ek    Ledamot    X    i Bo Lunds ställe från" / "                            § 9": one cell.
+
+    Of two columns the first is a label ("Beslutande"), and below the second stands the next person.
+    """
+    cells = [cell for cell in row.cells if cell[1] > cell[0]]
+    if len(cells) < 3 or "\t" in line.text or line.indent < _FAR_IN or cells[-1][1] - cells[-1][0] < 12:
+        return False
+    place = row.offsets[cells[-1][0]] - row.start
+    return abs(place - line.indent) <= 1 and any(char.isalpha() for char in row.text[slice(*cells[-1])])
+
+
+def _runs_on(current: _Builder, in_head: bool) -> bool:
+    """ "Närvarande: Anna Ek, Bo Lund, Cecilia" / "Ås och Eva Tall": a list in running text is wrapped.
+
+    So is a sentence in the head: "Av styrelsen hade samtliga kommit utom kassören Cecilia" / "Ås."
+    """
+    if current.last is None or "\t" in current.last.text:
+        return False
+    text = current.last.text
+    return text.count(", ") > 1 or (in_head and sum(word.islower() for word in text.split()) > 5)
 
 
 def _resumes(pending: _Builder, line: Line, made: list[_Builder]) -> bool:

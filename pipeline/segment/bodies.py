@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from pipeline.segment.lines import Line
+from pipeline.segment.named import possessed
 from pipeline.segment.told import told_body
 from pipeline.segment.when import DATE, unnamed
 
@@ -31,7 +32,7 @@ _ORGAN = re.compile(
 )
 _FORBUND = (
     r"(?:samordnings|kommunal|räddningstjänst|kommun|avfalls|sjukvårds|gymnasie|kultur"
-    r"|kollektivtrafik)?förbund"
+    r"|kollektivtrafik|miljö|renhållnings|vatten|utbildnings|fastighets)?förbund"
 )
 _KIND_OF_CLUB = (
     r"(?:(?i:\w*förening(?:en)?|\w*byalag(?:et)?|\w*samfällighet(?:en|er)?|\w*samfällighetsförening|\w*byaråd(?:et)?|\w*klubb(?:en)?"
@@ -50,7 +51,8 @@ _OWN_NAME = re.compile(
     rf"\s(?:{_KIND_OF_CLUB})(?!\w)(?: ekonomisk förening)?)"
 )
 _DECIDER = re.compile(
-    r"(?:^|(?<=\. ))([A-ZÅÄÖ]\w{0,40}(?:nämnden|styrelsen|fullmäktige|utskottet|direktionen|revisionen"
+    r"(?:^|(?<=\. ))((?:[A-ZÅÄÖ]\w{1,30}-?,? (?:\w{1,30}-?,? )?(?:och|samt) \w{0,40}"
+    r"|[A-ZÅÄÖ]\w{0,40})(?:nämnden|styrelsen|fullmäktige|utskottet|direktionen|revisionen"
     r"|beredningen|rådet))"
     r" (?:beslutar|beslutade|godkänner|godkände|föreslår|tillstyrker|avstyrker|översänder|antar"
     r"|fastställer|noterar)\b"
@@ -67,6 +69,8 @@ _OWNER_LINE = re.compile(
     rf"|universitet|högskola)"
     rf"|(?:Högskolan|Universitetet) (?:i|på) [{_UPPER}]\w+"
 )
+# words of a name that do not begin with a capital
+_SMALL = re.compile(rf"(?i:kommun|stad|och|för|i|av|universitet|högskola|stift|{_KIND_OF_CLUB})")
 _BARE = frozenset(
     (
         "Styrelsen",
@@ -81,6 +85,8 @@ _BARE = frozenset(
     )
 )
 _LONGEST_CELL = 110
+# lines about the file, not the meeting: "Handlingar och protokoll - Socialnämnden", "Organ och datum …"
+_HEADLINE = re.compile(r"(?:handlingar|beslut|protokoll|organ|möten)\b.*(?:\s[-–]\s|\boch\b)", re.IGNORECASE)
 # "PROTOKOLL FÖRT VID ORDINARIE STÄMMA MED NORRBY SAMFÄLLIGHETSFÖRENING"
 _MEETING_WITH = re.compile(
     r"^(?:protokoll|kallelse)[^.:]{0,60}?(?:möte|sammanträde|stämma)\w* (?:med|i|för) (?=[A-ZÅÄÖ])",
@@ -102,10 +108,18 @@ def whose(
         match = _ORGAN.match(organ) or _OWN_NAME.match(organ)
         if match and match.group() not in _BARE:
             return _named(_without_owner(match.group()), organisation)
+    own_words = possessed(top)
+    if own_words:
+        told, beside = own_words
+        if re.match(r"Direktion|Presidi|Förbunds", told):  # a member's municipality is named in its list only
+            return told, _federation(text) or next((cell for cell in text[:5] if cell == organisation), None)
+        return _named(told, organisation or beside)
     votes: Counter[str] = Counter()
     for weight, cells in ((2, running), (3, text[:25]), (1, text[25:])):
         for position, cell in enumerate(cells):
             own, whole = _OWN_NAME.search(cell), _ORGAN.fullmatch(_without_owner(cell))
+            if _HEADLINE.match(cell):
+                continue
             if whole and _without_owner(cell) not in _BARE and not _people(cell):
                 votes[_without_owner(cell)] += weight + (2 if position < 8 else 0)
             elif own and not cell.endswith(".") and not _OWNER_LINE.fullmatch(own.group()):
@@ -126,8 +140,27 @@ def whose(
     ]
     name = loose[0] if loose else told_body(top) or _from_text(lines)
     if name is None and organisation and _OWNER_LINE.fullmatch(organisation):
-        return organisation, None
+        return ("Styrelsen", organisation) if "Styrelsen" in text[:8] else (organisation, None)
     return _named(name, organisation) if name else (None, organisation)
+
+
+def organ_alone(cell: str) -> str | None:
+    """The organ that is all a cell of a page head names: "Älvby Stad Kommunstyrelsen, protokoll"."""
+    name = _without_owner(
+        _unshouted(re.sub(r"[\s,–-]+(?:sammanträdes)?protokoll\b.*$", "", cell, flags=re.IGNORECASE))
+    )
+    if name in _BARE or _people(name) or not _ORGAN.fullmatch(name):
+        return None
+    return name
+
+
+def _federation(text: list[str]) -> str | None:
+    """The federation that the head names: its "Direktion" is an organ of it."""
+    for cell in text[:25]:
+        own = _OWN_NAME.match(cell)
+        if own and re.search(r"förbund(?:et)?\b", own.group(), re.IGNORECASE):
+            return _strip(own.group())
+    return None
 
 
 def _people(cell: str) -> bool:
@@ -152,11 +185,12 @@ def _owner(running: list[str], text: list[str], lines: list[Line]) -> str | None
 def _without_owner(cell: str) -> str:
     """ "Kommunfullmäktige i Norrby kommun" → "Kommunfullmäktige"."""
     owner = _OWNER.search(cell)
+    if owner and owner.start() == 0:
+        behind = cell[owner.end() :].lstrip(" ,-–")
+        return behind if _ORGAN.fullmatch(behind) else cell
     if owner is None or owner.end() != len(cell):
         return cell
     before = re.sub(r"(?:,|\s[-–]|\b(?:i|för|vid))$", "", cell[: owner.start()].rstrip()).rstrip()
-    if not before and _ORGAN.match(cell[owner.end() :].lstrip(" ,-–")):
-        return cell[owner.end() :].lstrip(" ,-–")
     return before if _ORGAN.fullmatch(before) else cell
 
 
@@ -187,6 +221,9 @@ def _from_text(lines: list[Line]) -> str | None:
 
 def _named(body: str, organisation: str | None) -> tuple[str, str | None]:
     body = _unshouted(body)
+    whole = re.fullmatch(rf"((?:Förbundsd|D)irektionen) (?:för|i) ({_OWN_NAME.pattern})", body)
+    if whole:
+        return whole.group(1), whole.group(2)
     if organisation:
         organisation = _unshouted(organisation)
     if organisation and (organisation in body or not _is_organ(body)):
@@ -206,11 +243,7 @@ def _unshouted(name: str) -> str:
         return name.capitalize()
     words = [word if word in ("AB", "IF", "IK", "BK", "SK") else word.capitalize() for word in name.split()]
     return " ".join(
-        word.lower()
-        if k
-        and re.fullmatch(rf"(?i:kommun|stad|och|för|i|av|universitet|högskola|stift|{_KIND_OF_CLUB})", word)
-        and word.upper() != word
-        else word
+        word.lower() if k and (word == "I" or (_SMALL.fullmatch(word) and word.upper() != word)) else word
         for k, word in enumerate(words)
     )
 

@@ -9,14 +9,17 @@ from pipeline.facts import DocumentKind, Meeting
 from pipeline.segment.bodies import ORGAN_OR_NAME, whose
 from pipeline.segment.labels import labelled
 from pipeline.segment.lines import Line
-from pipeline.segment.told import told_place
+from pipeline.segment.pagehead import page_head
+from pipeline.segment.told import place_and_time, told_place, told_sitting
 from pipeline.segment.when import (
     bare_time,
+    date_after,
     date_of_year,
     end_time,
     iso_date,
     only_year,
     place,
+    short_date,
     start_time,
     times,
 )
@@ -47,11 +50,14 @@ _NEXT_MEETING = re.compile(
     re.IGNORECASE,
 )
 _MEETING_LINE = re.compile(r"protokoll|sammanträd|möte|stämma|kallelse|anteckning", re.IGNORECASE)
-_ADJUSTING = re.compile(r"juster|anslag|föregående", re.IGNORECASE)
+_OF_OTHERS = re.compile(r"juster|anslag|föregående|nästa|tidigare", re.IGNORECASE)
 _STAMP = re.compile(r"\d\d:\d\d:\d\d")
 _SIGNED = re.compile(
     r"undertecknat|signerat av|digitalt signera|elektronisk(?:t)? (?:under|signer)|signerades", re.IGNORECASE
 )
+
+
+_FIRST_ITEM = re.compile(r"(?:\w{2,8} )?§\s?\d|1[.)]?\s+[A-ZÅÄÖ]")
 
 
 def meeting(lines: list[Line], head: int, furniture: set[int]) -> Meeting:
@@ -71,18 +77,43 @@ def meeting(lines: list[Line], head: int, furniture: set[int]) -> Meeting:
     if not ends:
         ends = end_time(" ".join(line.text for line in lines[-60:]))
     body, organisation = whose(lines, top, values.get("organ"), furniture)
+    day = _date(values, said, top, lines, furniture)
+    if day is None or body is None:
+        organ, told = page_head(lines)
+        day, body = day or told, body or organ
+    sitting = told_sitting(top)
+    if sitting and not starts:
+        starts, ends = sitting[0], sitting[1]
+    posted = _not_before(day, date_after(values.get("posted"), day))
     return Meeting(
         kind=_kind(top, lines),
         body=body,
         organisation=organisation,
-        date=_date(values, said, top, lines, furniture),
+        date=day,
         starts=starts,
         ends=ends,
-        place=place(where) or place(values.get("place", "")) or _beside_the_time(top) or told_place(top),
-        adjusted=iso_date(values.get("adjusted")) or _signed(lines) or _adjusted_in_item(lines, head),
-        posted=iso_date(values.get("posted")),
-        unposted=iso_date(values.get("unposted")),
+        place=place(where)
+        or place(values.get("place", ""))
+        or _beside_the_time(top)
+        or place_and_time(top)
+        or (sitting and sitting[2])
+        or told_place(top),
+        adjusted=_not_before(day, date_after(values.get("adjusted"), day))
+        or _not_before(day, _signed(lines) or _adjusted_in_item(lines, head)),
+        posted=posted,
+        unposted=_not_before(posted or day, date_after(values.get("unposted"), posted or day)),
     )
+
+
+def _not_before(day: str | None, found: str | None) -> str | None:
+    """A date that is not before the meeting: what was signed or posted earlier is another meeting's."""
+    return None if day and found and found < day else found
+
+
+def kind(lines: list[Line]) -> DocumentKind:
+    """What a text is, before its items are known: its head is taken to end at the first number."""
+    head = next((i for i, line in enumerate(lines) if _FIRST_ITEM.match(line.text)), len(lines))
+    return _kind([line for line in lines[:head] if not line.blank and not line.front], lines)
 
 
 def _head_texts(top: list[Line]) -> list[str]:
@@ -105,16 +136,18 @@ def _date(
                     *(
                         line.text
                         for line in top[:12]
-                        if not _ADJUSTING.search(line.text) and not _STAMP.search(line.text)
+                        if not _OF_OTHERS.search(line.text) and not _STAMP.search(line.text)
                     ),
                 ]
             )
         )
         or _running_date(lines, furniture)
+        or next((found for line in top[:5] for found in [short_date(line.text)] if found), None)
     )
     if found is None:
         year = only_year([line.text for line in top[:12]])
-        told = " ".join([*said, *(line.text for line in top[:6] if _MEETING_LINE.search(line.text))])
+        own = (line.text for line in top[:6] if not _OF_OTHERS.search(line.text))
+        told = " ".join([*said, *filter(_MEETING_LINE.search, own)])
         found = date_of_year(told, year) if year else None
     return found
 
@@ -140,7 +173,8 @@ def _kind(top: list[Line], lines: list[Line]) -> DocumentKind:
     return (
         "minutes"
         if re.search(
-            r"\b(?:närvarande|justerare|mötets öppnande|valdes|godkändes|hälsade|förklarade)\b",
+            r"\b(?:närvarande|beslutande|justerare|utses att justera|mötets öppnande|valdes|godkändes|hälsade"
+            r"|förklarade)\b",
             text,
             re.IGNORECASE,
         )
@@ -157,7 +191,7 @@ def _has_decisions(lines: list[Line]) -> bool:
 def _title_date(top: list[Line]) -> str | None:
     """ "Protokoll från styrelsemötet den 4 maj 2021", "Styrelsens sammanträde 2017-11-30"."""
     for line in top[:20]:
-        if _MEETING_LINE.search(line.text) and not _ADJUSTING.search(line.text):
+        if _MEETING_LINE.search(line.text) and not _OF_OTHERS.search(line.text):
             found = iso_date(line.text)
             if found:
                 return found

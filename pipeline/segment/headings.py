@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Set
 from itertools import pairwise
 
-from pipeline.segment.contents import announced, contents_region, second_time
+from pipeline.patterns import item_label
+from pipeline.segment.contents import announced, contents_region, listed_points, second_time
+from pipeline.segment.inner import OPENING, PERSON, within_an_item
 from pipeline.segment.lines import Line
 from pipeline.segment.numbered import numbered
 from pipeline.segment.titles import Candidate, Heading, heading_of, stands_above
@@ -28,40 +30,69 @@ _PREFIX = re.compile(
 )
 # a statute's § or a list of them: "§ 5 kommunallagen", "§ 12 i stadgarna", "§ 3-5", "§ 20/2025"
 _CITED = re.compile(
-    r"\s*(?:[-–,/:&]\s?(?:§\s?)?\d|och\s+§?\s?\d|(?:i|enligt|ovan|nedan|samt|respektive|punkt|st(?:ycket)?|kap)\b"
+    r"\W*(?:[Ff]orts(?:ättning)?\b|[Bb]ilaga\s\d)"  # the item's next page, its attachment
+    r"|(?:\s(?:ja|nej|avst(?:år|\.)?|frånv(?:arande|\.)?|x)\b)+\s*$"  # the head of a ballot's column
+    r"|\s*(?:[-–,/:&]\s?(?:§\s?)?\d|och\s+§?\s?\d|(?:i|enligt|ovan|nedan|samt|respektive|punkt|st(?:ycket)?|kap)\b"
     r"|[a-zåäö]+(?:lagen|förordningen|balken|ordningen|stadgarna|reglementet)\b|[,.;]?\s*(?:19|20)\d\d-\d\d-\d\d"
     r"|[,.;]?\s*(?:den\s)?\d{1,2}\s(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober"
     r"|november|december)\b)",
 )
-_OPENING = re.compile(r"öppn|upprop|juster|dagordning|föredragningslista|närvar", re.IGNORECASE)
+# "6 § Kommunallagen (2017:725)", "§ 14 Bo Lund (M)" among those who do not take part
+_NAMES_LAW = re.compile(r"\s*[A-ZÅÄÖ][a-zåäö]+(?:lagen|förordningen|balken|stadgan)\b(?: \(\d{4}:\d+\))?\s*$")
+_SITS_OUT = re.compile(rf"\s*(?:{PERSON.pattern})\s*$")
+# documents that are divided in §§ themselves
+_RULES = re.compile(
+    r"avtal|stadg|reglement|ordning|föreskrift|instruktion|regler|riktlinje|policy|stiftelseurkund|överenskommelse",
+    re.IGNORECASE,
+)
 _LOOK_BACK = 120
 _MOST = 4000  # headings; a file with more is no protocol
 
 
-def headings(lines: list[Line], skip: Set[int]) -> tuple[list[Heading], set[int]]:
-    """Item headings among `lines` (those in `skip` are furniture), and the lines of contents lists."""
-    found = max(
-        (_candidates(lines, skip, pattern) for pattern in (_SECTION, _WITH_YEAR, _REVERSED)),
-        key=len,
-    )
+def headings(lines: list[Line], skip: Set[int], minutes: bool = True) -> tuple[list[Heading], set[int]]:
+    """Item headings among `lines` (those in `skip` are furniture), and the lines of contents lists.
+
+    In `minutes` an agenda is a list of contents, in a notice it is what the notice is about.
+    """
+    signed = _candidates(lines, skip, _SECTION)
+    reverse = _candidates(lines, skip, _REVERSED)
+    if signed and reverse and reverse[0].number == 1 and within_an_item(signed[0], reverse):
+        reverse = []  # a statute in an item: "1 § Denna lag gäller …"
+    found = max(signed, _candidates(lines, skip, _WITH_YEAR), reverse, key=len)
     chain = numbered(lines, skip) if len(found) < 2 else []
-    if len(found) < 1 or len(chain) >= 4:
-        behind = {i for i in range(len(lines)) if chain and i <= chain[-1].line}
-        again = numbered(lines, set(skip) | behind, least=1) if chain else []
-        chain = again if second_time(chain, again) else chain
-        return [heading_of(lines, skip, c) for c in chain], contents_region(
-            lines, skip, {c.line for c in chain}
-        )
+    told = _told(lines, skip, chain, minutes)
+    if not found or (len(told) >= 4 and not _list_beside(found[0], told)):
+        made = [heading_of(lines, skip, c) for c in told]
+        return made, contents_region(lines, skip, made)
     above = stands_above(lines, skip, found)
-    made = [(c, heading_of(lines, skip, c, above)) for c in found]
-    titled = {heading.number for _, heading in made if heading.title}
+    pairs = [(c, heading_of(lines, skip, c, above)) for c in found]
+    titled = {heading.number for _, heading in pairs if heading.title}
     # "§ 4" over a column of a table
-    made = [(c, h) for c, h in made if h.title or (h.number not in titled and len(made) > 1)]
-    contents = announced(lines, skip, made)
-    rest = [(c, h) for c, h in made if h.first not in contents]
+    pairs = [(c, h) for c, h in pairs if h.title or (h.number not in titled and len(pairs) > 1)]
+    contents = announced(lines, skip, pairs, minutes)
+    rest = [(c, h) for c, h in pairs if h.first not in contents]
     kept = _monotonic(rest) if rest else []
     # an entry of a contents list may span lines ("§ 9 / Godkännande av … 4"): up to the next entry
-    return kept, contents | contents_region(lines, skip, {h.first for h in kept})
+    return kept, contents | contents_region(lines, skip, kept)
+
+
+def _list_beside(found: Candidate, points: list[Candidate]) -> bool:
+    """Whether points are no items beside the only § of a text: a list in it, or the contents before it."""
+    announced_by = points[0].number == found.number and points[-1].line < found.line
+    return announced_by or within_an_item(found, points)
+
+
+def _told(lines: list[Line], skip: Set[int], chain: list[Candidate], minutes: bool) -> list[Candidate]:
+    """The numbered points that are items: not those of a dagordning or contents list before them."""
+    if not chain:
+        return []
+    behind = {i for i in range(len(lines)) if i <= chain[-1].line}
+    again = numbered(lines, set(skip) | behind, least=1)
+    if second_time(chain, again):
+        return again
+    if listed_points(lines, skip, chain, minutes):
+        return again if len(again) >= 3 or (again and again[0].number == chain[0].number) else []
+    return chain
 
 
 def _candidates(lines: list[Line], skip: Set[int], pattern: re.Pattern[str]) -> list[Candidate]:
@@ -79,12 +110,21 @@ def _candidates(lines: list[Line], skip: Set[int], pattern: re.Pattern[str]) -> 
         number = re.sub(r"\s", "", match["number"])
         digits = re.match(r"\d+", number)
         rest = match["rest"]
+        if _NAMES_LAW.match(rest) or (rest.rstrip().endswith(")") and _SITS_OUT.match(rest)):
+            continue
+        if _under_sources(lines, i):
+            continue
         if digits is None or (re.match(r"\s*[a-zåäö]", rest) and not _starts_title(rest)):
             continue
         found.append(Candidate(i, int(digits.group()), number[digits.end() :], rest, match.start("rest")))
         prefixes.append(prefix.strip(" .").casefold())
     counts = Counter(prefixes)
     return [cand for cand, prefix in zip(found, prefixes, strict=True) if not _refers(cand, prefix, counts)]
+
+
+def _under_sources(lines: list[Line], index: int) -> bool:
+    """Right under "Beslutsunderlag" or "Tidigare beslut" stand other meetings' items."""
+    return index > 0 and item_label(lines[index - 1].text) in ("basis", "earlier")
 
 
 def _refers(cand: Candidate, prefix: str, counts: Counter[str]) -> bool:
@@ -109,6 +149,7 @@ def _monotonic(made: list[tuple[Candidate, Heading]]) -> list[Heading]:
         left = [k for i, k in enumerate(left) if i not in set(run)]
     # an agreement or by-laws bound in between two items
     runs = [run for run in runs if not any(_inside_a_gap(run, other) for other in runs)]
+    runs = [run for run in runs if not _by_laws(run, made)] or runs
     kept: list[int] = []
     for run in runs:
         mixed = any(run[0] < k < run[-1] for k in kept)
@@ -139,6 +180,13 @@ def _inside_a_gap(run: list[int], other: list[int]) -> bool:
     return any(a < run[0] and run[-1] < b for a, b in pairwise(other))
 
 
+def _by_laws(run: list[int], made: list[tuple[Candidate, Heading]]) -> bool:
+    """ "§ 41 Arbetsordning" / "§ 1 Antalet ledamöter" / "§ 2 Presidium": numbers begin anew in an item."""
+    if run[0] == 0 or made[run[0]][0].number != 1 or not _RULES.search(made[run[0] - 1][1].title):
+        return False
+    return not any(OPENING.search(made[k][1].title) for k in run[:4])
+
+
 def _another_meeting(run: list[Heading]) -> bool:
     """A second run is a second protocol bound in, not by-laws: it opens as meetings do."""
-    return len(run) >= 3 and any(_OPENING.search(heading.title) for heading in run[:4])
+    return len(run) >= 3 and any(OPENING.search(heading.title) for heading in run[:4])

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from pipeline.patterns import rows
 from pipeline.segment.lines import Line
-from pipeline.segment.when import DATE, bare_time, iso_date, times, unnamed
+from pipeline.segment.when import DATE, DAY, bare_time, iso_date, times, unnamed
 
 _DATED = ("posted", "unposted", "adjusted", "date")
 _LATE = ("posted", "unposted", "adjusted")  # also told behind the items
@@ -24,12 +24,12 @@ _ADJUSTING = re.compile(r"justering(?:en|ens)?(?: av protokoll(?:et)?)?:?", re.I
 _WRAPPED = re.compile(r"(?:datum (?:för|då) )?anslag(?:s|et|ets)?(?: sätts| tas)?", re.IGNORECASE)
 # "Tid för anslag⏎2024-03-05 – 2024-03-27": from when to when
 _PERIOD = re.compile(
-    r"(?:tid(?:en)? för anslag(?:et|ets)?|anslags?(?:tid(?:en)?|period(?:en)?)|anslaget (?:är"
-    r"|finns) uppsatt|anslås)\b",
+    r"(?:tid(?:en)? för anslag(?:et|ets)?|anslags?(?:tid(?:en)?|period(?:en)?)|(?:anslaget|protokollet) (?:är"
+    r"|finns|har varit) (?:uppsatt|anslaget)|anslås)\b",
     re.IGNORECASE,
 )
 _RANGE = re.compile(
-    rf"(?P<first>{unnamed(DATE)})\s{{0,3}}(?:[-–—]|till|t\.?o\.?m\.?)\s{{0,3}}(?P<last>{unnamed(DATE)})",
+    rf"(?P<first>{unnamed(DATE)})\s{{0,3}}(?:[-–—]{{1,3}}|till|t\.?o\.?m\.?)\s{{0,3}}(?P<last>{unnamed(DATE)})",
     re.IGNORECASE,
 )
 _POSTING = re.compile(r"juster|ansl|publicer|nedta|\bned\b|\bner\b|\bupp|bort|tillkänn", re.IGNORECASE)
@@ -239,7 +239,10 @@ def _with_times(lines: list[Line], index: int) -> list[str]:
 def _fits(name: str, value: str, fits_organ: re.Pattern[str]) -> bool:
     if name in _DATED:
         match = next((m for m in DATE.finditer(value) if iso_date(m.group())), None)
-        return match is not None and match.start() < 80
+        if match is None:  # "Justeringens plats och tid: Måndagen den 19 september": the meeting's year
+            day = DAY.search(value) if name in _LATE else None
+            return day is not None and day.start() < 40
+        return match.start() < (200 if "övrigt" in value else 80)
     if name == "time":
         return times(value) is not None or iso_date(value) is not None or bare_time(value) is not None
     if name == "organ":

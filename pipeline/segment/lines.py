@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.segment.mend import Clusters
@@ -31,6 +32,8 @@ _HASHES = re.compile(r"[ \t]*(#{1,6})(?=[^#])")
 _QUOTE = re.compile(r"[ \t]*>[ \t]?")
 # "att      godkänna rapporten": the gap behind a hanging word is no column
 _HANGING = re.compile(r"^((?:samt |och )?[Aa]tt|dels)\t(?=[a-zåäö][^\t]*$)")
+_LONGEST = 4_000  # characters of a line that is looked at whole
+_BETWEEN = re.compile(r"[\s|]|>(?=[^<>])")
 _TABLE_RULE = re.compile(r"\s*\|?(?:\s*:?-{3,}:?\s*\|)+\s*(?::?-{3,}:?)?\s*")
 
 
@@ -82,12 +85,30 @@ def lines(text: str, pages: tuple[int, ...] = (), mended: Clusters | None = None
             page += 1
         while comment < len(comments) and comments[comment][1] <= start:
             comment += 1
-        hidden = comments[comment] if comment < len(comments) and comments[comment][0] < end else None
-        result.append(_line(text, start, end, page, start < front_end, hidden, mended or {}))
+        for first, last in _pieces(text, start, end):
+            hidden = comments[comment] if comment < len(comments) and comments[comment][0] < last else None
+            result.append(_line(text, first, last, page, start < front_end, hidden, mended or {}))
         position = match.end()
         if position >= len(text):
             break
     return result
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The line itself, or one that never ends in pieces, cut behind a sentence or at least a word.
+
+    A rule's work grows with the line it looks at, and a converter may put a whole protocol on one.
+    """
+    while end - start > _LONGEST:
+        stop = start + _LONGEST
+        ends = (text.rfind(mark, start + _LONGEST // 2, stop) for mark in (". ", "\t", " "))
+        cut = next((at + 1 for at in ends if at > 0), None)
+        if cut is None:  # not within a word, however long
+            blank = _BETWEEN.search(text, stop, end)
+            cut = blank.end() if blank else end
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def _line(
@@ -97,14 +118,14 @@ def _line(
     level = 0
     position = start
     quote = _QUOTE.match(raw)
-    if quote and raw.strip() != ">":
+    if quote and raw.strip() != ">" and start not in mended:
         position = start + quote.end()
     heading = _HASHES.match(raw)
     if heading:
         level = len(heading.group(1))
         position = start + heading.end()
     ruler = re.fullmatch(r"[\s_\-–—=*.…·]{3,}", raw) is not None and raw.strip() not in ("-", "–")
-    if ruler or _TABLE_RULE.fullmatch(raw):
+    if ruler or ("---" in raw and _TABLE_RULE.fullmatch(raw)):
         return Line(start, end, "", (), rule=raw.strip() != "", front=front, page=page)
     chars, offsets, leader = _clean(text, position, end, hidden, mended)
     chars = _HANGING.sub(r"\1 ", chars)
@@ -197,6 +218,8 @@ def _clean(
                 put(" ", position)
             position = stop
         elif char in _INVISIBLE or (ord(char) < 32):
+            if char == "\u00ad" and chars and not text[position:end].strip("\u00ad \t"):
+                put(char, position)  # a hyphen only where a line ends
             position += 1
         else:
             put(char, position)

@@ -1,6 +1,8 @@
-"""Letters that stand as several characters in the raw text: decomposed (a + ring) or wrongly decoded ("Ã¥").
+"""What stands as several characters in the raw text and is one in the cleaned view.
 
-The cleaned view has the letter; the raw text keeps its characters, and spans cover all of them.
+Letters, decomposed (a + ring) or wrongly decoded ("Ã¥"), and words so long that they are none: pictures
+written into the text ("data:image/png;base64,iVBOR…"), an endless run of one sign. The raw text keeps its
+characters, and spans cover all of them.
 """
 
 from __future__ import annotations
@@ -10,14 +12,20 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache
 
-# raw offset of a cluster's first character → (offset behind its last, the letter meant)
+# raw offset of a cluster's first character → (offset behind its last, what it is in the view)
 Clusters = Mapping[int, tuple[int, str]]
 
+# The longest word of any protocol is a link; what is longer would cost the rules its length squared.
+_NO_WORD = re.compile(r"[^\s|<>]{500,}|[<>]{50,}")
+_ELLIPSIS = "…"
 _DECOMPOSED = re.compile(r"[^\W\d_][\u0300-\u036f]+")
 
 
 def clusters(text: str, mistaken: bool) -> Clusters:
-    """The clusters of `text`; wrongly decoded letters are looked for only when it is `mistaken`."""
+    """The clusters of `text`; wrongly decoded letters are looked for only when it is `mistaken`.
+
+    One cluster may lie within another: who goes through the text skips it with the outer one.
+    """
     found: dict[int, tuple[int, str]] = {}
     for match in _DECOMPOSED.finditer(text):
         letter = unicodedata.normalize("NFC", match.group())
@@ -30,6 +38,8 @@ def clusters(text: str, mistaken: bool) -> Clusters:
             continue
         if len(letter) == 1:
             found[match.start()] = match.end(), letter
+    for match in _NO_WORD.finditer(text):
+        found[match.start()] = match.end(), _ELLIPSIS
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 
+from pipeline.segment.inner import listed, no_items
 from pipeline.segment.lines import Line
 from pipeline.segment.titles import Candidate, title_line
 
@@ -31,7 +32,7 @@ _Key = tuple[int, ...]
 def numbered(lines: list[Line], skip: Set[int], least: int = 3) -> list[Candidate]:
     """The longest run of points numbered one after the other, subpoints between them.
 
-    A step of two is let pass; a run shorter than `least` is none.
+    A step of two is let pass; a run shorter than `least` is none, nor is a list within an item.
     """
     cands: list[tuple[Candidate, _Key, tuple[object, ...]]] = []
     for i, line in enumerate(lines):
@@ -40,7 +41,11 @@ def numbered(lines: list[Line], skip: Set[int], least: int = 3) -> list[Candidat
         found = _point(lines, skip, i)
         if found:
             cands.append((found[0], _key(found[0]), found[1]))
-    if not cands or len(cands) > _MOST:
+    if len(cands) > _MOST:
+        return []
+    inner = listed(lines, skip, [cand for cand, _, _ in cands])
+    cands = [found for found in cands if found[0].line not in inner]
+    if not cands:
         return []
     best: list[tuple[float, int]] = []  # (score, previous)
     for k, (cand, key, style) in enumerate(cands):
@@ -61,7 +66,7 @@ def numbered(lines: list[Line], skip: Set[int], least: int = 3) -> list[Candidat
         chain.append(cands[at][0])
         at = best[at][1]
     chain.reverse()
-    return chain if len(chain) >= least else []
+    return chain if len(chain) >= least and not no_items(chain) else []
 
 
 def _key(cand: Candidate) -> _Key:

@@ -9,8 +9,9 @@ from dataclasses import replace
 from pipeline.facts import Part, Section, SectionKind, Source
 from pipeline.segment.attachments import Attachment, attachments
 from pipeline.segment.blocks import blocks
-from pipeline.segment.fields import meeting
+from pipeline.segment.fields import kind, meeting
 from pipeline.segment.furniture import furniture
+from pipeline.segment.grid import gridded
 from pipeline.segment.headings import Heading, headings
 from pipeline.segment.lines import Line, lines
 from pipeline.segment.mend import clusters
@@ -33,7 +34,7 @@ _HEAD_WORDS = re.compile(
 def segment(source: Source) -> Layout:
     """Divide a document; parts cover the text in order, blocks never overlap."""
     mended = clusters(source.text, any(warning.code == "mojibake" for warning in source.warnings))
-    every = lines(source.text, source.pages, mended)
+    every = gridded(lines(source.text, source.pages, mended), source.text)
     furnished, pages = furniture(every)
     starts = _distinct(every, furnished, [0, *_part_starts(every, furnished)])
     parts: list[Part] = []
@@ -43,7 +44,7 @@ def segment(source: Source) -> Layout:
         last = starts[number + 1] if number + 1 < len(starts) else len(every)
         own = every[first:last]
         skip = {i - first for i in furnished if first <= i < last}
-        found, contents = headings(own, skip)
+        found, contents = headings(own, skip, kind(own) != "notice")
         head = found[0].first if found else len(own)
         part = Part(
             id=f"{source.id}:{number}",
@@ -89,7 +90,7 @@ def _sections(
     source: Source, part: Part, own: list[Line], found: list[Heading], contents: set[int], pages: list[int]
 ) -> list[Section]:
     """The items of a part and the attachments bound into it, in order, each up to the next."""
-    kind: SectionKind = "agenda_item" if part.meeting.kind == "notice" else "item"
+    of_items: SectionKind = "agenda_item" if part.meeting.kind == "notice" else "item"
     first, last = (found[0].first, found[-1].last) if found else (len(own), len(own))
     within = {i for heading in found for i in range(heading.first, heading.last + 1)}
     bound = [a for a in attachments(own, first, last, pages, contents) if not within & {a.first, a.last}]
@@ -99,7 +100,7 @@ def _sections(
         bound = [Attachment(0, 0, re.sub(r"\s+", " ", words)), *bound]
     made = sorted(
         [
-            *(_section(source, part, heading, kind) for heading in found),
+            *(_section(source, part, heading, of_items) for heading in found),
             *(_attachment(source, part, own, attachment) for attachment in bound),
         ],
         key=lambda section: section.start,

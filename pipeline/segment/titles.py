@@ -7,36 +7,18 @@ from collections.abc import Set
 from dataclasses import dataclass
 
 from pipeline.patterns import item_label
+from pipeline.segment.casenumbers import (
+    as_number,
+    behind_number,
+    case_above,
+    case_below,
+    first_case,
+    is_case,
+    without_tail,
+)
 from pipeline.segment.lines import Line
 
-_LABEL = r"(?:Dnr|D\.nr|Diarienr|Diarienummer|Ärendenr|Ärendenummer|Ärende-?id|Ärende nr|Akt|Ref)\.?:?"
-CASE = re.compile(
-    rf"(?:\(?\s*{_LABEL}\s*)?"
-    r"(?:(?:[A-ZÅÄÖ]{1,8}[ /-]{0,3})?(?:19|20)?\d{2}[/:\-–]\s?\d{1,6}(?:[-–/:.]\d{1,6}){0,2}(?:\s\d{3})?"
-    r"|[A-ZÅÄÖ]{2,8}[ /-](?:19|20)\d{2}[-/:]\d{1,6}|(?:Dnr|Ärendenummer|Diarienummer):?\s*\S+)\)?",
-)
-# several case numbers, the first of which is the item's own: "KS 2024/112 (SN 2024/45)"
-_CASE_LINE = re.compile(rf"\(?(?P<first>{CASE.pattern})(?:\s?[,;&]?\s?\(?(?:{CASE.pattern})\)?){{0,4}}\)?")
-_LABELLED_CASE = re.compile(r"(?:Dnr|Ärendenummer|Diarienummer|Diarienr|Ärendenr)\b.{0,80}")
-# letters and year, but no public inquiry, bill or statute: "(SOU 2024:12)"
-_LETTERED = (
-    r"(?!(?:SOU|DS|SFS|PROP|SKR|DIR|KOM|COM|EU|ISO|NJA|BFS)\b)"
-    r"[A-ZÅÄÖ]{2,8}[ -]{0,2}(?:19|20)\d\d[/:-]\d{1,6}(?:[-/:.]\d{1,6})?"
-)
-# "… (KS 2024:33)", "… KS 2024/112 (SN 2024/45)", "… Dnr 2024/12", "…⇥2024/12"
-_TAIL = re.compile(
-    rf"(?:[\s(–-]{{1,6}}(?:Dnr|Diarienr|Diarienummer|Ärendenr|Ärendenummer)[.:]?\s{{1,3}}(?P<labelled>\S.{{0,60}}?)"
-    rf"|[\s(–-]{{1,6}}(?P<lettered>{_LETTERED})(?:[,;]?\s?\(?{_LETTERED}\)?){{0,3}}"
-    r"|\t\(?(?P<bare>(?:19|20)\d\d[/:]\d{1,6}))\)?\s*$"
-)
 _PAGE_TAIL = re.compile(r"(?:\t|\s{2,})\d{1,3}(?:\s?[-–]\s?\d{1,3})?$")
-_CASE_FIRST = re.compile(r"[\s:.–-]*(?:\(?(?:Dnr|Ärende|Diarie|D\.nr)|[A-ZÅÄÖ]{2,8}[ /-]?\d|\d{2,4}[/-]\d)")
-# references behind the number: "Sn § 20  Au § 31 Kf § 12  Dnr 2024/12"
-_CROSS = re.compile(r"(?:[\s,;]*[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,5}\.?\s?§{1,2}\s?\d{1,4}(?:/\d{2,4})?(?!\w))+")
-# "Ks 312/09": letters in mixed case are a case only when nothing but them stands there
-_MIXED_CASE = re.compile(
-    r"[\s(]*(?P<first>[A-ZÅÄÖ][a-zåäö]{1,4} (?:\d{1,5}/\d{2,4}|(?:19|20)?\d\d[/-]\d{1,6}))\)?\s*$"
-)
 _ABBREVIATED = re.compile(
     r"(?:\b(?:ordf|sekr|nr|kl|st|dnr|tel|bl|t\.?ex|m\.?m|f\.?d|ang|resp|bitr|avd|adj|just|led|suppl|ers|tf|dr|prof|inkl|exkl|ca"
     r"|milj|kr|osv|dvs|el|enl|v|s|p|a|d)|\b[A-ZÅÄÖ])$",
@@ -75,6 +57,11 @@ class Candidate:
     begins: int = 0
 
 
+def states(text: str) -> bool:
+    """Whether a line is a sentence that tells or settles something: "Budgeten godkändes av mötet"."""
+    return _STATES.match(text) is not None
+
+
 def has_page_tail(text: str) -> bool:
     """Whether a line ends in a page number, as entries of a contents list do."""
     return _PAGE_TAIL.search(text) is not None
@@ -103,51 +90,32 @@ def heading_of(lines: list[Line], skip: Set[int], cand: Candidate, above: bool =
                 line.offsets[-1] + 1,
             )
         index = title_line(lines, skip, cand.line + 1)
-        while index is not None and _is_case(lines[index].text):
-            case = case or _first_case(lines[index].text)
+        while index is not None and is_case(lines[index].text):
+            case = case or first_case(lines[index].text)
             index = title_line(lines, skip, index + 1)
         if index is None:
-            return Heading(first, last, number, "", _as_number(case), start, line.offsets[-1] + 1)
-        title, tail_case = _without_tail(lines[index].text)
+            return Heading(first, last, number, "", as_number(case), start, line.offsets[-1] + 1)
+        title, tail_case = without_tail(lines[index].text)
         case = case or tail_case
         words, last = [title], index
         end = lines[index].offsets[len(title) - 1] + 1
     for index in _continuation(lines, skip, last, words[0]):
-        title, tail_case = _without_tail(lines[index].text)
+        title, tail_case = without_tail(lines[index].text)
         case = case or tail_case
         words.append(title)
         last, end = index, lines[index].offsets[len(title) - 1] + 1
-    below = _case_below(lines, skip, last) if case is None else None
+    below = case_below(lines, skip, last) if case is None else None
     if below is not None:
-        case, last, end = _first_case(lines[below].text), below, lines[below].offsets[-1] + 1
-    elif case is None and cand.line and cand.line - 1 not in skip and _is_case(lines[cand.line - 1].text):
-        case = _first_case(lines[cand.line - 1].text)
-    return Heading(first, last, number, _flat(words), _as_number(case), start, end)
-
-
-def _as_number(case: str | None) -> str | None:
-    """A case number without its label, "Ärendenummer KLK-2022-00012"; "Dnr" stays, a label alone is none."""
-    if case is None or not re.search(r"\d", case):
-        return None
-    return re.sub(r"^(?:Diarie|Ärende)\w*[\s.:-]*(?:nr\b[\s.:]*)?", "", case) or None
+        case, last, end = first_case(lines[below].text), below, lines[below].offsets[-1] + 1
+    elif case is None and case_above(lines, skip, cand.line):
+        case = first_case(lines[cand.line - 1].text)
+    return Heading(first, last, number, _flat(words), as_number(case), start, end)
 
 
 def _own_line(cand: Candidate) -> tuple[str, int, str | None]:
     """Title, its place in the line and the case number that stand behind the number itself."""
-    rest, at = cand.rest, cand.rest_at
-    cross = _CROSS.match(rest)
-    if cross:
-        rest, at = rest[cross.end() :], at + cross.end()
-    mixed = _MIXED_CASE.match(rest)
-    if mixed:
-        return "", at, mixed["first"]
-    found = _CASE_LINE.search(rest) if _CASE_FIRST.match(rest) else None
-    if found and not rest[: found.start()].strip(" \t:.–-"):
-        case: str | None = found["first"].strip(" \t()")
-        body, body_at = rest[found.end() :], at + found.end()
-    else:
-        body, case = _without_tail(rest)
-        body_at = at
+    case, body, body_at = behind_number(cand.rest)
+    body_at += cand.rest_at
     stripped = body.lstrip(" \t:.–-)")
     body_at += len(body) - len(stripped)
     return _first_sentence(_PAGE_TAIL.sub("", stripped.rstrip()).rstrip()), body_at, case
@@ -161,48 +129,6 @@ def _first_sentence(title: str) -> str:
         if not _ABBREVIATED.search(title[: stop.start()]):
             return title[: stop.start()]
     return title
-
-
-def _without_tail(text: str) -> tuple[str, str | None]:
-    """A title without the case number at its end, and that number."""
-    tail = _TAIL.search(text)
-    if tail is None or not text[: tail.start()].strip(" \t.:–-"):
-        return text, None
-    label = (
-        re.search(r"(?:Dnr|Diarienr|Diarienummer|Ärendenr|Ärendenummer)[.:]?\s+", tail.group())
-        if tail["labelled"]
-        else None
-    )
-    case = (label.group() if label else "") + (tail["labelled"] or tail["lettered"] or tail["bare"])
-    return text[: tail.start()], re.split(r",\s", case)[0].strip(" ()")
-
-
-def _is_case(text: str) -> bool:
-    """A line of case numbers and nothing else: not "2024-2027", "2024-03-04", "(SOU 2024:12)"."""
-    if len(text) >= 90:
-        return False
-    if _LABELLED_CASE.fullmatch(text):
-        return True
-    if not _CASE_LINE.fullmatch(text):
-        return False
-    return re.match(rf"\(?(?:{_LABEL}|{_LETTERED}|(?:19|20)\d\d/\d)", text) is not None and not re.match(
-        r"\(?(?:19|20)\d\d/(?:(?:19|20)\d\d|\d\d)\)?$", text
-    )
-
-
-def _first_case(text: str) -> str:
-    match = _CASE_LINE.fullmatch(text)
-    return (match["first"] if match else text).strip(" ()")
-
-
-def _case_below(lines: list[Line], skip: Set[int], last: int) -> int | None:
-    """A line of nothing but a case number right under the title (a blank line may part them)."""
-    for index in range(last + 1, min(last + 3, len(lines))):
-        if index in skip or lines[index].rule:
-            return None
-        if not lines[index].blank:
-            return index if _is_case(lines[index].text) else None
-    return None
 
 
 def title_line(lines: list[Line], skip: Set[int], index: int) -> int | None:
@@ -258,13 +184,14 @@ def _continuation(lines: list[Line], skip: Set[int], last: int, first_words: str
         if (
             item_label(line.text)
             or "\t" in line.text
-            or re.match(r"(?:\w{2,8} )?§|[•\-–] |\d{1,3}(?:[.:]\d{1,2}){0,3}[.)]\s", line.text)
-            or _is_case(line.text)
+            or re.match(r"(?:\w{2,8} )?§|[•\-–] |\d{1,3}(?:(?:[.:]\d{1,2}){0,3}[.)]\s|\s[A-ZÅÄÖ])", line.text)
+            or is_case(line.text)
         ):
             break
         if previous.endswith((".", ":", "?", "!")) or (lines[last].level and not line.level):
             break
-        if _STATES.match(line.text):
+        label, colon, _ = line.text.partition(":")  # "Beslut: Godkändes och lades till handlingarna"
+        if _STATES.match(line.text) or (colon and item_label(label)):
             break
         lower = line.text[0].islower() or re.match(r"(?:19|20)\d\d\b.{0,20}$", line.text) is not None
         sentence = line.text.endswith((".", ",")) or len(line.text) > 110

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from pipeline.segment.lines import Line
-from pipeline.segment.when import DATE, place, times, unnamed
+from pipeline.segment.when import DATE, bare_time, place, times, unnamed
 
 _TITLE = re.compile(
     r"kallelse\b|\w*(?:protokoll|anteckningar)\b|minnesanteck\w*|rapport från|(?:styrelse|års"
@@ -45,6 +45,8 @@ _GROUP = re.compile(
     r"|nätverk(?:et)?|forum(?:et)?|ledning(?:en)?)"
     r"(?: (?:för|i|på|vid) [^\d.,:;\t]{3,60})?"
 )
+# "Älvby Nordsjö Tallsjö Granby": whose representatives meet
+_TOWNS = re.compile(r"[A-ZÅÄÖ][a-zåäö]{3,}(?: [A-ZÅÄÖ][a-zåäö]{3,}){3,}")
 _GENERIC = re.compile(
     r"(?:\w*(?:möte|sammanträde|stämma|protokoll|anteckningar|dag)\w*|styrelsen|nämnden|den\b.*|extra\b.*|ordinarie\b.*)",
     re.IGNORECASE,
@@ -60,6 +62,16 @@ _BEFORE_DATE = re.compile(
     rf"\b(?:i|på|hos)\s+(?=(?P<place>[^\W\d][^\d;:\n]{{2,60}}?)\s+(?:\w{{2,4}}s?dag(?:en)?\s+)?(?:den\s+)?{unnamed(DATE)})",
     re.IGNORECASE,
 )
+# "möte 13-17, Älvby kommunkontor"
+_SITTING = re.compile(
+    r"(?:möte|sammanträde)t?:?\s+(?:kl(?:ockan|\.)?\s?)?(?P<hours>\d{1,2}(?:[.:]\d\d)?\s?[-–]\s?\d{1,2}(?:[.:]\d\d)?)"
+    r"(?:,\s*(?P<place>[^\d].{3,80}))?",
+    re.IGNORECASE,
+)
+_PLACE_AND_TIME = re.compile(
+    r"(?P<place>[A-ZÅÄÖ][^:;\t]{5,90}?),?\s+kl(?:ockan|\.)?\s?\d{1,2}(?:[.:]\d\d)?\s?[-–]{1,2}\s?(?:kl\.?\s)?\d{1,2}(?:[.:]\d\d)?\.?"
+)
+_OTHER_TIME = re.compile(r"ajourn|paus|lunch|kaffe|fika|möte|sammanträd|buss|justera|nästa", re.IGNORECASE)
 _AT = re.compile(r"(?:i|på|hos|vid)\s+(?P<place>(?:[A-ZÅÄÖ]|vår[at]?\b|fören|sammantr)[^.;\n]{2,90})")
 
 
@@ -89,8 +101,35 @@ def told_body(top: list[Line]) -> str | None:
             and not _LIST.match(name)
             and not _TITLE.search(name)
             and len(name.split()) <= 9
+            and not _TOWNS.fullmatch(name)
         ):
             return name
+    return None
+
+
+def told_sitting(top: list[Line]) -> tuple[str, str | None, str | None] | None:
+    """Start, end and place of the meeting among what else the day holds.
+
+    "Tid⇥lunch 12-13, hotell Forsen" / "⇥möte 13-17, Älvby kommunkontor": it is the second line.
+    """
+    for line in top[:15]:
+        match = _SITTING.fullmatch(line.text.strip())
+        if match and (clock := bare_time(match["hours"]) or times("kl " + match["hours"])):
+            return *clock, place(match["place"] or "")
+    return None
+
+
+def place_and_time(top: list[Line]) -> str | None:
+    """ "Ådalens Miljöförbund, Storgatan 5, Älvby kl 08.30 - 11.45": a line of nothing but place and time."""
+    for line in top[:12]:
+        match = _PLACE_AND_TIME.fullmatch(line.text)
+        if (
+            match
+            and not _OTHER_TIME.search(line.text)
+            and not _LIST.match(line.text)
+            and not _TITLE.match(line.text)
+        ):
+            return place(match["place"])
     return None
 
 

@@ -11,13 +11,13 @@ from pipeline.patterns import MONTHS
 _MONTH = rf"(?:{'|'.join(MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|okt|nov|dec)"
 DATE = re.compile(
     r"(?<!\d)(?:(?P<y>(?:19|20)\d\d)[-.‑–/](?P<m>\d{1,2})[-.‑–/](?P<d>\d{1,2})|(?P<ymd>20\d{6})(?!\d)"
-    rf"|(?P<d2>\d{{1,2}})(?::?[ea])?\.?\s{{1,3}}(?P<month>{_MONTH})\.?,?\s{{1,3}}(?P<y2>(?:19|20)\d\d)"
+    rf"|(?:(?P<d0>\d{{1,2}})(?::?[ea])?\s?(?:[-–]|och|samt)\s?)?(?P<d2>\d{{1,2}})(?::?[ea])?\.?\s{{1,3}}(?P<month>{_MONTH})\.?,?\s{{1,3}}(?P<y2>(?:19|20)\d\d)"
     r"|(?P<y4>(?:19|20)\d\d) (?P<m4>[01]\d) (?P<d4>[0-3]\d)(?! ?\d)"
     r"|(?P<d3>\d{1,2})[/.](?P<m3>\d{1,2})(?:[ \-/.](?P<y3>(?:19|20)?\d\d)|\s?[–-]\s?(?P<y5>(?:19"
     r"|20)\d\d)))(?!\d)",
     re.IGNORECASE,
 )
-_DAY = re.compile(rf"(?<![\d-])(\d{{1,2}})(?::?[ea])?\.?\s{{1,3}}({_MONTH})\b", re.IGNORECASE)
+DAY = re.compile(rf"(?<![\d-])(\d{{1,2}})(?::?[ea])?\.?\s{{1,3}}({_MONTH})\b", re.IGNORECASE)
 _CLOCK = r"(\d{1,2})(?:[.:](\d{2}))?"
 _FULL_CLOCK = r"(\d{1,2})[.:](\d{2})"
 _TIMES = re.compile(
@@ -26,6 +26,8 @@ _TIMES = re.compile(
     rf"|(?<![\d.:-]){_FULL_CLOCK}\s{{0,3}}(?:[-–—]{{1,3}}|till)\s{{0,3}}(?:kl(?:ockan|\.)?\s{{0,3}})?{_FULL_CLOCK}(?![\d:-])",
     re.IGNORECASE,
 )
+# "kl. 09.00–12.00 och 13.00–16.30": one meeting in two sittings
+_SITTINGS = re.compile(r"\s*(?:,|;|/|&|och|samt)?\s*(?:kl(?:ockan|\.)?)?\s*", re.IGNORECASE)
 _START = re.compile(
     rf"\bkl(?:ockan|\.)?:?\s{{0,3}}{_FULL_CLOCK}|\bkl(?:ockan|\.)?\s(\d{{1,2}})()\b(?![.:]?\d|\s?[-–/])",
     re.IGNORECASE,
@@ -66,7 +68,10 @@ def bare_time(text: str) -> tuple[str, str | None] | None:
 
 
 def iso_date(text: str | None) -> str | None:
-    """The first full date in `text` as ISO 8601: "den 4 mars 2024", "4/3 2024", "2024-03-04"."""
+    """The first full date in `text` as ISO 8601: "den 4 mars 2024", "4/3 2024", "2024-03-04".
+
+    Of "4–5 mars 2024" it is the first day.
+    """
     for match in DATE.finditer(text or ""):
         g = match.groupdict()
         try:
@@ -75,7 +80,7 @@ def iso_date(text: str | None) -> str | None:
             elif g["y"]:
                 found = date(int(g["y"]), int(g["m"]), int(g["d"]))
             elif g["month"]:
-                found = date(int(g["y2"]), _month(g["month"]), int(g["d2"]))
+                found = date(int(g["y2"]), _month(g["month"]), int(g["d0"] or g["d2"]))
             elif g["y4"]:
                 found = date(int(g["y4"]), int(g["m4"]), int(g["d4"]))
             else:
@@ -89,12 +94,37 @@ def iso_date(text: str | None) -> str | None:
 
 def date_of_year(text: str | None, year: int) -> str | None:
     """The first day and month in `text` that names no year: "måndag 4 mars" → "2024-03-04"."""
-    for match in _DAY.finditer(text or ""):
+    for match in DAY.finditer(text or ""):
         try:
             return date(year, _month(match.group(2)), int(match.group(1))).isoformat()
         except ValueError:
             continue
     return None
+
+
+def date_after(text: str | None, day: str | None) -> str | None:
+    """The date in `text`; one without a year is the first such day that is not before `day` (ISO)."""
+    found = iso_date(text)
+    if found or day is None:
+        return found
+    year = int(day[:4])
+    near = date_of_year(text, year)
+    return near if near is None or near >= day else date_of_year(text, year + 1)
+
+
+def short_date(text: str) -> str | None:
+    """The day that six digits behind a title or an organ's letters tell: "Protokoll 180414", "UN060502"."""
+    match = re.fullmatch(
+        r"(?:\w*protokoll|\w*anteckningar|[A-ZÅÄÖ]{2,5})[\s:]{0,3}(\d\d)(\d\d)(\d\d)", text, re.IGNORECASE
+    )
+    try:
+        return (
+            date(*(int(part) + (2000 if k == 0 else 0) for k, part in enumerate(match.groups()))).isoformat()
+            if match
+            else None
+        )
+    except ValueError:
+        return None
 
 
 def only_year(texts: list[str]) -> int | None:
@@ -106,10 +136,21 @@ def only_year(texts: list[str]) -> int | None:
 def times(text: str) -> tuple[str, str | None] | None:
     """Start and end as HH:MM; the end is None when only a start is told."""
     text = _MILITARY.sub(r"\1\2:\3", text) if "kl" in text.lower() else text
+    found: tuple[str, str] | None = None
+    stopped = 0
     for match in _TIMES.finditer(text):
         a, b, c, d = match.groups()[:4] if match.group(1) else match.groups()[4:]
-        if int(a) <= 24 and int(c) <= 24 and int(b or 0) < 60 and int(d or 0) < 60:
-            return _clock(a, b), _clock(c, d)
+        if int(a) > 24 or int(c) > 24 or int(b or 0) > 59 or int(d or 0) > 59:
+            continue
+        if found is None:
+            found = _clock(a, b), _clock(c, d)
+        elif _SITTINGS.fullmatch(text, stopped, match.start()) and found[1] <= _clock(a, b) < _clock(c, d):
+            found = found[0], _clock(c, d)
+        else:
+            break
+        stopped = match.end()
+    if found:
+        return found
     single = _START.search(text)
     if single is None:
         return _behind_date(text)
@@ -165,7 +206,7 @@ def place(text: str) -> str | None:
     )  # fmt: skip
     rest = re.sub(r"\(\s*\)|\s+", " ", rest)
     rest = re.sub(r"(?:[,;:–-]\s?|\s[,;:–-])+(?=\s?[,;])", "", rest)
-    rest = re.sub(r"^[\s,;:.–-]+|[\s,;:–(-]+$", "", rest)
+    rest = re.sub(r"^[\s,;:.–-]+|(?:[\s,;:–(-]|\b(?:och|samt)(?=[\s,;]*$))+$", "", rest)
     rest = re.sub(r"^(?:i|på) (?=\w)", "", re.sub(r"\s+,", ",", rest))
     return rest if len(rest) > 2 else None
 
