@@ -293,8 +293,9 @@ def test_a_full_disk_behind_standard_output(store: Path) -> None:
 def test_a_name_that_is_empty_is_not_the_working_folder(
     paragraf: Command, capsys: pytest.CaptureFixture[str], pretended: Path
 ) -> None:
-    assert paragraf("extract", "") == 2
-    assert capsys.readouterr() == ("", "a file or folder without a name\n")
+    for command in ("extract", "run"):
+        assert paragraf(command, "") == 2
+        assert capsys.readouterr() == ("", "a file or folder without a name\n")
 
 
 def test_messages_mask_personal_identity_numbers(

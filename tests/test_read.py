@@ -70,6 +70,38 @@ def test_a_lost_byte_does_not_turn_utf8_into_windows_1252() -> None:
     assert [warning.code for warning in source.warnings] == ["undecodable"]
 
 
+@pytest.mark.parametrize("nulls", [1, 4, 9])
+def test_a_few_nulls_are_blanks_with_a_warning(nulls: int) -> None:
+    text = "Nämnden beslutar att anta planen för biblioteket och badhuset.\n" * 2
+    data = text.encode().replace(b" ", b"\0", nulls)
+    source = read_bytes(data + b"\0" * 500, "a.txt")  # and what a disk left behind the end
+    assert source.text == text + " " * 500
+    assert [(warning.code, warning.start) for warning in source.warnings] == [("null_characters", 7)]
+
+
+def test_nulls_in_what_names_its_encoding() -> None:
+    for data in (b"\xef\xbb\xbf\xc2\xa7 1\0Val", "\ufeff§ 1\0Val".encode("utf-16-le")):
+        assert read_bytes(data, "a.txt").text == "§ 1 Val"
+    page = b"<html><meta charset=iso-8859-15><p>\xa7 1\0Val</p>"
+    assert read_bytes(page, "a.html").text.strip() == "§ 1 Val"
+
+
+@pytest.mark.parametrize(
+    "data", [b"Protokoll\0" * 3 + b"\0\0" * 40 + b"x", bytes(range(256)), b"\0a" * 9 + b"a\0" * 9]
+)
+def test_many_nulls_are_no_text(data: bytes) -> None:
+    with pytest.raises(UnknownFormat):
+        read_bytes(data, "a.txt")
+
+
+@pytest.mark.parametrize(
+    "name", ["rot13", "punycode", "hex", "unicode_escape", "utf-7", "x-none", "undefined"]
+)
+def test_a_page_does_not_choose_how_it_is_decoded(name: str) -> None:
+    page = f"<html><head><meta charset={name}></head><p>§ 1 Rådets årsmöte</p></html>".encode()
+    assert read_bytes(page, "a.html").text.strip() == "§ 1 Rådets årsmöte"
+
+
 def test_sound_swedish_is_no_mojibake() -> None:
     assert read_bytes("Överförmyndarnämnden – ”à la carte”, 3 § · 5 °C".encode(), "a.txt").warnings == ()
 

@@ -24,7 +24,7 @@ from pipeline.cli.gold import gold_app
 from pipeline.cli.mandates import mandates
 from pipeline.cli.present import present
 from pipeline.cli.score import score as score_command
-from pipeline.cli.show import answer_text, complain, progress, show_summary, writer
+from pipeline.cli.show import answer_text, complain, named_path, progress, show_summary, writer
 from pipeline.errors import NoProtocols, ParagrafError, ReadError
 
 if TYPE_CHECKING:
@@ -119,7 +119,9 @@ def _options(
 
 @app.command(epilog="Example: paragraf run protokoll --store protokoll.db")
 def run(
-    folder: Annotated[Path, typer.Argument(help="The folder of protocols.")] = Path("corpus"),
+    folder: Annotated[
+        Path, typer.Argument(metavar="folder", parser=named_path, help="The folder of protocols.")
+    ] = Path("corpus"),
     store: StoreOption = None,
     again: Annotated[bool, typer.Option("--again", help="Extract unchanged documents too.")] = False,
     workers: Annotated[int | None, typer.Option("--workers", min=1, help="Processes that extract.")] = None,

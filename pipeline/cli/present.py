@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli.show import writer
-from pipeline.errors import BadSetting, ReadError
+from pipeline.cli.show import named_path, writer
+from pipeline.errors import BadSetting
 
 if TYPE_CHECKING:
     from pipeline.presence import Item, Seat
@@ -30,7 +30,7 @@ _LEGEND = "X deciding, n present without a vote, – away, ? not clear from the 
 
 
 def present(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The protocol.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", parser=named_path, help="The protocol.")],
     section: Annotated[
         str | None, typer.Option("--section", "-s", metavar="N", help="The § asked about; all without it.")
     ] = None,
@@ -49,8 +49,6 @@ def present(
 
     if form not in ("text", "json"):
         raise BadSetting(f"--format {form}: choose text or json")
-    if not file.name:
-        raise ReadError("a file without a name", "nothing to read")
     document = extractor(settings.load())(file)
     items = (
         presence.summary(document, part) if section is None else presence.presence(document, section, part)

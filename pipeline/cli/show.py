@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from pipeline.errors import ParagrafError
+from pipeline.errors import NoProtocols, ParagrafError
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -44,6 +44,13 @@ def writer(out: Path | None) -> Iterator[Callable[[str], object]]:
     finally:
         if not in_place:
             part.unlink(missing_ok=True)
+
+
+def named_path(name: str | Path) -> Path:
+    """A path that was given by name: ``""`` would be the working folder. Raises NoProtocols."""
+    if not str(name):
+        raise NoProtocols("a file or folder without a name")
+    return Path(name)
 
 
 def complain(message: str) -> None:

@@ -83,6 +83,9 @@ def _read(data: bytes, shown: str, limits: Limits) -> Source:
     text = _SURROGATE.sub("\ufffd", text)  # half a character, which no UTF-8 can hold
     if len(text) > limits.characters:
         raise TooLarge(shown, f"{len(text)} characters, more than {limits.characters}")
+    lines = sum(not line.isspace() for line in text.split("\n") if line)
+    if lines > limits.lines:
+        raise TooLarge(shown, f"{lines} lines, more than {limits.lines}")
     if not text.strip("\ufeff\u200b\u00ad \t\r\n\f\v\u00a0"):
         raise EmptyDocument(shown)
     is_misread = any(notice.code in ("mojibake", "undecodable") for notice in notices)

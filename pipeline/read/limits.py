@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class Limits:
-    """Bounds for one document: sizes in bytes, `characters` in code points of the resulting text.
+    """Bounds for one document: sizes in bytes, `characters` in code points of the resulting text,
+    `lines` those of it that are not blank.
 
     `page_characters` bounds one page of a PDF and `markup` one XML file inside a DOCX.
     `unpacked` bounds the sum of a zip archive's uncompressed members and `ratio` how many times
@@ -16,7 +17,8 @@ class Limits:
 
     size: int = 100_000_000
     pages: int = 3_000
-    characters: int = 20_000_000
+    characters: int = 6_000_000
+    lines: int = 100_000
     page_characters: int = 200_000
     markup: int = 60_000_000
     unpacked: int = 500_000_000

@@ -25,6 +25,7 @@ _NAMES = {"utf-16-le": "UTF-16", "utf-16-be": "UTF-16", "utf-32-le": "UTF-32", "
 _MOJIBAKE = re.compile("Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[\u0080-\u00bf™œ“”˜]|Â[§\u00a0»«°]")
 
 _SUSPECTS = 50
+_TABLES = re.compile(r"iso8859|cp\d|mac|koi8")  # character sets of a byte a letter
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
 
 
@@ -41,6 +42,7 @@ def decode(data: bytes) -> tuple[str, list[Notice]] | None:
     notices: list[Notice] = []
     if encoding != "utf-8":
         notices.append(Notice(code="encoding", message=f"read as {_NAMES.get(encoding, 'Windows-1252')}"))
+    text = _without_nulls(text, notices)
     if "\ufffd" in text:
         message = "characters that could not be decoded"
         notices.append(Notice(code="undecodable", message=message, start=text.index("\ufffd")))
@@ -54,11 +56,21 @@ def decode_html(data: bytes) -> tuple[str, list[Notice]] | None:
         name = codecs.lookup(named[1].decode("ascii")).name if named else ""
     except (LookupError, UnicodeDecodeError):
         name = ""
-    # Every browser reads Latin-1 as Windows-1252, and UTF-16 cannot be named in single bytes.
-    if name in ("", "utf-8", "iso8859-1", "cp1252", "ascii") or name.startswith(("utf-16", "utf-32")):
+    # Every browser reads Latin-1 as Windows-1252, and UTF-16 cannot be named in single bytes; what is no
+    # table of letters ("rot13", "punycode") is not done with a stranger's file.
+    if not _TABLES.match(name) or name in ("iso8859-1", "cp1252", "cp65001"):
         return decode(data)
-    text = data.decode(name, errors="replace")
-    return text, [Notice(code="encoding", message=f"read as {name}"), *mojibake(text)]
+    notices = [Notice(code="encoding", message=f"read as {name}")]
+    text = _without_nulls(data.decode(name, errors="replace"), notices)
+    return text, notices + mojibake(text)
+
+
+def _without_nulls(text: str, notices: list[Notice]) -> str:
+    """The text with a blank for each null character, which disks and transfers leave where they fail."""
+    if "\0" in text:
+        message = "null characters, shown as blanks"
+        notices.append(Notice(code="null_characters", message=message, start=text.index("\0")))
+    return text.replace("\0", " ")
 
 
 def mojibake(text: str) -> list[Notice]:
@@ -86,7 +98,12 @@ def _encoding(data: bytes) -> tuple[str | None, int]:
         if data.startswith(mark):
             return encoding, len(mark)
     if b"\0" in data:
-        return _wide_encoding(data), 0
+        if wide := _wide_encoding(data):
+            return wide, 0
+        inside = data.strip(b"\0")
+        if inside.count(0) > len(inside) // 10:
+            return None, 0
+        data = data.replace(b"\0", b" ")
     if not _looks_like_text(data):
         return None, 0
     try:

@@ -36,13 +36,13 @@ _ARCHIVES: tuple[tuple[str, str], ...] = (
     ("META-INF/container.xml", "an EPUB book"),
     ("content.xml", "an OpenDocument file; save it as DOCX"),
 )
-_XML = re.compile(r"\s*<\?xml[^>]*\?>\s*")
-_COMMENT = re.compile(r"\s*<!--.*?-->\s*", re.DOTALL)
+_XML = re.compile(r"<\?xml[^>]*\?>")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _HTML_START = re.compile(r"\s*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _HTML_BLOCK = re.compile(r"</(?:p|div|table|article|section|main|ul|ol|h[1-6])\s*>", re.IGNORECASE)
 _MHTML = re.compile(r"\A(?:From|MIME-Version|Subject|Date|Content-Type):.*?^Content-Type:", re.DOTALL | re.M)
 _HEADING = re.compile(r"^#{1,6}[ \t*]*\S", re.MULTILINE)
-_TABLE_RULE = re.compile(r"^\s*\|?[ :]*-{2,}[ :]*\|[-| :]*$", re.MULTILINE)
+_TABLE_RULE = re.compile(r"^[-| :\t]+$", re.MULTILINE)  # with a "|" and "--" in it
 _STRONG = re.compile(r"\*\*[^\s*][^*\n]*\*\*")
 
 
@@ -93,17 +93,22 @@ def _ole_cause(data: bytes, shown: str) -> UnknownFormat | EncryptedDocument:
 def text_kind(text: str, shown: str) -> Literal["html", "markdown", "plain"]:
     """What kind of text it is. Raises `UnknownFormat` for XML and for saved mail and web archives."""
     start = text[:20_000]
-    bare = _COMMENT.sub("", _XML.sub("", start, count=1)) if start.lstrip().startswith("<") else start
+    head = start.lstrip()
+    bare = _COMMENT.sub("", _XML.sub("", start, count=1)) if head.startswith("<") else start
     if _HTML_START.match(bare):
         return "html"
-    if _XML.match(start):
+    if _XML.match(head):
         raise UnknownFormat(shown, "looks like XML; save it as DOCX or PDF")
     if _MHTML.match(start[:4_000]):
         raise UnknownFormat(shown, "looks like a saved message or web archive; save it as HTML")
     strong = len(_STRONG.findall(start))
-    has_marks = strong > 2 or len(_HEADING.findall(start)) > 1 or _TABLE_RULE.search(start)
+    has_marks = strong > 2 or len(_HEADING.findall(start)) > 1 or _has_table_rule(start)
     if shown.lower().endswith((".md", ".markdown")):
         return "markdown"
     if bare.lstrip().startswith("<") and len(_HTML_BLOCK.findall(start)) > 1 and not has_marks:
         return "html"
     return "markdown" if has_marks else "plain"
+
+
+def _has_table_rule(text: str) -> bool:
+    return any("|" in rule and "--" in rule for rule in _TABLE_RULE.findall(text))
