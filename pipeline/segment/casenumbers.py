@@ -7,16 +7,17 @@ from collections.abc import Set
 
 from pipeline.segment.lines import Line
 
-_LABEL = r"(?:Dnr|D\.nr|Diarienr|Diarienummer|Ärendenr|Ärendenummer|Ärende-?id|Ärende nr|Akt|Ref)\.?:?"
+_LABEL = r"(?:Dnr|DNR|D\.nr|Diarienr|Diarienummer|Ärendenr|Ärendenummer|Ärende-?id|Ärende nr|Akt|Ref)\.?:?"
 CASE = re.compile(
     rf"(?:\(?\s*{_LABEL}\s*)?"
     r"(?:(?:[A-ZÅÄÖ]{1,8}[ /-]{0,3})?(?:19|20)?\d{2}[/:\-–]\s?\d{1,6}(?:[-–/:.]\d{1,6}){0,2}(?:\s\d{3})?"
-    r"|[A-ZÅÄÖ]{2,8}[ /-](?:19|20)\d{2}[-/:]\d{1,6}|(?:Dnr|Ärendenummer|Diarienummer):?\s*\S+)"
+    r"|[A-ZÅÄÖ]{2,8}[ /-](?:19|20)\d{2}[-/:]\d{1,6}|[A-ZÅÄÖ]{1,6}\.(?:19|20)\d\d\.\d{1,5}"
+    r"|(?:Dnr|DNR|Ärendenummer|Diarienummer):?\s*\S+)"
     r"(?:\s[-–]\s\d{3}(?=\s+[A-ZÅÄÖ]|\s*$))?\)?",  # "Dnr 0015/13 - 200": the plan it is filed under
 )
 # several case numbers, the first of which is the item's own: "KS 2024/112 (SN 2024/45)"
 _CASE_LINE = re.compile(rf"\(?(?P<first>{CASE.pattern})(?:\s?[,;&]?\s?\(?(?:{CASE.pattern})\)?){{0,4}}\)?")
-_LABELLED_CASE = re.compile(r"(?:Dnr|Ärendenummer|Diarienummer|Diarienr|Ärendenr)\b.{0,80}")
+_LABELLED_CASE = re.compile(r"(?:Dnr|DNR|Ärendenummer|Diarienummer|Diarienr|Ärendenr)\b.{0,80}")
 # letters and year, but no public inquiry, bill or statute: "(SOU 2024:12)"
 _LETTERED = (
     r"(?!(?:SOU|DS|SFS|PROP|SKR|DIR|KOM|COM|EU|ISO|NJA|BFS)\b)"
@@ -28,7 +29,9 @@ _TAIL = re.compile(
     rf"|[\s(–-]{{1,6}}(?P<lettered>{_LETTERED})(?:[,;]?\s?\(?{_LETTERED}\)?){{0,3}}"
     r"|\t\(?(?P<bare>(?:19|20)\d\d[/:]\d{1,6}))\)?\s*$"
 )
-_CASE_FIRST = re.compile(r"[\s:.–-]*(?:\(?(?:Dnr|Ärende|Diarie|D\.nr)|[A-ZÅÄÖ]{2,8}[ /-]?\d|\d{2,4}[/-]\d)")
+_CASE_FIRST = re.compile(
+    r"[\s:.–-]*(?:\(?(?:Dnr|DNR|Ärende|Diarie|D\.nr)|[A-ZÅÄÖ]{2,8}[ /-]?\d|\d{2,4}[/-]\d)"
+)
 # references behind the number: "Sn § 20  Au § 31 Kf § 12  Dnr 2024/12"
 _CROSS = re.compile(r"(?:[\s,;]*[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,5}\.?\s?§{1,2}\s?\d{1,4}(?:/\d{2,4})?(?!\w))+")
 # "Ks 312/09": letters in mixed case are a case only when nothing but them stands there

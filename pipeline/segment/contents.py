@@ -49,6 +49,8 @@ _COVER = re.compile(
 )
 # the time of an entry in a föredragningslista: "§ 12⇥Budget⇥Per Nyberg⇥09.10"
 _CLOCK_TAIL = re.compile(r"[\t ](?:kl\.? ?)?\d{1,2}[.:]\d\d(?:\s?[-–]\s?\d{1,2}[.:]\d\d)?$")
+# "§ 62 Budget ... 4": three dots are enough before a page number
+_DOTS_TAIL = re.compile(r"\.{3}\s?\d{1,3}$|…\s?\d{1,3}$")
 _OFFICE = re.compile(r"\b(?:ordf|sekr|m\.?fl|m\.?m)\.$", re.IGNORECASE)
 _BARE = 40  # letters between two entries that are still no text (a presenter, a case number)
 _THIN = 140  # letters of a presenter, his office and a case number
@@ -250,7 +252,7 @@ def _words(title: str) -> list[str]:
 
 def _announces(line: Line) -> bool:
     """Whether a line ends as entries of a contents list do: "§ 3 Budget ...... 7"."""
-    return line.leader or has_page_tail(line.text)
+    return line.leader or has_page_tail(line.text) or _DOTS_TAIL.search(line.text) is not None
 
 
 def contents_region(lines: list[Line], skip: Set[int], found: Sequence[Heading]) -> set[int]:

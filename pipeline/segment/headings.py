@@ -26,7 +26,9 @@ _WITH_YEAR = re.compile(
 )
 _REVERSED = re.compile(r"(?P<number>\d{1,4})\s?§(?P<rest>(?:[\s:.–-]+[A-ZÅÄÖ].*)?)")
 _PREFIX = re.compile(
-    r"[A-ZÅÄÖ]{2}[A-Za-zÅÄÖåäö/&-]*\.?\s+|(?:Kf|Ks|Au|Sn|Bn|Kn|Mbn|Von|Tn|Fn|Paragraf)\.?\s+"
+    # letters of a council or board ("Kf", "Rs"), of a nämnd or an utskott ("Vn", "Mbn", "Ksau")
+    r"[A-ZÅÄÖ]{2}[A-Za-zÅÄÖåäö/&-]*\.?\s+|(?!(?:Den|Men|Han|Hon|Nu|Du|Man|En)\s)"
+    r"(?:[KRLF][fs]|[A-ZÅÄÖ][a-zåäö]{0,3}[nu]|Paragraf)\.?\s+"
 )
 # a statute's § or a list of them: "§ 5 kommunallagen", "§ 12 i stadgarna", "§ 3-5", "§ 20/2025"
 _CITED = re.compile(

@@ -36,6 +36,10 @@ _DECIDES = re.compile(
     r"|justeras omedelbart|får i uppdrag|uppdras"
     r"|ges i uppdrag|tillstyrks|avstyrks)\b"
 )
+# "1. Kyrkorådet beslutar att avslå motionen.", one after the other
+_EACH_DECIDES = re.compile(
+    r"^[A-ZÅÄÖ][\wåäö-]+(?: [\wåäö-]+){0,3} (?:beslutar|beslutade|beslöt|föreslår) att\b"
+)
 _ASKS = re.compile(r"\?$")
 # "1. Tjänsteskrivelse 2024-03-04", "2. Protokollsutdrag, socialnämnden den 3 mars 2024"
 _ENCLOSES = re.compile(
@@ -107,7 +111,7 @@ def no_items(points: list[Candidate]) -> bool:
         return False
     return any(
         sum(pattern.search(text) is not None for text in texts) >= max(2, len(texts) * 0.6)
-        for pattern in (_DECIDES, _ASKS, _ENCLOSES, _ELECTS)
+        for pattern in (_DECIDES, _EACH_DECIDES, _ASKS, _ENCLOSES, _ELECTS)
     )
 
 
