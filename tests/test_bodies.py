@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
-from marked import unmarked
+from marked import named, unmarked
 
 from pipeline.extract.bodies import bodies, explained_bodies
 from pipeline.extract.bodywords import body_noun
@@ -150,3 +151,13 @@ def test_odd_lines_take_no_time(line: str) -> None:
     begin = time.process_time()
     bodies(line)
     assert time.process_time() - begin < 2
+
+
+SENTENCES = (Path(__file__).parent / "cases" / "bodies.txt").read_text(encoding="utf-8").splitlines()[2:]
+
+
+@pytest.mark.parametrize("marked", SENTENCES)
+def test_bodies_in_sentences_of_minutes(marked: str) -> None:
+    """By the rules alone, without the language model."""
+    text, wanted = unmarked(marked)
+    assert named(text, "BODY") == wanted

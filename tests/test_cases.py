@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from marked import unmarked
 from plain_layout import plain_layout
 
 from pipeline.extract.cases import cases
@@ -65,3 +68,13 @@ def test_a_heading_may_carry_a_bare_number() -> None:
     assert [fact.text for fact in cases(plain_layout("§ 12 2024/25 Ny brygga"))] == ["2024/25"]
     assert [fact.text for fact in cases(plain_layout("§ 12 Ny brygga läsåret 2024/25"))] == []
     assert [fact.text for fact in cases(plain_layout("§ 12 Ny brygga 2024/125"))] == ["2024/125"]
+
+
+SENTENCES = (Path(__file__).parent / "cases" / "cases.txt").read_text(encoding="utf-8").splitlines()[2:]
+
+
+@pytest.mark.parametrize("marked", SENTENCES)
+def test_cases_in_lines_of_minutes(marked: str) -> None:
+    text, wanted = unmarked(marked)
+    layout = plain_layout(text)
+    assert [layout.source.text[m.start : m.end] for m in cases(layout)] == wanted

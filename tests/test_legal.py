@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from marked import unmarked
 from plain_layout import plain_layout
 
 from pipeline.extract.legal import legal
@@ -93,3 +96,13 @@ def test_every_statute_of_the_list_is_found_in_any_case() -> None:
         if name:
             for spelled in (name, name.capitalize(), f"{name}s"):
                 assert [fact.text for fact in legal(plain_layout(f"Vi följer {spelled}."))] == [spelled]
+
+
+SENTENCES = (Path(__file__).parent / "cases" / "legal.txt").read_text(encoding="utf-8").splitlines()[2:]
+
+
+@pytest.mark.parametrize("marked", SENTENCES)
+def test_legal_in_lines_of_minutes(marked: str) -> None:
+    text, wanted = unmarked(marked)
+    layout = plain_layout(text)
+    assert [layout.source.text[m.start : m.end] for m in legal(layout)] == wanted

@@ -205,3 +205,23 @@ def test_odd_lines_take_no_time(line: str) -> None:
     begin = time.process_time()
     mentions(layout, [])
     assert time.process_time() - begin < 6
+
+
+def test_municipalities_behind_people_are_who_sent_them() -> None:
+    """When most rows of a list end so; a single one is where somebody lives."""
+    rows = ["Alma Ros, Bjurholm", "Bo Dahl, Bjurholm", "Siv Melin, Vännäs", "Stig Öhrn, Vindeln"]
+    text = "Protokoll\n\nNärvarande\n" + "\n".join(rows) + "\n\n§ 1 Mötets öppnande\n\nMötet öppnas.\n"
+    assert named(text, "ORG") == ["Bjurholm", "Bjurholm", "Vännäs", "Vindeln"]
+
+
+def test_a_line_of_municipalities_names_them() -> None:
+    assert named("Bjurholm Vännäs Umeå\n\nMinnesanteckningar\n", "ORG") == ["Bjurholm", "Vännäs", "Umeå"]
+    assert named("Mellan Bjurholm och Vännäs går en väg.\n", "ORG") == []
+
+
+def test_letters_of_a_local_party_are_one_where_it_acts() -> None:
+    text = (
+        "Protokoll\n\nBeslutande\nAlma Ros (LBX)\nBo Dahl (S)\nSiv Melin (LBX)\n\n"
+        "§ 1 Ny taxa\n\nReservation från LBX. Alma Ros (LBX) yrkar avslag.\n"
+    )
+    assert named(text, "ORG") == ["LBX"]

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
-from marked import unmarked
+from marked import named, unmarked
 
 from pipeline.extract.known import (
     given_names_alone,
@@ -192,3 +193,13 @@ def test_odd_lines_take_no_time(line: str) -> None:
     occurrences(line, known_people(KNOWN))
     given_names_alone(line)
     assert time.process_time() - begin < 4
+
+
+SENTENCES = (Path(__file__).parent / "cases" / "people.txt").read_text(encoding="utf-8").splitlines()[2:]
+
+
+@pytest.mark.parametrize("marked", SENTENCES)
+def test_people_in_sentences_of_minutes(marked: str) -> None:
+    """By the rules alone, without the language model."""
+    text, wanted = unmarked(marked)
+    assert named(text, "PERSON") == wanted

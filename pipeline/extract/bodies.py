@@ -6,9 +6,10 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.extract.bodywords import Noun, body_noun, domain, letters, patterns, words
+from pipeline.extract.bodyletters import abbreviations
+from pipeline.extract.bodywords import Noun, body_noun, domain, patterns, words
 from pipeline.extract.found import Found, keep
-from pipeline.extract.names import given_evidence, is_place
+from pipeline.extract.names import given_evidence, is_label, is_place
 from pipeline.extract.rolewords import starts_with_role
 from pipeline.gazetteers import parties
 
@@ -19,6 +20,8 @@ _JOINED = re.compile(
     rf"(?<![\w-])(?:{_FIRST}-,? (?:{_FIRST}-,? )*(?:och|samt|&) |(?:{_FIRST}-/)"
     r"|(?:[A-ZÅÄÖ]+-,? )+(?:OCH|SAMT|&) )$"
 )
+# "kultur och fritids|nämnden", "Barn & utbildnings|nämnden", "Äldre samt vård- och omsorgs|nämnden"
+_HALF = re.compile(r"(?<![\w-])(?P<word>[A-ZÅÄÖa-zåäö]+)-? (?:och|samt|&) $")
 # "Kretslopp och vatten|nämnden"
 _LOOSE = re.compile(r"(?<![\w-])(?P<word>[A-ZÅÄÖ][a-zåäö]+) och $")
 _PLACE = re.compile(
@@ -30,13 +33,19 @@ _ADJECTIVE = re.compile(r"(?<![\w-])[A-Za-zÅÄÖåäö]+ $")
 _OWN_ADJECTIVE = re.compile(r"(?!Politiska)[A-ZÅÄÖ][a-zåäö]{3,}(?:iska|ella) ")
 # a label before the name of the board: "Nämnd: Kulturnämnden", "Nämnd      Kulturnämnden"
 _FORM_LABEL = re.compile(r"(?:Nämnd|Styrelse|Utskott|Förvaltning|Avdelning|Enhet)(?=\s?:|\t|\s{2,}|$)")
+# "Alma Ros, chef verksamhetsstöd", "avdelningschef Mark & Vatten": units that a head's title announces
+_HEADED = re.compile(
+    r"(?:(?:, |och |\t)(?:tf\.? )?chef (?P<unit>(?:[a-zåäö]+ande )?[a-zåäö]*(?:stöd|service|omsorg|teknik"
+    r"|personal|avdelningen|enheten|ekonomi|fastighet|drift|kost|utveckling|planering|kommunikation|administration"
+    r"|försörjning))(?=$|[,;\t)]| §)"
+    r"|(?:avd\.|avd|avdelnings|enhets|sektions|sektor|verksamhets)chef "
+    r"(?P<several>[A-ZÅÄÖ][a-zåäö]+(?:, [A-ZÅÄÖ][a-zåäö]+)* & [A-ZÅÄÖ][a-zåäö]+)(?![\wåäö-]))"
+)
 _CAPITAL_ADJECTIVE = re.compile(r"(?<=[a-zåäö,] )[A-ZÅÄÖ][a-zåäö]+(?:a|ska) $")
-_SECTION = r"(?=\s§{1,2}\s?\d)"
-# "KS 2023/14", "KS-2023/14", "KSAU 12/2024": the letters are part of a case number
-# ("VON 2025" and "VON 2026-2028" are not)
-_YEARS = r"(?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d(?!\d)"
-_CASE = rf"(?![-/:.]\s?\d|\d|\s(?!{_YEARS}|\d{{4}}-\d\d-\d\d)\d{{1,5}}\s?[-/:.]\s?\d|/[0-9])"
-_DNR_BEFORE = re.compile(r"(?:[Dd]nr|[Dd]iarienr\.?|[Dd]iarienummer|[Ää]rendenr\.?|[Ää]rendenummer):?\s$")
+# behind a first half: " och fritidsnämnden", " samt vård- och omsorgsnämnden"
+_LEADS = re.compile(r",? (?:(?:(?:och|samt|&) )?(?:\w+-,?|vård|barn|kultur) ){0,3}(?:och|samt|&) (\w+)")
+# organs of an organ, though their name begins with a capital: "Kommunstyrelsens Arbetsutskott"
+_INNER = ("arbetsu", "presidi")
 _SHORT = re.compile(
     r"(?: \((?P<short>[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{0,6}[A-ZÅÄÖ])\)|, (?P<comma>[A-ZÅÄÖ]{2,6})(?=[.,;)]|$))"
 )
@@ -58,9 +67,11 @@ def bodies(text: str, known: frozenset[str] = frozenset()) -> list[Found]:
         found.append(Found(match.start(), match.end(), "body.fixed", 0.9))
     for match in _acting().finditer(text):
         found.append(Found(*match.span("body" if match["body"] else "late"), "body.acts", 0.9))
+    for match in _HEADED.finditer(text):
+        found.append(Found(*match.span("unit" if match["unit"] else "several"), "body.headed", 1.2))
     if patterns("alone").fullmatch(text) and len(text) > 8:
         found.append(Found(0, len(text), "body.alone", 0.9))
-    found.extend(_abbreviations(text, known))
+    found.extend(abbreviations(text, known))
     return _with_possessors(text, keep(found))
 
 
@@ -93,6 +104,7 @@ def _widened(text: str, word: _Word) -> Found | None:
         start = joined.start()
     elif (not noun.first and not _names_by_itself(noun)) or _in_general(text, word):
         return None
+    start = _with_halves(text, start) if noun.first else start
     loose = _LOOSE.search(text, max(0, start - 30), start) if noun.stem == "nämnd" and noun.first else None
     if loose and _is_domain(text, loose.start(), loose["word"]):
         start = loose.start()
@@ -103,6 +115,7 @@ def _widened(text: str, word: _Word) -> Found | None:
         if (
             own
             and not is_place(own.group().strip())
+            and not is_label(own.group().strip())
             and not given_evidence(own.group().strip())
             and not starts_with_role(own.group().strip())
         ):
@@ -114,6 +127,16 @@ def _widened(text: str, word: _Word) -> Found | None:
         place = _PLACE.match(text, end)
         end = tail or (place.end() if place else end)
     return Found(start, end, "body.noun", 1.0)
+
+
+def _with_halves(text: str, start: int) -> int:
+    """Where a coordination begins whose first half lost its hyphen: "äldre- samt vård och omsorgsnämnden"."""
+    for _ in range(2):
+        half = _HALF.search(text, max(0, start - 40), start)
+        if half is None or half["word"].lower() not in words("loose"):
+            break
+        start = half.start()
+    return start
 
 
 def _names_by_itself(noun: Noun) -> bool:
@@ -199,7 +222,9 @@ def _tail(text: str, end: int) -> int:
         word, joint = match["word"], match["joint"]
         if (first and joint != " ") or not domain(word) or not (first or _goes_on(text[end:at], joint, word)):
             break
-        if body_noun(word) is not None or (word.endswith("-") and _leads_to_body(text, match.end())):
+        if body_noun(word) is not None or (
+            (word.endswith("-") or word.lower() in words("loose")) and _leads_to_body(text, match.end())
+        ):
             break
         if word[0].isupper() and given_evidence(word) >= 0.5:
             break
@@ -217,7 +242,7 @@ def _goes_on(tail: str, joint: str, word: str) -> bool:
     if joint == " ":
         both = previous[0].isupper() and word[0].isupper()
         return both or previous.endswith(
-            ("ell", "ella", "al", "ala", "sk", "ska", "ig", "iga", "bar", "bara", "är")
+            ("ell", "ella", "al", "ala", "sk", "ska", "ig", "iga", "bar", "bara", "är", "ande", "ende")
         )
     if joint == ", " and word[0].isupper():
         return previous[0].isupper()
@@ -226,7 +251,7 @@ def _goes_on(tail: str, joint: str, word: str) -> bool:
 
 def _leads_to_body(text: str, at: int) -> bool:
     """ "… samt vård- och omsorgsnämnden": the hyphenated word begins another body."""
-    match = re.compile(r",? (?:\w+-,? )*(?:och|samt|&) (\w+)").match(text, at)
+    match = _LEADS.match(text, at)
     return match is not None and body_noun(match.group(1)) is not None
 
 
@@ -238,30 +263,10 @@ def _acting() -> re.Pattern[str]:
         rf"(?<![\w-])(?:(?P<body>{body})"
         rf"(?=(?: \d{{4}}| den \d{{1,2}}(?:/\d{{1,2}}| [a-zåäö]+)(?:\s\d{{4}})?)? (?:{verb})(?!\w)"
         r"| att (?:besluta|välja|utse|fastställa|bevilja))"
-        r"|(?:beslut(?:ar|ade)|välj(?:er|de)|valde|fastställ(?:er|de)|utsåg|beviljade|gav|uppdrog) "
-        rf"(?P<late>{body})(?![\w-]))"
+        r"|(?:beslut(?:ar|ade)|välj(?:er|de)|valde|fastställ(?:er|de)|utsåg|beviljade|gav|uppdrog|informerades"
+        r"|godkände|antog) (?:en )?(?:extra |ordinarie )?"
+        rf"(?P<late>{body}|bolagsstämma|föreningsstämma)(?![\w-]))"
     )
-
-
-@lru_cache(maxsize=64)
-def _letters(known: frozenset[str]) -> re.Pattern[str]:
-    anywhere = "|".join(sorted(letters() | known, key=lambda s: (-len(s), s)))
-    capitalised = "|".join(sorted(s.capitalize() for s in letters() if len(s) in (2, 3, 4)))
-    return re.compile(
-        rf"(?<![\w§/-])(?:(?:{anywhere})(?:s|:s)?(?=$|[\s§,.;:)/])(?!:\w){_CASE}"
-        rf"|(?:[A-ZÅÄÖ]{{2,7}}|{capitalised}){_SECTION})"
-    )
-
-
-def _abbreviations(text: str, known: frozenset[str]) -> list[Found]:
-    """ "KS § 12", "till BUN"; not a cell by itself, not the letters of a case number."""
-    found = []
-    for match in _letters(known).finditer(text):
-        if match.group() == text.strip() or starts_with_role(match.group()) or match.group() in parties():
-            continue  # a cell of a table; "MAS § 33"
-        if not _DNR_BEFORE.search(text[max(0, match.start() - 20) : match.start()]):
-            found.append(Found(match.start(), match.end(), "body.abbreviation", 0.8))
-    return found
 
 
 def _with_possessors(text: str, found: list[Found]) -> list[Found]:
@@ -273,8 +278,8 @@ def _with_possessors(text: str, found: list[Found]) -> list[Found]:
             before
             and item.start - before.end == 1
             and text[before.end] == " "
-            and text[before.end - 1] == "s"
-            and text[item.start].islower()
+            and text[before.end - 1] in "sS"
+            and (text[item.start].islower() or text[item.start : item.start + 7].lower() in _INNER)
             and not text.startswith(("nämnd", "bolagsstyrelse", "styrelse"), item.start)
         ):
             joined[-1] = Found(before.start, item.end, "body.possessor", 1.1)

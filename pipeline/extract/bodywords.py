@@ -19,6 +19,7 @@ _TAKES_TAIL = (
     "kontor",
     "beredning",
     "kommitté",
+    "fakultet",
 )
 _DEFINITE = re.compile(r"\w*(?:en|ens|et|ets|na|nas|n|ns)")
 

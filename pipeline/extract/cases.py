@@ -14,16 +14,17 @@ _YEAR = r"(?:19|20)\d\d"
 _PREFIX = r"[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{0,9}"
 _END = r"(?![\wåäö]|[-/:]\d)"
 # Behind a label any shape is a number: "KS 2021/123", "2.1-12345/2021", "12/2019", "KS21/40", "2021/12 KS".
+# "24KS123", "2024KS0123"
 _ANY = (
-    rf"(?:{_PREFIX}(?:[-/][A-ZÅÄÖ]{{2,6}})?{_S}?[-/:]?{_S}?)?"
-    rf"\d[\d.]*(?:{_S}?[-/:–]{_S}?[A-ZÅÄÖ]{{0,5}}\d+|\.\d+)+(?:{_S}[A-ZÅÄÖ]{{2,4}}(?=$|[.,;)\t]))?"
+    rf"(?:\d\d(?:\d\d)?[A-ZÅÄÖ]{{2,5}}\d{{1,5}}|(?:{_PREFIX}(?:[-/][A-ZÅÄÖ]{{2,6}})?{_S}?[-/:]?{_S}?)?"
+    rf"\d[\d.]*(?:{_S}?[-/:–]{_S}?[A-ZÅÄÖ]{{0,5}}\d+|\.\d+)+(?:{_S}[A-ZÅÄÖ]{{2,4}}(?=$|[.,;)\t]))?)"
 )
 # "2022/BUN 0118", "2014/KS 0093 001": the year first, then the register and a plan number
 _TURNED = rf"{_YEAR}/[A-ZÅÄÖ]{{2,6}}{_S}\d{{2,5}}(?:{_S}\d{{2,3}}(?![\d:./,-]|{_S}(?:kr|tkr|%)))?"
-_LABEL_WORDS = r"ärende(?:nummer|nr|beteckning|-?id)|diarie(?:nummer|nr|-nr|beteckning)|beteckning"
+_LABEL_WORDS = rf"ärende(?:nummer|{_S}?nr|-nr|beteckning|-?id)|diarie(?:nummer|nr|-nr|beteckning)|beteckning"
 
 # The guidelines keep "Dnr" in the mention and leave other label words out.
-_DNR = re.compile(rf"(?<![\wåäö])(?i:dnr|d-nr){_S}?[.:]{{0,2}}{_S}?(?:{_TURNED}|{_ANY}){_END}")
+_DNR = re.compile(rf"(?<![\wåäö])(?i:dnr|d-nr|d\.nr){_S}?[.:]{{0,2}}{_S}?(?:{_TURNED}|{_ANY}){_END}")
 _NAMED = re.compile(rf"(?<![\wåäö])(?i:{_LABEL_WORDS}){_S}?[.:]?{_S}?(?P<span>{_TURNED}|{_ANY}){_END}")
 _NEXT = re.compile(rf"(?:,|{_S}och|{_S}samt|{_S}/|;){_S}?(?P<span>{_TURNED}|{_ANY}){_END}")
 _COURT = re.compile(
@@ -40,6 +41,15 @@ _REGISTRY = re.compile(
 _NUMBER_FIRST = re.compile(
     rf"(?<![\w§/.-])(?P<prefix>[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{{1,5}}){_S}(?P<nr>\d{{1,4}})/(?P<year>\d\d){_END}"
 )
+# "RS/123/2024", "BYGG.2024.123", "B 2024-000123", "HSN 1234-2024", "LS 1402-0123" (a year and a month)
+_OTHER = (
+    re.compile(rf"(?<![\w§/.-])(?P<prefix>[A-ZÅÄÖ]{{2,5}})/\d{{1,5}}/{_YEAR}{_END}"),
+    re.compile(rf"(?<![\w§/.-])(?P<prefix>[A-ZÅÄÖ]{{2,6}})\.{_YEAR}\.\d{{1,6}}(?![\w.])"),
+    re.compile(rf"(?<![\w§/.-])(?P<prefix>[A-ZÅÄÖ]){_S}{_YEAR}-\d{{6}}{_END}"),
+    re.compile(
+        rf"(?<![\w§/.-])(?P<organ>[A-ZÅÄÖ]{{2,4}}){_S}(?:(?!{_YEAR}-)\d{{1,5}}-{_YEAR}|\d\d(?:0\d|1[0-2])-\d{{4}}){_END}"
+    ),
+)
 # "(AB170123)": a register's letters and a running number
 _JOINED = re.compile(r"(?<=\()[A-ZÅÄÖ]{2,4}\d{6}(?=\))")
 _BARE_TURNED = re.compile(rf"(?<![\w/:§-]){_TURNED}{_END}")
@@ -48,6 +58,7 @@ _NOT_A_BODY = re.compile(
     r"KPI|DNR|NR|TEL",
     re.IGNORECASE,
 )
+_REGIONS = frozenset(("LS", "RSS", "HSN", "RSTF", "LTV", "RJL", "RUN"))
 _BARE = re.compile(rf"(?<![\w/:§-]){_YEAR}/\d{{1,5}}{_END}")
 # "§ 12 2024/25 Ny brygga", "§ 12 Ny brygga 2024/125"
 _IN_HEADING = re.compile(
@@ -87,6 +98,13 @@ def _candidates(layout: Layout, block: Block, start: int, end: int) -> list[tupl
     for match in _NUMBER_FIRST.finditer(text, start, end):
         if _is_number_first(match):
             hits.append(("case.registry", *match.span()))
+    for pattern in _OTHER:
+        for match in pattern.finditer(text, start, end):
+            organ = match.groupdict().get("organ")
+            if not _NOT_A_BODY.fullmatch(organ or match["prefix"]) and (
+                organ is None or organ in letters() | _REGIONS
+            ):
+                hits.append(("case.registry", *match.span()))
     for pattern in (_BARE_TURNED, _JOINED):
         hits += [("case.registry", *match.span()) for match in pattern.finditer(text, start, end)]
     for match in _BARE.finditer(text, start, end):

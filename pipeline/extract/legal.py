@@ -21,17 +21,17 @@ _END = r"(?![\wåäö-])"
 
 # "5 kap. 50 §", "14 kap 6 §", "9 a §", "26 kap. 1, 4 och 6 §§", "§ 12", "6 kap. 24 § andra stycket"
 _NR = rf"\d{{1,3}}(?:{_S}?[a-h](?!\w))?"
-_NRS = rf"{_NR}(?:(?:{_S}?[-–]{_S}?|,{_S}|{_S}(?:och|eller|samt){_S}){_NR})*"
+_NRS = rf"{_NR}(?:(?:{_S}?[-–]{_S}?|,{_S}|{_S}(?:och|eller|samt){_S}){_NR}){{0,20}}"
 _ORDINAL = r"(?:första|andra|tredje|fjärde|femte|sjätte|\d{1,2})"
 _SUB = (
     rf"(?:,?{_S}(?:{_ORDINAL}{_S}?(?:stycket|st\.?|punkten|meningen|men\.)"
-    rf"|(?:punkt|p\.?){_S}?\d{{1,2}}|\d{{1,2}}{_S}?p\.?)(?![\wåäö]))*"
+    rf"|(?:punkt|p\.?){_S}?\d{{1,2}}|\d{{1,2}}{_S}?p\.?|\d{{1,2}}(?={_S}(?:LSS|SoL|PBL|LVU|LVM)))(?![\wåäö])){{0,4}}"
 )
 _CHAPTER = rf"(?:\d{{1,2}}{_S}?[a-c]?{_S}?kap(?:\.|itlet)?|kap(?:\.|itel)?{_S}?\d{{1,2}})"
 _PARAGRAPH = rf"(?:{_NRS}{_S}?§§?|§§?{_S}?{_NRS}){_SUB}"
 _ARTICLE = rf"(?:artikel|art\.){_S}?\d{{1,3}}(?:\.\d+)*(?:{_S}[a-h](?!\w))?"
 _PLACE = rf"(?i:{_CHAPTER},?{_S}?{_PARAGRAPH}|{_PARAGRAPH}|{_CHAPTER}|{_ARTICLE})"
-_PLACES = rf"{_PLACE}(?:(?:,{_S}|{_S}(?:och|samt|eller|jämfört med|jfr){_S}){_PLACE})*"
+_PLACES = rf"{_PLACE}(?:(?:,{_S}|{_S}(?:och|samt|eller|jämfört med|jfr){_S}){_PLACE}){{0,8}}"
 _NUMBER = rf"\((?:SFS{_S}?)?\d{{4}}:\d{{1,4}}\)"
 _JOINED = rf"(?:{_S}?,?{_S}(?:i{_S}|ur{_S}|av{_S}|enligt{_S})?|,{_S})"
 
@@ -49,7 +49,9 @@ _COLLECTION = rf"(?:[A-ZÅÄÖ]{{1,6}}(?:-[A-ZÅÄÖ]{{2,5}})?FS|SFS){_S}?\d{{4}
 # "lagen (1990:12) om …", "lag om …": the name runs to the punctuation, a verb or a number in parentheses.
 _VERB = (
     "att|som|ska|skall|har|hade|får|är|var|kan|bör|gäller|trädde|träder|så|men|när|där|då|vilket|innebär|ställer|"
-    "reglerar|anger|säger|enligt|under|från|genom|utan|eftersom|antogs|beslutas|beslutade|finns|ger|måste|ingår"
+    "reglerar|anger|säger|enligt|under|från|genom|utan|eftersom|antogs|beslutas|beslutade|finns|ger|måste|ingår|"
+    "redovisa|lämna|göra|fatta|besluta|utse|ta|få|se|följa|säkerställa|anmäla|upprätta|pröva|tillämpa|"
+    "(?:och|samt) (?:att|träffa|göra|ta|få|ge|se|följa)|[a-zåäö]{3,}(?:as|ades|ats)"
 )
 _WORD = rf"(?!(?:{_VERB})(?![\wåäö]))[A-Za-zåäöÅÄÖ][\wåäö-]*"
 _TAIL = rf"om{_S}{_WORD}(?:{_S}{_WORD}){{0,9}}?(?=[.,;:)(\]]|$|{_S}(?:{_VERB})(?!\w)|{_S}{_NUMBER})"
@@ -128,6 +130,11 @@ def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("legal.general-name", rf"{_BEGIN}(?P<span>{_GENERAL}(?:{_S}{_NUMBER})?){_END}"),
         # "SFS 2010:800", "AFS 2015:4"
         ("legal.collection", rf"{_BEGIN}{_COLLECTION}(?!\d)"),
+        # "enligt MBL § 19", "enligt OSL 26:1"
+        (
+            "legal.abbreviation",
+            rf"(?i:{_CITED}){_S}(?P<span>{letters}{_S}(?:{_PLACES}|\d{{1,2}}:\d{{1,2}}(?!\d)))",
+        ),
         # "enligt LSS", "socialtjänstlagen (SoL)"
         (
             "legal.abbreviation",
@@ -139,6 +146,11 @@ def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
         (
             "legal.coordinated",
             rf"(?:{_S}(?:och|eller|samt|respektive){_S}|/|,{_S})(?P<span>{letters}|{_OWN})",
+        ),
+        # "enligt djurskyddslagstiftningen"
+        (
+            "legal.legislation",
+            rf"(?i:{_CITED}){_S}(?:(?:nu{_S})?gällande{_S})?(?P<span>(?:[a-zåäö]+-{_S}och{_S})?[a-zåäö]{{3,}}lagstiftningens?){_END}",
         ),
         # "13 kap. 1 §" without a law
         ("legal.chapter", rf"{_BEGIN}(?i:{_CHAPTER},?{_S}?{_PARAGRAPH})"),

@@ -14,6 +14,8 @@ from pipeline.gazetteers import ambiguous_names
 _LETTERED = re.compile(
     rf"(?<![\w-])(?P<given>{NAME_WORD})\s(?P<letter>[A-WYZÅÄÖ])(?=s?(?![\w'’&-])(?!\.\w|[:/]\s?\d|\s?§))"
 )
+# "Lisa A L ringer": two letters, in a sentence; in a list the second may be a party's
+_SECOND = re.compile(r"\s[A-WYZÅÄÖ](?=\s[a-zåäö]{2}|\.(?:\s|$))")
 # what may follow: another such name, a word of the sentence, a heading with its colon; no surname
 _SURNAME_NEXT = re.compile(rf"\.?\s(?P<word>{NAME_WORD})(?P<after>\s[A-ZÅÄÖ](?![\w.-])|:)?")
 _NAME_BEFORE = re.compile(rf"({NAME_WORD})\s$")
@@ -31,10 +33,15 @@ def lettered_names(text: str, sure: bool) -> list[Found]:
     name that is no common word.
     """
     return [
-        Found(match.start(), match.end("letter"), "person.lettered", 2.2)
+        Found(match.start(), _end(text, match), "person.lettered", 2.2)
         for match in _LETTERED.finditer(text)
         if _is_lettered(text, match) and (sure or _is_clear(match["given"]))
     ]
+
+
+def _end(text: str, match: re.Match[str]) -> int:
+    second = _SECOND.match(text, match.end("letter"))
+    return second.end() if second else match.end("letter")
 
 
 def several(texts: Iterable[str]) -> bool:

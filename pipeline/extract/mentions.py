@@ -19,9 +19,10 @@ from pipeline.extract.known import (
     occurrences,
 )
 from pipeline.extract.lettered import lettered_names, several
-from pipeline.extract.municipalities import municipalities
+from pipeline.extract.municipalities import labels, labels_of, municipalities
 from pipeline.extract.names import is_label, is_place
-from pipeline.extract.organisations import company_names, explained, organisations, plausible_organisation
+from pipeline.extract.organisations import company_names, explained, organisations
+from pipeline.extract.orgvoices import plausible_organisation
 from pipeline.extract.orgwords import no_letters
 from pipeline.extract.people import full_names, plausible
 from pipeline.extract.roles import roles
@@ -53,6 +54,7 @@ _OWN_BODY = re.compile(
     r" (?P<body>(?:[a-zåäö]+-,? (?:[a-zåäö]+-,? )*(?:och|samt|&) )?(?P<noun>[a-zåäö]{4,}))(?![\wåäö-])"
 )
 _PLACES_BEFORE = re.compile(r"(?:[A-ZÅÄÖ][\wåäö-]+, )*[A-ZÅÄÖ][\wåäö-]+,? (?:och|samt) $")
+_LOCAL = re.compile(r"[A-ZÅÄÖ]{2,4}")
 _CAPITALISED = re.compile(r"(?<![\w-])[A-ZÅÄÖ][\wåäö-]+")
 
 
@@ -66,6 +68,8 @@ class _Names:
     people: Known
     organisations: frozenset[str]
     sent: frozenset[str]
+    labels: frozenset[str]
+    parties: frozenset[str]
     bodies: frozenset[str]
     towns: frozenset[str]
     rows: dict[int, list[tuple[int, int]]]
@@ -116,6 +120,8 @@ def _names(raw: str, blocks: list[Block], rows: Sequence[Attendance], heard: dic
         people,
         frozenset(name for name in shorts if _can_be_short(name) and name not in organs),
         frozenset(name for name in appointing if name in towns or is_place(name)),
+        labels_of(rows),
+        frozenset(row.party for row in rows if row.party and _is_local(row.party)),
         frozenset(organs),
         frozenset(towns),
         lines,
@@ -126,6 +132,11 @@ def _names(raw: str, blocks: list[Block], rows: Sequence[Attendance], heard: dic
 def _is_organisation(name: str) -> bool:
     """Whether what looked like a person begins as an organisation does: "Finsam Tallborg"."""
     return any(found.start == 0 and found.rule != "org.party" for found in organisations(name))
+
+
+def _is_local(party: str) -> bool:
+    """Letters of a party that no list has: "Alma Ros (LB)"."""
+    return _LOCAL.fullmatch(party) is not None and party not in parties() and not no_letters(party)
 
 
 def _towns(text: str) -> set[str]:
@@ -159,14 +170,21 @@ def _can_be_short(name: str) -> bool:
 
 def _in_block(block: Block, names: _Names, doc: Doc | None, head: bool = False) -> list[Mention]:
     text = block.text
-    orgs = keep([*organisations(text, names.organisations), *_acting_places(block, names.towns)])
+    listed = [*_row_names(block, names.rows.get(id(block), ()))]
+    orgs = keep(
+        [
+            *organisations(text, names.organisations, names.parties),
+            *_acting_places(block, names.towns),
+            *labels(text, [row.end for row in listed], names.labels),
+        ]
+    )
     if head:
         orgs = keep([*orgs, *_sent(block, names.sent)])
     organs = bodies(text, names.bodies)
     initials = initials_of(text, block.cells, names.people)
     people = keep(
         [
-            *_row_names(block, names.rows.get(id(block), ())),
+            *listed,
             *lettered_names(text, names.lettered),
             *occurrences(text, names.people),
             *initials,

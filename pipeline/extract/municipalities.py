@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from pipeline.extract.found import Found
 from pipeline.extract.orgwords import org_words
+from pipeline.facts import Attendance
 from pipeline.gazetteers import municipalities as names_of
 
 _WORD = r"[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖ]?[a-zåäöé]+)*"
@@ -22,6 +25,51 @@ _LISTED = re.compile(
     rf"(?P<list>{_ONE}(?:, {_ONE})*,? (?:och|samt|&) {_ONE})(?![\wåäö-])"
 )
 _JOINT = re.compile(r",? (?:och|samt|respektive|eller|&) |, ")
+
+
+# what stands between a person and whoever sent them: ", ", " (S), ", a tab
+_BEHIND = re.compile(r"(?:\s?\([A-ZÅÄÖa-zåäö]{1,4}\))?(?:, ?|\t|\s{2,})")
+_ENDS = re.compile(r"$|[\t,;.]|\s{2}|\s§|\s[A-ZÅÄÖ]")
+_PARTED = re.compile(r"\s*(?:[,•|/–-]|\boch\b)?\s+")
+_LEAST = 3  # as many rows or names make a list of municipalities
+
+
+def labels_of(rows: Sequence[Attendance]) -> frozenset[str]:
+    """Municipalities that say who sent whom, when most rows of a list end so: "Alma Ros, Älvby"."""
+    named = [row.organisation for row in rows if row.organisation in names_of()]
+    return frozenset(n for n in named if n) if len(named) >= max(_LEAST, 0.6 * len(rows)) else frozenset()
+
+
+def labels(text: str, ends: Iterable[int], sent: frozenset[str]) -> Iterator[Found]:
+    """Municipalities that stand alone: behind the people whose names end at `ends`, or as a whole line.
+
+    `sent` are those of `labels_of`.
+    """
+    for end in ends if sent else ():
+        gap = _BEHIND.match(text, end)
+        for name in sent if gap else ():
+            at = gap.end() if gap else end
+            if text.startswith(name, at) and _ENDS.match(text, at + len(name)):
+                yield Found(at, at + len(name), "org.label", 1.0)
+    yield from _line(text)
+
+
+def _line(text: str) -> list[Found]:
+    """A line of nothing but municipalities: "Älvby Nordsjö Tallsjö"."""
+    at, found = 0, []
+    while at < len(text) and len(text) < 400:
+        size = next((n for n in _lengths() if at + n <= len(text) and text[at : at + n] in names_of()), 0)
+        parted = _PARTED.match(text, at + size)
+        if not size or (at + size < len(text) and parted is None):
+            return []
+        found.append(Found(at, at + size, "org.label", 1.5))
+        at = parted.end() if parted else len(text)
+    return found if len(found) >= _LEAST else []
+
+
+@lru_cache(maxsize=1)
+def _lengths() -> tuple[int, ...]:
+    return tuple(sorted({len(name) for name in names_of()}, reverse=True))
 
 
 def municipalities(text: str) -> list[Found]:

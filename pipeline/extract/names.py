@@ -65,6 +65,11 @@ def _nicknames() -> frozenset[str]:
     return _words("nickname")
 
 
+@lru_cache(maxsize=1)
+def _adjectives() -> frozenset[str]:
+    return _words("adjective")
+
+
 @lru_cache(maxsize=2)
 def _endings(kind: str) -> tuple[str, ...]:
     return tuple(_words(kind))
@@ -133,6 +138,8 @@ def name_score(tokens: list[str]) -> float:
     if re.fullmatch(PAIR, tokens[0]):  # "JP Alm": the letters are the given names
         return 2.4 * surname_evidence(words[-1]) - 0.6 if len(words) == 1 else 2.0
     first, last = words[0], words[-1]
+    if first in _adjectives():  # "Ung Kraft", "Trygg Älvby"
+        return -4.0
     given = given_evidence(first)
     score = 2.4 * given - 0.9
     if len(words) == 1:

@@ -10,9 +10,10 @@ from pipeline.extract.enumerated import enumerated
 from pipeline.extract.found import Found, keep
 from pipeline.extract.municipalities import municipalities
 from pipeline.extract.names import given_evidence, is_label, is_place, surname_evidence
+from pipeline.extract.orgplaces import is_spaced, place_names, with_branch
 from pipeline.extract.orgwords import explains, no_letters, org_words
 from pipeline.extract.parties import acting_parties
-from pipeline.extract.rolewords import names_role, starts_with_role
+from pipeline.extract.rolewords import starts_with_role
 from pipeline.gazetteers import agencies, parties, regions
 from pipeline.patterns import rows
 
@@ -23,46 +24,38 @@ _END = r"(?:s(?![\wåäöÅÄÖ-])|(?![\wåäöÅÄÖ-]))"
 _TOKEN = re.compile(r"[\wåäöÅÄÖéÉ&:-]+")
 _ABBREVIATED = re.compile(r"\((?P<short>[A-ZÅÄÖ][A-ZÅÄÖa-zåäö-]{1,8})\)")
 # rules whose names are written with a small letter too
-_LOWER_TOO = ("org.state", "org.court", "org.association", "org.national")
+_LOWER_TOO = ("org.state", "org.court", "org.association", "org.national", "org.forbund")
 # expansions that begin like this are somebody, whatever they are about: "Nätverket för vård (NV)"
 _ACTOR = re.compile(
     r"[\wåäö]*(?:nätverk|förening|stiftelse|råd|förbund|[Ss]amverkan|centrum|college|forum|allians)",
     re.IGNORECASE,
 )
-# associations with a branch in every other place
-_HAS_BRANCHES = re.compile(
-    r"PRO|SPF(?: Seniorerna)?|SKPF|RPG|LRF|ABF|FUB|DHR|HRF|SRF|RSMH|RFSL|HSB|KFUM|IOGT-NTO|Röda [Kk]orset"
-    r"|Rädda Barnen|Företagarna|Hyresgästföreningen|Riksteatern|Friskis & Svettis|Naturskyddsföreningen|BRIS"
-)
-_BRANCH = re.compile(r" (?:i )?(?P<place>[A-ZÅÄÖ][a-zåäö]+(?:-[A-ZÅÄÖ][a-zåäö]+)?)(?![\w-])")
 _COMPANY_FORMS = ("AB", "HB", "KB", "Aktiebolag", "Handelsbolag", "Bolag")
-_ROAD = re.compile(
-    r"(?:väg|vägen|gata|gatan|leden|bron|torget|torg|gränd|allé|arena|park|kajen)$", re.IGNORECASE
-)
-# "Nationella Vårdkonferensen": what is held is nobody
-_EVENTS = (
-    "konferensen",
-    "dagen",
-    "dagarna",
-    "mässan",
-    "festivalen",
-    "veckan",
-    "utbildningen",
-    "planen",
-    "modellen",
-)
 _LABELS = frozenset(
     "Dnr Diarienr Beslut Datum Plats Tid Ärende Kl Sid Sida Tel Org Box Bilaga Rapport Revisor".split()
 )
 
 
-def organisations(text: str, known: frozenset[str] = frozenset()) -> list[Found]:
-    """ORG ranges in a block's clean text; `known` are short names this document has explained."""
-    found = [*municipalities(text), *_by_form(text), *_listed(text), *acting_parties(text)]
+def organisations(
+    text: str, known: frozenset[str] = frozenset(), local: frozenset[str] = frozenset()
+) -> list[Found]:
+    """ORG ranges in a block's clean text; `known` are short names this document has explained.
+
+    `local` are the letters of its people's parties that no list has.
+    """
+    found = [
+        *municipalities(text),
+        *_by_form(text),
+        *_listed(text),
+        *acting_parties(text, local),
+        *place_names(text),
+    ]
     if "(" in text:
         for match in _ABBREVIATED.finditer(text):
             found.extend(_with_expansion(text, match))
-    found = [_with_branch(text, item) for item in found if not _visited(text, item)]
+    found = [
+        with_branch(text, item) for item in found if not _visited(text, item) and not is_spaced(text, item)
+    ]
     found.extend(enumerated(text))
     pattern = _known(known)
     for match in pattern.finditer(text) if pattern else ():
@@ -70,18 +63,14 @@ def organisations(text: str, known: frozenset[str] = frozenset()) -> list[Found]
     return keep(found)
 
 
-def _with_branch(text: str, found: Found) -> Found:
-    """ "PRO Norrby", "LRF Granby": the local branch of an association, by its place."""
-    branch = _BRANCH.match(text, found.end)
-    if branch is None or not _HAS_BRANCHES.fullmatch(text, found.start, found.end):
-        return found
-    place = branch["place"]
-    return found if not is_place(place) else Found(found.start, branch.end(), found.rule, found.weight)
-
-
 def _visited(text: str, found: Found) -> bool:
     """ "kl. 18 i Hembygdsmuseet": a house by a common noun, where somebody meets."""
     words = text[found.start : found.end]
+    if words.startswith(("Hotell ", "Hotel ", "First Hotel ")):
+        return (
+            re.search(r"(?:\bpå|\bvid|[Pp]lats:?|[Ll]okal:?)\s$", text[max(0, found.start - 8) : found.start])
+            is not None
+        )
     house = found.rule == "org.definite" and " " not in words and words.endswith(("museet", "centret"))
     return house and text[max(0, found.start - 3) : found.start] == " i "
 
@@ -119,6 +108,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     company = len(tokens) > 1 and text[slice(*tokens[-1])] in _COMPANY_FORMS
     while len(tokens) > 1 + company and _no_start(text[slice(*tokens[0])]):
         tokens.pop(0)
+    if company and len(tokens) > 3 and text[slice(*tokens[1])] == "i" and body_noun(text[slice(*tokens[0])]):
+        tokens = tokens[2:]  # "Styrelsen i Norrdal Energi AB"
     if company:
         return tokens[0][0], end
     foundation = re.match(r"(?:Stiftelsen|Föreningen) ", text[start:end]) is not None
@@ -157,7 +148,7 @@ def _names(text: str, start: int, end: int, rule: str) -> bool:
         return not _first_of_sentence(text, start)
     if rule == "org.definite" and " " not in words and _first_of_sentence(text, start):
         return len(text) < 60 or not words.endswith(("bolagen", "bolaget"))
-    return " " in words or rule in ("org.state", "org.definite") or body_noun(bare) is None
+    return " " in words or rule in ("org.state", "org.definite", "org.national") or body_noun(bare) is None
 
 
 def _first_of_sentence(text: str, start: int) -> bool:
@@ -278,24 +269,3 @@ def _own_name(name: str) -> bool:
         return True
     common = is_place(name) or given_evidence(name) > 0 or surname_evidence(name) == 1.0
     return len(name) > 3 and not common and not is_label(name)
-
-
-def plausible_organisation(text: str, found: Found) -> bool:
-    """The model's organisations, where no rule knows better: capitalised, no organ, no statute, no noun."""
-    words = text[found.start : found.end]
-    tokens = _TOKEN.findall(words)
-    if not tokens or not words[0].isupper() or "\t" in words or len(words) < 3 or no_letters(words):
-        return False
-    if re.search(r"[Dd]nr:?\s$", text[max(0, found.start - 6) : found.start]) or re.match(
-        r"[\s-]\d", text[found.end :]
-    ):
-        return False  # the letters of a case number
-    if len(tokens) == 1 or tokens[-1].startswith("kommun"):
-        return False  # one word counts as a voice for `services`, which hears the whole document
-    if any(body_noun(token) is not None for token in tokens) or starts_with_role(tokens[0]) == len(tokens[0]):
-        return False
-    if words in org_words("generic") or tokens[0] in org_words("start") or any(map(is_label, tokens)):
-        return False
-    if re.search(r"\d| i ", words) or names_role(tokens[-1]) or _ROAD.search(words):
-        return False
-    return tokens[-1][0].isupper() and not tokens[-1].endswith(_EVENTS)

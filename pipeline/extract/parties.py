@@ -18,9 +18,12 @@ _ACTS = (
 )
 
 
-def acting_parties(text: str) -> list[Found]:
-    """Ranges of parties by letters where they act, and by their full names wherever they stand."""
-    listed, acting, named, one = _patterns()
+def acting_parties(text: str, local: frozenset[str] = frozenset()) -> list[Found]:
+    """Ranges of parties by letters where they act, and by their full names wherever they stand.
+
+    `local` are letters that people of this document carry in brackets and no list has: "Alma Ros (LB)".
+    """
+    listed, acting, named, one = _patterns(local)
     found = [Found(m.start(), m.end(), "org.party", 1.0) for m in named.finditer(text)]
     for pattern in (listed, acting):
         for match in pattern.finditer(text):
@@ -36,18 +39,23 @@ def acting_parties(text: str) -> list[Found]:
     return found
 
 
-@lru_cache(maxsize=1)
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+@lru_cache(maxsize=64)
+def _patterns(
+    local: frozenset[str],
+) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     letters = "|".join(
-        sorted({p for p in parties() if p.isupper()} | {"D", "FI"}, key=lambda p: (-len(p), p))
+        sorted({p for p in parties() if p.isupper()} | {"D", "FI"} | set(local), key=lambda p: (-len(p), p))
     )
     several = (
         rf"(?P<list>(?:{letters})(?:, (?:{letters})(?![\wåäö])){{0,9}}(?:,? (?:och|samt) (?:{letters}))?)"
     )
     names = "|".join(sorted((n for n in set(parties().values()) if len(n) > 5), key=lambda n: (-len(n), n)))
+    small = "|".join(
+        name[0].lower() + name[1:] for name in names.split("|") if name.endswith(("erna", "partiet"))
+    )
     return (
         re.compile(rf"\b{_BEFORE}\s+{several}(?![\wåäö:.-]\w|[\wåäö])"),
         re.compile(rf"(?:^|(?<=[.] )|(?<=, )|(?<=att )|(?<=och )){several} {_ACTS}(?!\w)"),
-        re.compile(rf"(?<![\wåäö-])(?:{names})s?(?![\wåäö-])"),
+        re.compile(rf"(?<![\wåäö-])(?:{names}|{small})s?(?![\wåäö-])"),
         re.compile(rf"(?<![\wåäö])(?:{letters})(?![\wåäö])"),
     )

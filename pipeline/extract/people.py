@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipeline.extract.found import Found, keep
 from pipeline.extract.known import bears_a_name
@@ -161,6 +162,11 @@ def _cue(piece: str, start: int, end: int) -> bool:
         return True
     if after[:2] == ", " and starts_with_role(after[2:]):
         return True
+    return _ends_with_role(before)
+
+
+@lru_cache(maxsize=4096)  # a list without end may repeat itself
+def _ends_with_role(before: str) -> bool:
     last = None
     for match in role_pattern().finditer(before):
         last = match

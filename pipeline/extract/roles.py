@@ -34,8 +34,24 @@ _CAPITALS = re.compile(
 _ADJUSTING = re.compile(r"(?:(?<=^)|(?<=\t)|(?<=  ))Justerande(?=$|:|\s*[.…_]|\s+[A-ZÅÄÖ]|\t)")
 _SIGN = re.compile(r"(?:ns|s|ndes)?\s?(?:sign|underskrift|namnteckning)", re.IGNORECASE)
 _CHOSEN = re.compile(
-    r"(?:\b(?:till|som|som ny|till ny|en|vår|vårt|är|[a-zåäö-]*(?:nämndens|kommunens|förbundets|styrelsens"
-    r"|regionens))\s)$"
+    r"(?:\b(?:[Tt]ill|som|som ny|[Tt]ill ny|en|vår|vårt|är|[a-zåäö-]*(?:nämndens|kommunens|förbundets"
+    r"|styrelsens|regionens|landstingets|stadens|föreningens|bolagets))\s)$"
+)
+# "val av nämndemän", "uppdraget som nämndeman", "till god man"
+_ELECTED = re.compile(r"(?:\b(?:[Vv]al av|[Tt]ill|[Ss]om|[Ss]om ny|[Tt]ill nya?|[Nn]ya?)\s)$")
+_NEWLY = re.compile(r"\b(?:[Tt]ill|[Ss]om) (?:ny|nya|nye)\s$")
+# the one sent to a general meeting: "ombudet uppmanades att rösta för förslaget"
+_SENT = re.compile(r"(?:[Rr]öst|[Ss]tämmo)?[Oo]mbud(?:et|en|ets|ens)")
+# "utsågs förste och andre vice ordföranden": the first has no noun of its own
+_ORDINALS = re.compile(
+    r"(?<![\w:])(?:[Ff]örst[ea]|[Aa]ndr[ea]|[12]:[ea])"
+    r"(?=,? (?:och|samt) (?:andr[ea]|tredje|[23]:[ea]) vice ordf)"
+)
+# a politician by name, or for a field: "regionrådet Bo Dahl", "regionrådet för kulturfrågor"; else a meeting
+_COUNCIL = re.compile(r"(?i:regionrådet)")
+_COUNCIL_ACTS = re.compile(
+    r" (?:informera(?:s|des)|konstatera(?:r|de)|beslut(?:ar|ade)|enades|diskutera(?:r|de)|ställde sig bakom"
+    r"|fick|godkän(?:ner|de)|uttala(?:r|de)|noterade|behandlade)(?!\w)"
 )
 _POSSESSED = re.compile(
     r"(?:[A-ZÅÄÖ][\wåäö]+s(?: kommuns)?|kommunens|regionens|förbundets|stadens|föreningens)\s$"
@@ -43,6 +59,8 @@ _POSSESSED = re.compile(
 _FIELD = re.compile(
     r" (?P<field>[A-ZÅÄÖ](?:[a-zåäö]+(?:ande|else|ing|omi|ik|HR|IFO|skydd|tjänst)|[A-ZÅÄÖ]{1,4}))(?![\wåäö-])"
 )
+# a department named by several words is no part of the post: "avdelningschef Miljöskydd, Mark & Vatten"
+_SEVERAL = re.compile(r"(?:, [A-ZÅÄÖ][a-zåäö]+)* & [A-ZÅÄÖ]")
 _GS_ACTS = re.compile(
     r"\s(?:och [A-ZÅÄÖ]|föredr|redovis|inform|rapporter|får|fick|ska|skall|har|till nästa|återkom|meddela)"
 )
@@ -60,17 +78,20 @@ def roles(text: str, people: list[Found], cells: tuple[tuple[int, int], ...] = (
             or match.group().lower().startswith("adjunger")
             or (text[end:].startswith(":") and match["work"])
             or not _letters_act(text, start, end)
+            or (_COUNCIL.fullmatch(match.group()) and _COUNCIL_ACTS.match(text, end))
             or (match.group() == "föredragande" and re.match(r"[.,;)]|$|\s{2}", text[end:]) is None)
         ):
             continue  # "adjungerad" tells the standing, as "tjänstgörande" does
         word = match["post"] or match["work"]
         beside = _beside(text, start, end, people)
-        if beside and match.group().endswith("chef"):
+        if beside and match.group().endswith(("chef", "Chef")):
             end += _headed(text, end, people)
         if match["post"] and (beside or not _general(text, start, word, cells)):
             found.append(Found(start, end, "role.post"))
         elif match["work"] and (beside or _chosen(text, start, word) or _slashed(text, start, found)):
             found.append(Found(start, end, "role.work"))
+    for match in _ORDINALS.finditer(text):
+        found.append(Found(match.start(), match.end(), "role.ordinal"))
     for match in _CAPITALS.finditer(text):
         if not _SIGN.match(text, match.end()):
             found.append(Found(match.start(), match.end(), "role.capitals"))
@@ -83,12 +104,13 @@ def roles(text: str, people: list[Found], cells: tuple[tuple[int, int], ...] = (
 def _headed(text: str, end: int, people: list[Found]) -> int:
     """Length of what a head in a list is head of: "Bo Dahl, avdelningschef Förebyggande"."""
     after = _FIELD.match(text, end)
-    if after is None:
+    if after is None or _SEVERAL.match(text, after.end()):
         return 0
     word = after["field"]
     closes = (
         after.end() == len(text)
-        or text[after.end()] in "\t,;)\n"
+        or text[after.end()] in "\t,;)\n§"
+        or text[after.end() : after.end() + 2] == " §"
         or text[after.end() : after.end() + 2] == "  "
     )
     if not closes and not any(person.start == after.end() + 1 for person in people):
@@ -119,6 +141,8 @@ def _general(text: str, start: int, post: str, cells: tuple[tuple[int, int], ...
     if _ORGANS.search(post):
         return False
     before = text[max(0, start - 24) : start]
+    if _NEWLY.search(before):
+        return False
     counted = (post[0].islower() or post[:2].isupper()) and _COUNTED.search(before) is not None
     return counted or _GENERIC.search(before) is not None
 
@@ -128,8 +152,10 @@ def _chosen(text: str, start: int, work: str) -> bool:
     before = text[max(0, start - 40) : start]
     if work.startswith("kontaktperson"):
         return before.endswith((" till ", " som "))
-    if work == "ombuden":
+    if _SENT.fullmatch(work):
         return True
+    if re.match(r"nämndem[aä]n|god(?:e)? m[aä]n", work):
+        return _ELECTED.search(before) is not None
     if re.match(r"(?:ombud|representant|sakkunnig)", work):
         return _CHOSEN.search(before) is not None
     if re.match(r"[a-zåäö]{3,}ansvarig", work):

@@ -9,14 +9,22 @@ from pipeline.patterns import rows
 
 _ORDINAL = r"(?:första|förste|andra|andre|tredje)"
 _NUMBER = r"(?:1:[ea]|1:st[ea]|2:[ea]|3:[ea])"
-# "tf förvaltningschef", "förste vice ordförande", "1:e vice ordf.", "sakkunnig revisor"
+# "tf förvaltningschef", "förste vice ordförande", "1:e vice ordf.", "sakkunnig revisor", "avd.chef"
 _BEFORE = (
-    r"(?i:(?:v\.(?=ordf)|(?:t\.?\s?f\.?|operativ[ae]?|yttre|inre|teknisk[ae]?|administrativ[ae]?|tillförordnad[e]?|biträdande|bitr\.?|ställföreträdande"
+    r"(?i:(?:v\.(?=ordf)|avd\.?\s?(?=chef)|(?:v(?=\sordf)|kvalificerad|fackliga?|förste(?=\s(?:[a-zåäö]*(?:handläggare|arie|sekreterare|assistent)))|t\.?\s?f\.?|operativ[ae]?|yttre|inre|teknisk[ae]?|administrativ[ae]?|tillförordnad[e]?|biträdande|bitr\.?|ställföreträdande"
     r"|stf\.?|vice|v\.|avgående|nyvald|tidigare valda?|ansvarig"
     r"|International|Senior|Deputy|Managing|verkställande|regional|medicinsk|pedagogisk|politisk|strategisk|kyrklig|ekonomisk"
-    r"|(?:certifierad kommunal|sakkunnig|auktoriserad|kommunal)(?=\srevisor)"
+    r"|(?:certifierad kommunal|certifierad|sakkunnig|auktoriserad|kommunal)(?=\srevisor)"
     rf"|{_ORDINAL}(?= (?:vice|v\.))|{_ORDINAL}(?= (?:ersätt|suppl|revisor))|{_NUMBER})\s))"
 )
+# "mark- och exploateringschef", "barn och utbildningschef": the first half of a compound whose end is a role
+_JOINED = (
+    r"(?:(?:(?:[A-ZÅÄÖ]?[a-zåäö]{2,20}|[A-ZÅÄÖ]{2,4})-,? ){1,3}(?:och|samt|&) (?=[a-zåäö]{3})"
+    r"|(?:[Bb]arn|[Kk]ultur|[Vv]ård|[Mm]iljö|[Pp]lan|[Bb]ygg|[Hh]älso|[Mm]ark|[Ss]kol) (?:och|&)"
+    r" (?=[a-zåäö]{4,}chef))"
+)
+# posts of organs, of whom several are spoken of as such: "justerarna"; "handläggarna" are people at work
+_ORGANS = ("ersättare", "sekreterare", "justerare", "gruppledare", "rösträknare", "firmatecknare")
 _WORD = re.compile(r"\w+")
 
 
@@ -27,6 +35,8 @@ def role_pattern() -> re.Pattern[str]:
     for kind, stem, endings in rows("roles.tsv"):
         first = stem[0]
         ends = "|".join(sorted(endings.split("|"), key=len, reverse=True))
+        if stem in _ORGANS:
+            stem, ends = stem[:-1], f"e(?:{ends})|nas?"  # "ersättare", "ersättarna"
         if stem.isupper() or len(stem) <= 3:
             classes[kind].append(rf"{stem}(?:{ends})")
         else:
@@ -36,7 +46,7 @@ def role_pattern() -> re.Pattern[str]:
     post = "|".join(sorted(classes["post"], key=len, reverse=True))
     work = "|".join(sorted(classes["work"], key=len, reverse=True))
     return re.compile(
-        rf"(?<![\w-])(?P<before>{_BEFORE}{{0,4}})(?:(?P<post>{post})|(?P<work>{work}))(?![\wåäö-])",
+        rf"(?<![\w-])(?P<before>{_BEFORE}{{0,4}}{_JOINED}?)(?:(?P<post>{post})|(?P<work>{work}))(?![\wåäö-])",
     )
 
 
