@@ -293,3 +293,44 @@ def test_a_list_of_measures_belongs_to_what_changes_them() -> None:
         "- Centrum: nivå 15 kvm/elev\n- Udden: nivå 20 kvm/elev"
     )
     assert [words for _, _, words in said(text)] == ["Måtten ska ändras enligt följande"]
+
+
+# ---------------------------------------------------------------- where the text has no form of minutes
+
+
+def _loose(text: str) -> list[tuple[str, str, str | None]]:
+    layout = segment(Source(id="lös", path="lös.txt", sha256="", media_type="text/plain", text=text))
+    return [(one.kind, one.status, one.decider) for one in decisions(layout)]
+
+
+def test_a_bare_list_of_what_a_body_decides() -> None:
+    text = "Läs här\n\n1. Bryggrådet beslutar att avslå motion 3.\n2. Bryggrådet beslutar att anta planen.\n"
+    assert _loose(text) == [("reject", "decided", "Bryggrådet"), ("adopt", "decided", "Bryggrådet")]
+    assert _loose("Läs här\n\n1. Bryggrådet berättar om motion 3.\n2. Bryggrådet läser planen.\n") == []
+
+
+def test_a_form_field_filled_in_elects_nobody() -> None:
+    assert _loose("Sammanträdesprotokoll\n\nUtses att justera Bo Dahl (M)\n\nSekreterare\n") == []
+
+
+def test_a_heading_that_holds_label_and_decision() -> None:
+    def of(text: str) -> list[tuple[str, str | None]]:
+        layout = minutes("Ingen skrev mer.", title=text)
+        return [(one.kind, one.decider) for one in decisions(layout) if one.section == "7"]
+
+    assert of("Dagordning Bryggnämndens beslut Dagordningen godkänns.") == [("approve", "Bryggnämnden")]
+    assert of("Dagordning och bryggnämndens beslut") == []
+
+
+def test_a_reservation_against_a_named_decision() -> None:
+    text = "Beslut\n\nStyrelsen avslår motionen.\n\n"
+    against = text + "Mot styrelsens beslut att avslå motionen reserverade sig Bo Dahl."
+    assert [one.reservations for one in found(against)] == [("Bo Dahl",)]
+    assert [one.reservations for one in found(text + "Bakgrund\n\nBo Dahl väckte motionen.")] == [()]
+
+
+def test_a_proposal_to_a_higher_body_is_its_authors_referral() -> None:
+    text = "Styrelsens förslag till fullmäktige\n\nFullmäktige beslutar\n\natt anta taxan."
+    assert [(one.kind, one.status, one.decider) for one in found(text)] == [("refer", "decided", "Styrelsen")]
+    other = text.replace("Styrelsens", "Kansliets")
+    assert [one.status for one in found(other)] == ["proposed"]

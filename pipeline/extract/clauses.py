@@ -14,10 +14,10 @@ import re
 from dataclasses import dataclass, replace
 
 from pipeline.extract.cuts import REPORTED, decides, line_starts, pieces, pointlike, stretches
-from pipeline.extract.headlines import headline
+from pipeline.extract.headlines import headline, own_label
 from pipeline.extract.leads import Lead, lead_in, opens, settles
 from pipeline.extract.sentences import trimmed
-from pipeline.extract.wording import LEAD_VERB, used
+from pipeline.extract.wording import DECIDER, LEAD_VERB, used
 from pipeline.facts import Section
 from pipeline.patterns import LabelClass, item_label
 from pipeline.view import Block, Layout
@@ -66,6 +66,17 @@ _LONGEST = 3000
 _NO_WORD = re.compile(r"[^\s-]{150}")
 _RULE = re.compile(r"[_\-–—=*]{6,}")
 _INLINE = re.compile(r"(?P<label>[A-ZÅÄÖ][^.:;\t]{3,60}):(?P<gap>\s*)(?=\S)")
+# "BESLUT Kyrkorådet beslöt att …": the label without its colon
+_RUN_ON = re.compile(rf"(?:BESLUT|Beslut)\s+(?={DECIDER} (?:beslutar|beslutade|beslöt)\b)")
+# "1 Planen antas": a point whose number has no full stop
+_BARE_NUMBER = re.compile(r"\d{1,2}\s+(?=[A-ZÅÄÖ][a-zåäö]+ )")
+# "Från överläggningen förelåg följande förslag:": what members moved
+_MOVED = re.compile(
+    r"\b(?:föreligger|förelåg|finns|fanns|väcktes|ställdes|framställdes|framfördes) (?:nu )?"
+    r"(?:följande|två|tre|flera) (?:förslag|yrkanden)\b"
+)
+_OTHER_MATTERS = re.compile(r"(?:Övrigt|Övriga frågor):?")
+_BULLETED = re.compile(r"[•*–-]\s")
 _COUNTED = re.compile(r"\d{1,2}(?:[a-z]|\.\d{1,2})? [A-ZÅÄÖ][^.]*$")
 _ATTACHMENT = re.compile(r"(?:Bilaga \w{1,3}|TJÄNSTESKRIVELSE|Tjänsteskrivelse|Tjänsteutlåtande)\b(?!.*\.$)")
 
@@ -118,17 +129,23 @@ def clauses(layout: Layout) -> list[Clause]:
         )
         if block.kind == "heading":
             _enter(state, item_label(block.text), block.text)
+            label = own_label(block.text)
             for start, stop in headline(block.text):
                 found.extend(
-                    replace(one, heading=True, zone=one.zone if one.point else None, nth=0)
+                    replace(one, heading=True, zone="decision", label=label, nth=0)
+                    if label
+                    else replace(one, heading=True, zone=one.zone if one.point else None, nth=0)
                     for one in _block(layout, state, block, start, stop)
                 )
+            continue
+        if _OTHER_MATTERS.fullmatch(block.text.strip()):
+            _enter(state, None, "")
             continue
         if _COUNTED.match(block.text) and block.kind == "item" and state.lead:
             _enter(state, None, "")  # a bullet with a number of its own heads the next item
         if block.kind == "label" and item_label(block.text) == "motions" and decides(block.text):
             _enter(state, None, "")  # "Mötet bifaller yrkandet" heads nothing
-        elif block.kind == "label":
+        elif block.kind == "label" and not _BULLETED.match(block.text):
             _label(state, block)
             continue
         for start, stop in stretches(block):
@@ -164,7 +181,8 @@ def _label(state: _State, block: Block) -> None:
     if lead:
         # "Förslag till beslut / Socialnämnden beslutar / att …" stays a proposal
         kept = state.zone if state.zone == "proposal" and not lead.past and not state.soft else "decision"
-        _enter(state, kept, block.text)
+        # "Styrelsens förslag till fullmäktige / Fullmäktige beslutar / att …": whose proposal it is
+        _enter(state, kept, state.label if kept == "proposal" else block.text)
         state.lead = lead
     else:
         _enter(state, zone, block.text)
@@ -180,8 +198,11 @@ def _block(layout: Layout, state: _State, block: Block, start: int, stop: int) -
         _enter(state, None, "")
     elif state.lead and not listed and not fresh and state.zone not in ("decision", "proposal"):
         state.lead = None
-    inline = _INLINE.match(text, start)
-    if inline and item_label(inline["label"]) and (inline["gap"] or LEAD_VERB.search(inline["label"])):
+    inline, run_on = _INLINE.match(text, start), _RUN_ON.match(text, start)
+    if run_on:
+        _enter(state, "decision", "Beslut")
+        state.soft, start = True, run_on.end()
+    elif inline and item_label(inline["label"]) and (inline["gap"] or LEAD_VERB.search(inline["label"])):
         _enter(state, item_label(inline["label"]), inline["label"])
         state.soft, start = True, inline.end()
         if state.zone == "proposal" or LEAD_VERB.search(inline["label"]):
@@ -224,10 +245,11 @@ def _block(layout: Layout, state: _State, block: Block, start: int, stop: int) -
         zone = state.zone
         if zone == "proposal" and state.soft and not first and not listed:
             zone = None  # "Förslag: Avgiften höjs. Efter omröstning beslutade mötet …"
+        bare = _BARE_NUMBER.match(text[a:b]) if first and zone in ("decision", "proposal") else None
         made.append(
             Clause(
                 block,
-                a,
+                a + bare.end() if bare and used(text[a + bare.end() : b]) else a,
                 b,
                 zone,
                 state.label,
@@ -264,6 +286,8 @@ def _open(state: _State, lead: Lead) -> None:
         kept = "decision" if not proposing or zone == "decision" else "proposal"
     if zone in ("background", "earlier", "motions", "voting", "reservation", "basis", "distribution"):
         kept = zone
+    if kept == "proposal" and _MOVED.search(lead.text):
+        kept = "motions"
     soft = state.soft or zone is None
     _enter(state, kept, state.label)
     state.lead, state.soft = lead, soft

@@ -19,7 +19,8 @@ _JOIN = re.compile(
 _ADVERB = re.compile(r"(?:(?:även|också|samtidigt|därmed|därefter|dessutom|vidare|då)\s+)*")
 _UNFINISHED = re.compile(r"\b(?:som|om|där|när|vilket|vilka|eftersom|för att|vars|hur|vad|vem|då)\b")
 _LEADING = re.compile(
-    r"\b(?:(?:beslut\w*|beslöt)(?:,? (?:den|\d|§|i|vid)\b[^;:]{0,60}?,?)?|uppdrag\w*"
+    r"\b(?:(?:beslut\w*|beslöt)(?: (?:även|också|vidare|dessutom))?(?:,? (?:den|\d|§|i"
+    r"|vid)\b[^;:]{0,60}?,?)?|uppdrag\w*"
     r"|uppgift|föresl\w+|uppdra\w*|uppdrog|åt .{2,60}?"
     r"|till .{2,60}?)\s+att\b"
 )
@@ -30,13 +31,22 @@ _NAMED_FOR = re.compile(
 )
 _FINITE = re.compile(
     r"att (?P<before>(?:[\wåäö-]+ ){1,7}?)"
-    r"(?:ska|skall|får|är|har|blir|kan|bör|måste|gäller|[a-zåäö]{2,}(?:as|ys|ås|js|nns|lls|(?<!e)ts))\b"
+    r"(?:ska|skall|får|är|har|blir|kan|bör|måste|gäller|[a-zåäö]{2,}(?:as|ys|ås|js|nns|lls|(?<!e)ts)"
+    r"|[a-zåäö]*(?:bju|vän|sän)ds)\b"
 )
 _INFINITIVE = re.compile(
-    r"\b(?!(?:nästa|samma|alla|denna|detta|dessa|båda|flera|andra|förra|första|sista|egna|övriga|nya|stora|interna"
+    r"\b(?!(?:nästa|samma|alla|denna|detta|dessa|båda|flera|andra|förra|första|sista|egna|övriga|nya|stora"
+    r"|interna"
     r"|externa|kommunala|ekonomiska|samtliga|tredje)\b)(?:[a-zåäö]{2,}a|ge|se|ta|få|gå|bli|be|dra|stå)\b"
 )
 _OWN_OPINION = re.compile(r"\b(?:yttrande|svar|skrivelse|remissvar)\w*\b")
+
+
+# "Det beslutades att taxan ska höjas och att mötet flyttas"
+_TWO_STATED = re.compile(
+    r"\b(?:beslutades|beslutade|beslutar|beslöt)(?: (?:även|också|vidare))? att (?!.*\batt\b)"
+    r"(?:[\wåäö-]+ ){1,8}?(?:ska|skall|får)\b"
+)
 
 
 def coordinated(text: str) -> list[tuple[int, int]]:
@@ -127,6 +137,8 @@ def _another_att(left: str, right: str, word: str) -> bool:
         return False
     if not (_LEADING.search(left) or left.lstrip().startswith("att ")):
         return False
+    if word == "och" and _TWO_STATED.search(left):
+        return states(right)
     following = next(iter(used(right)), None)
     decides = following is not None and following.start <= 5
     if _UNFINISHED.search(left) and not decides:

@@ -38,11 +38,28 @@ _ACTS = re.compile(
 )
 
 
+# "Nämnden beslutar att ordföranden och sekreteraren sammanställer synpunkterna"
+_OFFICE_ACTS = re.compile(
+    r"^(?P<decides>[^.:]{0,60}?\b(?:beslut\w*|beslöt)(?: [a-zåäö]+)? att )"
+    r"(?P<who>(?:[\wåäö-]+s )?(?:vice )?[\wåäö-]*(?:ordföranden?|sekreteraren?|kassören|presidiet|kansliet"
+    r"|förvaltningen|kontoret|chefen|direktören|samordnaren)"
+    r"(?: och (?:vice )?[\wåäö-]*(?:ordföranden?|sekreteraren?|kassören|chefen|direktören))?)"
+    r" (?P<task>(?:sammanställer|tar fram|tar kontakt|kontaktar|bjuder in|kallar till|ser över|utreder"
+    r"|undersöker"
+    r"|förbereder|återkommer|bokar|skriver(?! under)|skickar|svarar|arbetar vidare|planerar|utarbetar"
+    r"|ordnar)\b.*)$",
+    re.DOTALL,
+)
+
+
 def decided_doer(text: str) -> re.Match[str] | None:
     """A decided clause that names a person and what they will do: groups `who`, `task`, `decides`.
 
     "Styrelsen beslöt att Bo bokar lokalen", "Bo ordnar offert": the text is known to be decided.
     """
+    office = _OFFICE_ACTS.match(text)
+    if office:
+        return office
     acts = _ACTS.match(text)
     if acts is None or re.match(r"ska(?:ll)? (?:vara|ha|bli|få|inte)\b", acts["task"]):
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.extract.sentences import sentences
-from pipeline.extract.wording import LEAD_VERB, used
+from pipeline.extract.wording import DECIDER, LEAD_VERB, used
 
 _NUMBER = re.compile(r"(?:[•*–-]\s*)?(?:§+\s*)?\d+(?:[.:/]\d+)*\s?[a-z]?\s?[.):]*\s+|§+\s*")
 # "Val av justerare: Siv Melin", "Kallelse har skett behörigen", "… besvaras med ja": no deciding verb
@@ -19,10 +19,33 @@ _QUESTION = re.compile(
 )
 
 
+# "§ 5 Dagordning Styrelsens beslut Dagordningen godkänns.": item, label and decision on one line
+_OWN_DECISION = re.compile(
+    r"\b(?P<label>[A-ZÅÄÖ][\wåäö-]*(?:styrelsen?|nämnden|fullmäktige|utskottet|mötet|direktionen|stämman"
+    r"|rådet)s beslut|(?:Styrelse|Nämnd|Direktion|Stämma|Råd)(?:n|en|et)s beslut):? (?=[A-ZÅÄÖ][^.]+\.)"
+)
+# "§ 6 Förslag till ny taxa Direktionen har fått i uppdrag …": the text runs on behind the title
+_RUNS_ON = re.compile(
+    rf"(?<=[a-zåäö] )(?=[A-ZÅÄÖ])(?={DECIDER} (?:har|beslutar|beslutade|beslöt|föreslår|gav|ger|godkänner)\b)"
+)
+
+
+def own_label(text: str) -> str | None:
+    """The label that a heading holds before its decision: "Styrelsens beslut"; None where it holds none."""
+    label = _OWN_DECISION.search(text)
+    return label["label"] if label else None
+
+
 def headline(text: str) -> list[tuple[int, int]]:
     """The ranges of the sentences of a heading, behind its number; none where it is only a title."""
     number = _NUMBER.match(text)
     start = number.end() if number else 0
+    label = _OWN_DECISION.search(text, start)
+    if label:
+        return sentences(text, label.end())
+    runs_on = _RUNS_ON.search(text, start)
+    if runs_on:
+        return sentences(text, runs_on.start())
     ranges = sentences(text, start)
     if not ranges:
         return []

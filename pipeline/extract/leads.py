@@ -46,15 +46,36 @@ _DELEGATED = re.compile(
 _CHANGES = re.compile(r"\bska(?:ll)?\b.*\b[a-zåäö]{3,}s enligt följande\s*:$", re.DOTALL)
 # the foot of a page: "Telefon (växel):", "Internet:"
 _CONTACT = re.compile(
-    r"(?:(?:Besöks|Post|Leverans)?adress|Telefon|Fax|E-post|Internet|Webbplats|Organisationsn\w+|Bankgiro|Plusgiro)\b",
+    r"(?:(?:Besöks|Post|Leverans)?adress|Telefon|Fax|E-post|Internet|Webbplats|Organisationsn\w+|Bankgiro"
+    r"|Plusgiro)\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(r"\b(?:beslutade|beslöt|beslutat|föreslog|gav|uppdrog|valde|utsåg)\b")
 
 
+# "BRYGGAN beslutar", "Region Älvmark beslutar": a name that no word for a body ends
+_NAMED = re.compile(
+    r"(?P<who>[A-ZÅÄÖ]{3,}|(?:Region|Kommunalförbundet|Föreningen|Stiftelsen) [A-ZÅÄÖ][\wåäö-]+)"
+    r" (?:beslutar|beslutade|beslöt)\b"
+)
+# "Nämnden beslutade att skriva en avsiktsförklaring om att kommunen avser:"
+_DECIDES_WHAT = re.compile(
+    r"\b(?:beslutar|beslutade|beslöt) att [a-zåäö]+a\b(?!.*\buppdrag\b)[^.:;]*\b(?:om|som innebär|av innebörd"
+    r"|med innebörden) att [^.:;]*\b(?:avser|ska|skall|vill|kan|bör|kommer)(?: att)?\s*:$"
+)
+# "Följande ärenden utgår:"
+_DROPS = re.compile(
+    r"^Följande (?:ärenden?|punkter?|frågor?|fråga) (?:utgår|utgick|stryks|ströks|bordläggs|tillkommer"
+    r"|läggs till)"
+    r"(?: (?:från|på|till|ur) \w+)?\s*:$"
+)
+
+
 def settles(text: str) -> bool:
     """A sentence that decides and ends in a colon ("Till ledamöter väljs:"): the list is its content."""
     text = text.rstrip()
+    if _DECIDES_WHAT.search(text) or _DROPS.match(text):
+        return True
     if _CHANGES.search(text) and not LEAD_VERB.search(text):
         return True
     plain = (
@@ -101,6 +122,7 @@ def lead_in(text: str) -> Lead | None:
     decider = re.search(
         rf"(?P<who>{DECIDER})\s+(?:har )?(?:[a-zåäö]+ )?{LEAD_VERB.pattern}", text
     ) or re.search(rf"{LEAD_VERB.pattern} (?P<who>{DECIDER})", text)
+    decider = decider or _NAMED.match(text)
     if decider:
         return Lead(text, decider["who"], past=past)
     if LEAD_VERB.search(text) or text.endswith((":", " att")):

@@ -15,7 +15,7 @@ _NOUN = (
     r"(?:[Ss]tyrelsen?|[Nn]ämnd(?:en)?|[Ff]ullmäktige|[Uu]tskott(?:et)?|[Mm]ötet|[Ss]tämman"
     r"|[Rr]ådet|[Pp]residiet"
     r"|[Kk]ommittén|[Kk]ommissionen|[Rr]evisionen|[Bb]eredningen|[Dd]elegationen"
-    r"|[Dd]irektionen|[Ff]örbundet|[Ff]öreningen)(?![\wåäö])"
+    r"|[Dd]irektionen|[Ll]andstinget|[Ff]örbundet|[Ff]öreningen)(?![\wåäö])"
 )
 DECIDER = (
     rf"(?:(?:[A-ZÅÄÖ]?[a-zåäö]+-,? )*(?:[A-ZÅÄÖ]?[a-zåäö]+-? (?:och|samt"

@@ -101,7 +101,8 @@ _LATER = re.compile(
     r"\w*(?:möte|sammanträde|mötet|stämma)\w*)"
 )
 _DROPPED = re.compile(
-    r"^(?:Ärendet|Frågan|Punkten|Uppdraget|Förslaget) (?P<verb>avskrivs|avskrevs|avfördes|avförs|stryks"
+    r"^(?:Ärendet|Följande (?:ärenden?|punkter?|fråg(?:a|or))|Frågan|Punkten|Uppdraget|Förslaget)"
+    r" (?P<verb>avskrivs|avskrevs|avfördes|avförs|stryks"
     r"|utgår)\b"
     r"(?: från dagordningen)?(?=[^,]{0,40}$)"
 )
@@ -189,7 +190,7 @@ def bare_att(clause: Clause, meeting: Meeting) -> Settled | None:
     """
     text = clause.text
     alone = clause.first and clause.lead is None and clause.block.kind in ("prose", "item")
-    if meeting.kind != "minutes" or not alone or clause.front or not re.match(r"[Aa]tt\b", text):
+    if meeting.kind != "minutes" or not alone or clause.section is None or not re.match(r"[Aa]tt\b", text):
         return None
     kind = kind_of(text)
     deciding = next((verb for verb in used(text) if verb.form == "infinitive"), None)

@@ -15,7 +15,7 @@ from pipeline.extract.decisions.labelled import labelled
 from pipeline.extract.decisions.law import law
 from pipeline.extract.decisions.told import Settled
 from pipeline.extract.decisions.voting import Ballot, ballots, findings, main_ballot, objections
-from pipeline.extract.wording import used
+from pipeline.extract.wording import DECIDER, used
 from pipeline.facts import Decision
 from pipeline.view import Layout
 
@@ -98,6 +98,10 @@ def _according(own: list[Clause], found: list[_Candidate]) -> list[_Candidate]:
     return [_Candidate(said[0], Settled("other", "decided", None, "decision.according", 0.6))]
 
 
+# a title that runs on into "Direktionen har av styrelsen fått i uppdrag att …"
+_PERFECT = re.compile(rf"{DECIDER} (?:har|hade)\b")
+
+
 def _without_titles(candidates: list[_Candidate], has_label: bool) -> list[_Candidate]:
     """A heading decides only as a sentence of its own: not over "Beslut" nor over a body that decides."""
     below = any(not c.clause.heading for c in candidates)
@@ -106,7 +110,7 @@ def _without_titles(candidates: list[_Candidate], has_label: bool) -> list[_Cand
         for c in candidates
         if not c.clause.heading
         or (
-            c.settled.status == "decided"
+            (c.settled.status == "decided" or (c.clause.start and _PERFECT.match(c.clause.text)))
             and not has_label
             and (not below or c.clause.block.text[c.clause.end : c.clause.end + 1] in (".", ";", ","))
         )

@@ -48,6 +48,9 @@ def election(clause: Clause, meeting: Meeting) -> bool:
     if named:
         return _names(named["who"])
     title = clause.section.title if clause.section else ""
+    adjusts = _ADJUSTS.match(text)
+    if adjusts:
+        return bool(_TITLE.match(title) or "juster" in title.lower()) and _names(adjusts["who"])
     by_post = _POST_IS.match(text)
     if by_post:
         said = re.search(rf"\b{_TERM}", by_post["term"] + " " + by_post["who"])
@@ -59,6 +62,22 @@ def election(clause: Clause, meeting: Meeting) -> bool:
         and ":" not in title
         and _names(text)
     )
+
+
+# "Förslag till ordförande: Siv Melin"
+_NOMINATED = re.compile(
+    rf"^Förslag (?:till|på) (?:(?:ny|vice|förste|andre) )*{_POST}[^:.]{{0,40}}: ?(?P<who>\S.*)$"
+)
+# "Siv Melin (A) justerar protokollet", under "Val av justerare"
+_ADJUSTS = re.compile(
+    r"^(?P<who>[A-ZÅÄÖ][^.:]{2,80}?) (?:justerar|ska justera) (?:dagens |mötets )?protokollet$"
+)
+
+
+def nominated(text: str) -> bool:
+    """Whether a sentence names people for a post without electing them."""
+    match = _NOMINATED.match(text)
+    return match is not None and _names(match["who"])
 
 
 def _names(words: str) -> bool:

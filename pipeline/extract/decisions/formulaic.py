@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.extract.clauses import Clause
 from pipeline.extract.decisions.association import association, bare_att, bare_infinitive, plainly
-from pipeline.extract.decisions.elections import election
+from pipeline.extract.decisions.elections import election, nominated
 from pipeline.extract.decisions.kinds import is_own, kind_of, subject_of
 from pipeline.extract.decisions.procedure import procedure
 from pipeline.extract.decisions.times import is_perfect, names_another_time
@@ -51,7 +51,8 @@ _ELECTS = re.compile(
 )
 # "Kungörelsen anslogs på anslagstavlan": posted, not granted; "anmäls följande förhinder"
 _POSTED = re.compile(
-    r"\b(?:anslagstavla|webbplats|hemsida)\w*|^(?:Kungörelse|Tillkännagivande|Tillägg|Kallelse|Protokoll|Bevis"
+    r"\b(?:anslagstavla|webbplats|hemsida)\w*|^(?:Kungörelse|Tillkännagivande|Tillägg|Kallelse|Protokoll"
+    r"|Bevis"
     r"|Justering)\w*\b.*\b(?:anslå|anslog)\w*",
     re.IGNORECASE,
 )
@@ -61,15 +62,20 @@ _ABSENCE = re.compile(
 _HABIT = re.compile(r"\b(?:varje år|årligen|löpande|vanligtvis|normalt|vartannat år|vart fjärde år)\b")
 # "Vidare godkändes riktlinjerna", "Efter diskussion fastställdes taxan": the object stands behind the verb
 _ADVERBIAL = re.compile(
-    r"(?:Vidare|Därefter|Därmed|Därvid|Sedan|Slutligen|Samtidigt|Även|Också|Dessutom|Härefter|Avslutningsvis|Det"
+    r"(?:Vidare|Därefter|Därmed|Därvid|Sedan|Slutligen|Samtidigt|Även|Också|Dessutom|Härefter"
+    r"|Avslutningsvis|Det"
     r"|(?:Efter|Utan|Med|Vid|Utöver)(?: \w+){1,4})"
 )
 _VAL = re.compile(r"^(?:Val|Omval|Nyval|Fyllnadsval)\b")
-_NOW = r"(?:beslutar att|bifaller|avslår|godkänner|fastställer|väljer|utser)\b"
+_NOW = r"(?:beslutar (?:att|i enlighet)|ställer in|bifaller|avslår|godkänner|fastställer|väljer|utser)\b"
 _PAST_FORM = re.compile(
-    r"\b\w*(?:ade|de|des|dde|tte|ttes|tog|togs|lade|lades|gav|gavs|slog|slogs|såg|sågs|föll"
+    r"\b\w*(?:ade|de|des|dde|tte|ttes|kte|ktes|tog|togs|lade|lades|gav|gavs|slog|slogs|såg|sågs|föll"
     r"|fölls|fick|sköt|ställdes|drog|drogs|tt|it|lät)\b"
 )
+
+
+# "Bryggsamarbetet har beslutat att delta": one that no word for a body names
+_HAS_DECIDED = re.compile(r"^[A-ZÅÄÖ][\wåäö-]*(?: [A-ZÅÄÖ][\wåäö-]*)* har (?:\w+ )?beslutat att\b")
 
 
 def settled(clause: Clause, decider: str | None, meeting: Meeting, has_label: bool) -> Settled | None:
@@ -85,6 +91,10 @@ def settled(clause: Clause, decider: str | None, meeting: Meeting, has_label: bo
         clause.text,
     ):
         return None  # a form field
+    if clause.section is None and re.match(r"(?:Utses|Utsedd|Valda|Vald) att justera\b", clause.text):
+        return None  # the same before the first item, filled in: "Utses att justera Siv Melin"
+    if meeting.kind == "minutes" and zone is None and not clause.front and nominated(clause.text):
+        return Settled("elect", "proposed", None, "decision.nominated", 0.7)
     if (
         zone in ("motions", "basis", "distribution", "reservation", "decision", "proposal")
         or clause.block.kind == "row"
@@ -111,7 +121,11 @@ def settled(clause: Clause, decider: str | None, meeting: Meeting, has_label: bo
         )
     # "Närvarorätt: Nämnden beslutar att medge …" may stand before the first item
     attached = clause.attached or (
-        clause.front and not (meeting.kind == "minutes" and re.match(rf"{DECIDER} {_NOW}", text))
+        clause.front
+        and not (
+            re.match(rf"{DECIDER} {_NOW}", text)
+            and (meeting.kind == "minutes" or (meeting.kind == "other" and clause.first))
+        )
     )
     proposer = PROPOSER.match(text)
     if proposer and zone != "earlier" and meeting.kind != "other":
@@ -202,7 +216,11 @@ def settled(clause: Clause, decider: str | None, meeting: Meeting, has_label: bo
 
 def _verb(text: str) -> Used | None:
     """The finite deciding verb of the main clause, when nothing subordinate stands before it."""
-    passive = re.match(r"^(?:.{0,80}?\s)?[Bb]esluta(?:des|s)(?= (?:att|om|enligt|i enlighet)\b)", text)
+    passive = re.match(
+        r"^(?:.{0,80}?\s)?[Bb]esluta(?:des|s)(?= (?:(?:även|också|vidare|dessutom) )?(?:att|om|enligt|i"
+        r" enlighet)\b)",
+        text,
+    )
     if passive and not _SUBORDINATE.search(passive.group()):
         inner: DecisionKind = next((one.kind for one in used(text) if one.start > passive.end()), "other")
         return Used(passive.end() - 9, passive.end(), inner, "passive")
@@ -219,7 +237,7 @@ def _verb(text: str) -> Used | None:
         if _SUBORDINATE.search(before) and not re.match(r"^(?:Protokollet|Till|Som)\b", text):
             return None
         return verb
-    if direct and subject_of(text):
+    if direct and (subject_of(text) or _HAS_DECIDED.match(text)):
         return Used(direct.end() - 8, direct.end(), "other", "active")
     return None
 
@@ -250,7 +268,8 @@ def _not_now(clause: Clause, verb: Used, who: str | None, meeting: Meeting) -> b
             or (
                 verb.kind == "other"
                 and not re.search(
-                    r"\b(?:beslut\w+|beslöt|köper|säljer|(?:deleger|bemyndig|upphäv|entledig|medge)\w+)\b",
+                    r"\b(?:beslut\w+|beslöt|ställ\w+ in|köper|säljer|(?:deleger|bemyndig|upphäv|entledig"
+                    r"|medge)\w+)\b",
                     text,
                 )
             )

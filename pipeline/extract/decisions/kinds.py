@@ -50,6 +50,11 @@ _BECOMES = re.compile(
 )
 
 
+_TO_REJECT = re.compile(r"bif\w+ (?:[\wåäö-]+ ){0,3}?förslag(?:et)?(?: om)? att (?:avslå|avstyrka)\b")
+# "Bo Ek ska betala en byggsanktionsavgift": what somebody must pay is no money given
+_IMPOSED = re.compile(r"\b(?:ska|skall) (?:betala|erlägga)\b.*\b(?:\w*avgift|vite)\w*", re.DOTALL)
+
+
 def main_verb(text: str) -> Used | None:
     """The first deciding verb of a clause: that of "beslutar att anta" is "anta"."""
     found = used(text)
@@ -101,6 +106,10 @@ def kind_of(text: str) -> DecisionKind | None:
         )
     if verb.kind == "other":
         return _other(text, verb)
+    if verb.kind == "approve" and _TO_REJECT.match(text[verb.start :]):
+        return "reject"  # "bifalla utskottets förslag att avslå motionen"
+    if verb.kind == "fund" and _IMPOSED.search(text):
+        return "other"
     if verb.kind == "note" and re.search(r"\b(?:anmäls|antecknas) (?:som|att)\b", text):
         return "note"
     if verb.kind in ("adopt", "approve", "fund") and re.search(r"\b(?:inte|ej|icke) $", text[: verb.start]):
@@ -127,6 +136,10 @@ def _other(text: str, verb: Used) -> DecisionKind:
         return "elect"
     if word.startswith("medg") and not re.search(r"\bentledigande\b", text):
         return "fund" if _MONEY.search(text) else "approve"
+    if re.match(r"ändra", word) and re.search(
+        r"\btax(?:a|an|or|orna)\b|\w+tax(?:a|an)\b", text, re.IGNORECASE
+    ):
+        return "adopt"
     if re.match(r"(?:höj|sänk|räknas upp)", word) and re.search(
         r"avgift|taxa|belopp|gräns|pris|arvode", text, re.IGNORECASE
     ):
@@ -145,6 +158,8 @@ def _without_verb(text: str) -> DecisionKind | None:
         return "assign"
     if re.search(r"\bbeslut\w* (?:om )?(?:\w+ )?(?:minoritets)?(?:återremiss|bordläggning)\b", text):
         return "postpone"
+    if re.search(r"\bbeslut\w* i enlighet (?:här|där)med$", text):
+        return "approve"
     if re.match(r"(?:[Aa]tt )?(?:.{0,60}\bför\b)?.{0,60}\bavslag på\b", text):
         return "reject"
     if re.match(r"(?:[Aa]tt )?bifall till\b", text, re.IGNORECASE):

@@ -31,7 +31,8 @@ _NARRATIVE = re.compile(
     r"|återkommer till|[Nn]edan redovisas|redovisas nedan|protokollsanteckning|särskilt yttrande)\b"
 )
 _FIELD = re.compile(
-    r"^(?:(?:Besöks|Post|Leverans)?adress|Telefon|Fax|E-post|Internet|Webbplats|Organisationsn\w+|Bankgiro)\b.*$"
+    r"^(?:(?:Besöks|Post|Leverans)?adress|Telefon|Fax|E-post|Internet|Webbplats|Organisationsn\w+"
+    r"|Bankgiro)\b.*$"
     r"|^Utdrag(?: till)? \w+$"
     r"|^(?:Utses att justera|Justera(?:re|nde)|Sekreterare|Ordförande|Paragraf(?:er)?"
     r"|Beslutet skickas|Bilaga|Se bilaga|Handling|Underlag|Dnr|Nr|Sida|Exp|Datum|Plats|Tid"
@@ -48,10 +49,15 @@ _STANDS_ASIDE = re.compile(
 # "Upphandlingen avbryts", "Positivt förhandsbesked lämnas", "Motionen är besvarad"
 _SHORT = re.compile(
     r"^(?!(?:Inge[nt]|Omröstning|Votering|Överläggning|Diskussion)\b)[A-ZÅÄÖ]\w+ (?:\w+ )?"
-    r"(?:(?!föredras|diskuteras|redovisas|presenteras|begärs|hålls|förs|behandlas|bereds|bifogas|finns|lyfts|nämns"
+    r"(?:(?!föredras|diskuteras|redovisas|presenteras|begärs|hålls|förs|behandlas|bereds|bifogas|finns"
+    r"|lyfts|nämns"
     r"|saknas|deltas|visas|beskrivs|förklaras)[a-zåäö]{3,}s|är (?:besvara|slutför|avsluta|fullgjor)\w+)$"
 )
 _ACCORDING = re.compile(r"^(?:Enligt|På förslag av|I enlighet med)\b[^:]*$")
+
+
+# "Nämnden ska besluta vem som justerar protokollet": what the item asks
+_WILL_DECIDE = re.compile(rf"^{DECIDER} (?:ska|skall|har att) (?:nu )?(?:besluta|ta ställning|utse|välja)\b")
 
 
 def labelled(
@@ -69,6 +75,8 @@ def labelled(
         return None
     if SENT.match(text) and not clause.point:
         return None
+    if _WILL_DECIDE.match(text) and not clause.point:
+        return None
     verb = main_verb(text)
     according = _ACCORDING.match(text) and (verb is None or verb.form == "infinitive")
     if _FIELD.match(text) or len(text) < 6 or according:
@@ -79,6 +87,8 @@ def labelled(
     if clause.content and not _finite_main(text):
         return None
     kind = _kind(clause)
+    if kind is None and re.search(r"\bföljande uppdrag\W*$", clause.label):
+        kind = "assign"  # under "Nämnden gav följande uppdrag"
     about = procedure(clause, meeting) if kind is None else None
     if kind is None:
         kind = about.kind if about else "elect" if election(clause, meeting) else None
@@ -105,7 +115,7 @@ def labelled(
         r"|t)?)s beslut",
         clause.label.strip(" :"),
         re.IGNORECASE,
-    )
+    ) or re.match(rf"(?P<who>{DECIDER}) (?:gav|ger) följande\b", clause.label)
     if who is None and owner:
         who = owner["who"]  # "Styrelsens beslut: att anta planen", "Direktionens beslut: Planen antas"
     status = _status(clause, meeting)

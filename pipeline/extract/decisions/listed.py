@@ -24,7 +24,8 @@ _PERSON = rf"{FULL_NAME.pattern}(?:,? \([A-ZÅÄÖ]{{1,4}}\))?(?:, [a-zåäö]+(
 _PEOPLE = re.compile(rf"{_PERSON}(?:(?:, | och | samt ){_PERSON})*")
 _NONE = re.compile(r"^Inga? .{0,80}\b(?:anmälda|inkomna|inkommit|anmälts|finns)\b")
 _FINITE = re.compile(
-    r"\b(?:ska|skall|är|blir|får|har|kan|bör|måste|utgår|gäller|upphör|ersätter|omfattar|[a-zåäö]{3,}(?:as|ades))\b"
+    r"\b(?:ska|skall|är|blir|får|har|kan|bör|måste|utgår|gäller|upphör|ersätter|omfattar|[a-zåäö]{3,}(?:as"
+    r"|ades))\b"
 )
 _TAKES = re.compile(r"\b(?:ge|få|till|[a-zåäö]+(?<!beslut)[as])\s*:$")
 _ELECTION = re.compile(r"^(?:\w*val|Utse\w*|Justering)\b", re.IGNORECASE)

@@ -16,6 +16,7 @@ _ADDED = re.compile(
     r"(?: [^.:,]{1,60}?)?) "
     rf"(?:(?:läggs|lades|förs|fördes|tas|togs|tillfogas|tillfogades|anmäls|anmäldes|lyfts|lyftes)"
     rf"(?: (?:in|upp|till))?(?: (?:till|på|i|under))? {_AGENDA}"
+    r"|(?:tas|togs) upp som (?:ett |en )?(?:\w+ )?(?:ärende|punkt|fråga)$"
     rf"|tillkom(?:mer)?(?: (?:till|på|i) {_AGENDA})?$)"
 )
 # "Protokollet ska justeras senast tisdagen den 3 mars", "Justeringen äger rum i Älvby den 8 december"

@@ -26,7 +26,8 @@ _FRONT = re.compile(
 )
 # "Motionen väcktes den 3 mars och remitterades till nämnden"
 _HISTORY = re.compile(
-    rf"\b(?:väcktes|inkom|lämnades|lämnade|anmäldes|behandlades|bereddes|ställdes|inlämnades|presenterades|skickades"
+    rf"\b(?:väcktes|inkom|lämnades|lämnade|anmäldes|behandlades|bereddes|ställdes|inlämnades|presenterades"
+    rf"|skickades"
     rf"|remitterades|återremitterades|bordlades)\b[^.]*?\b{_DAY}"
 )
 _EARLIER = re.compile(
@@ -35,7 +36,8 @@ _EARLIER = re.compile(
     re.IGNORECASE,
 )
 _PERFECT = re.compile(
-    r"\b(?:har|hade)\b(?:\s\S+){0,6}?\s(?:beslutat|utsett|valt|beviljat|godkänt|antagit"
+    r"\b(?:har|hade) (?:från|av)\b[^.;]{2,100}? fått (?:\w+ )?i uppdrag\b"
+    r"|\b(?:har|hade)\b(?:\s\S+){0,6}?\s(?:beslutat|utsett|valt|beviljat|godkänt|antagit"
     r"|fastställt|avslagit|gett|givit|uppdragit|avsatt|entledigat|fått|bordlagt"
     r"|återremitterat|avslutat|medgett|medgivit|upphävt|förlängt|ändrat|föreslagit)\b"
 )

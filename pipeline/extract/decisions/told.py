@@ -37,7 +37,8 @@ OBJECT = re.compile(
     r"|beslut|uppföljning|uppdrag|svar"
     r"|handling|kallelse|röstlängd|räkning|arvode|taxa|avgift|attestlista"
     r"|delegationsordning|arbetsordning|firmateckn\w*|avsägelse|sammanträdesdag|mötestid"
-    r"|bygglov|marklov|rivningslov|tillstånd|dispens|avtal|återrapport|genomgång|presentation|revisionsberättelse|årsavgift|ledamot\w*)(?:en|et"
+    r"|bygglov|marklov|rivningslov|tillstånd|dispens|avtal|återrapport|genomgång|presentation"
+    r"|revisionsberättelse|årsavgift|ledamot\w*)(?:en|et"
     r"|n|t|r|ar|er|or|rna|arna|erna|orna|na|ingar|ingarna|s|a|ns)?\b",
     re.IGNORECASE,
 )
@@ -50,7 +51,7 @@ SENT = re.compile(
 PROPOSER = re.compile(
     rf"^(?:(?P<who>{DECIDER}|Vi|Ordföranden|Presidiet|Förvaltningen|Kansliet|Valberedningen"
     rf"|Beredningsgruppen|Arbetsgruppen|Arbetsutskottet|Revisorerna|Revisionen"
-    rf"|Förbundschefen|Kommundirektören|Tjänstemannaledningen) "
+    rf"|Förbundschefen|Sekretariatet|Kommundirektören|Tjänstemannaledningen) "
     r"(?:föreslår|föreslog|tillstyrker|hemställer))\b(?: (?:därför|också|även|vidare"
     r"|med anledning (?:härav|av \w+)))*,?(?: att| (?:kommun|region|lands|års|förbunds"
     r"|social|styrelse|nämnd|direktion)\w+)"
@@ -74,10 +75,20 @@ _BEHIND = re.compile(
 )
 
 
+# "Kansliet har från styrelsen, § 12, fått i uppdrag att …"
+_CHARGER = re.compile(
+    rf"\b(?:har|hade) (?:från|av) (?P<who>{DECIDER})(?=[\s,])"
+    rf"|^(?:Vid|På) [^,.]{{0,40}}?\b(?:på|i) (?P<at>{DECIDER}) (?=den \d|i [a-zåäö]+ )"
+)
+
+
 def recalled(text: str, verb: Used, kind: DecisionKind, who: str | None) -> Settled | None:
     """A decision told as another day's or body's; None where nobody is said to have decided."""
     if verb.kind == "note" and verb.form == "active" and who is None:
         return None
+    if who is None and kind == "assign":
+        charger = _CHARGER.search(text[: verb.end])
+        who = (charger["who"] or charger["at"]) if charger else None
     if who is None:
         behind = _BEHIND.match(text[verb.end :])
         if verb.form == "active" and behind:

@@ -47,7 +47,14 @@ _RESERVE = re.compile(
     re.DOTALL,
 )
 _AGAINST = re.compile(
-    r"^(?:Mot beslutet reserver(?:ar|ade) sig|Reservation(?:er)? (?:från|av))\s+(?P<who>.+)$", re.DOTALL
+    r"^(?:Mot (?:[\wåäö-]+s )?beslut(?:et)?(?: att [^.;]{3,150}?)? reserver(?:ar|ade) sig"
+    r"|Reservation(?:er)? (?:från|av))\s+(?P<who>.+)$",
+    re.DOTALL,
+)
+# "Mot beslutet anmäler Siv Melin och Bo Ek reservation"
+_AGAINST_TOO = re.compile(
+    r"^Mot (?:[\wåäö-]+s )?beslut(?:et)? anmäl(?:er|de) (?P<who>.+?),? (?:sin |skriftlig )?reservation\b",
+    re.DOTALL,
 )
 _POINTS = re.compile(r"\bpunkt(?:en|erna)?\s+((?:\d+(?:\s?[,–-]\s?|\s+och\s+)?)+)")
 _ORDINAL = re.compile(r"\b(första|andra|tredje|fjärde) (?:att-satsen|punkten|att-sats\w*)", re.IGNORECASE)
@@ -176,7 +183,7 @@ def objections(own: list[Clause]) -> list[Objection]:
     for number, clause in enumerate(own):
         if clause.zone in ("motions", "basis", "distribution", "proposal", "background"):
             continue
-        match = _RESERVE.match(clause.text) or _AGAINST.match(clause.text)
+        match = _AGAINST.match(clause.text) or _AGAINST_TOO.match(clause.text) or _RESERVE.match(clause.text)
         if not match or (not re.search(r"\bsig\b|\breservation", clause.text)):
             continue
         rest = " ".join(c.text for c in own[number : number + 4] if c.block.section == clause.block.section)

@@ -33,7 +33,7 @@ _AT = rf"(?: (?:i )?{_PERIOD}| (?:den )?{_DAY}| \({_PERIOD}\)| {_YEAR})"
 _MEETING = (
     rf"(?:{_OWNER}{_SITTING}{_AT}|{_OWNER}(?:nästa|kommande|nästkommande|nästföljande|första"
     rf"|följande) (?:[\wåäö]+s )?(?:{_SITTING}|nämnd)(?:{_AT})?|[\wåäö]+(?:i|ri|s|maj|juni"
-    rf"|vår|höst|augusti)mötet)"
+    rf"|vår|höst|augusti)mötet|{_MONTH}(?:mötet|sammanträdet))"
 )
 _EVENT = (
     rf"(?:{_YEAR} års \w+(?: \w+)?|(?:\w+ )?(?:budget\w*|delår\w*|bokslut\w*"

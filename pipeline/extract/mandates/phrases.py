@@ -71,6 +71,12 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "mandate.gavs_i_uppdrag",
             rf"(?P<verb>\b(?:gavs|ges|fick|får)\b) (?P<to>[^.;:]{{2,100}}?) {_CHARGE}{_AFTER}(?P<task>.+)",
         ),
+        # "Kansliet har från styrelsen, § 12, fått i uppdrag att"
+        (
+            "mandate.fick_i_uppdrag",
+            rf"^(?P<to>[A-ZÅÄÖ][^.,;:]{{1,60}}?) (?P<verb>har|hade) (?:från|av) (?P<by>{DECIDER})"
+            rf"(?:(?: i [A-ZÅÄÖ][\wåäö-]*)?,[^.;:]{{2,60}},)? fått {_CHARGE}{_AFTER}(?P<task>.+)",
+        ),
         # "Kansliet fick även i uppdrag att", "Förvaltningen får i uppgift att"
         (
             "mandate.fick_i_uppdrag",
@@ -95,7 +101,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 _WILL = re.compile(
-    r"^(?P<to>[A-ZÅÄÖ][\wåäöÅÄÖ /-]{2,80}?) ska(?:ll)?,? (?!inte |vara |ha |bli |kunna |få "
+    r"^(?P<to>[A-ZÅÄÖ][\wåäöÅÄÖ /-]{2,80}?) ska(?:ll)?,? (?!inte |besluta |ta ställning |välja |vara |ha "
+    r"|bli |kunna |få "
     r"|gälla |ingå |upphöra |utgå |(?:[\wåäö]+ ){0,3}[\wåäö]+(?:as|es|ds|ys"
     r"|ås)\b)(?P<task>[^.]+)$"
 )
