@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from pipeline.compare.circumstances import (
     LimitedSeat,
+    apart_in_time,
     both_present,
     other_copy,
     same_appointer,
@@ -23,6 +24,7 @@ from pipeline.compare.circumstances import (
 )
 from pipeline.compare.names import (
     Name,
+    aligned,
     given_names_alike,
     organisations_alike,
     parse,
@@ -32,6 +34,7 @@ from pipeline.compare.names import (
     straight,
     surnames_alike,
 )
+from pipeline.compare.parts import readings
 from pipeline.entities import Evidence, Profile
 from pipeline.errors import MissingModel
 from pipeline.gazetteers import models_folder
@@ -39,14 +42,18 @@ from pipeline.gazetteers import models_folder
 __all__ = [
     "LimitedSeat",
     "Name",
+    "aligned",
+    "apart_in_time",
     "both_present",
     "compare",
+    "evidence",
     "given_names_alike",
     "organisations_alike",
     "other_copy",
     "parse",
     "pet_names",
     "rarity",
+    "readings",
     "same_appointer",
     "same_party",
     "same_place",
@@ -64,30 +71,34 @@ def compare(left: Profile, right: Profile) -> tuple[float, tuple[Evidence, ...]]
     start, weights = _weights()
     total = start
     weighed: list[tuple[float, Evidence]] = []
-    for kind, ask in _QUESTIONS.items():
-        evidence = replace(ask(left, right), kind=kind)
-        towards, against = weights[kind]
-        weight = evidence.score * (towards if evidence.score > 0 else against)
+    for piece in evidence(left, right):
+        towards, against = weights[piece.kind]
+        weight = piece.score * (towards if piece.score > 0 else against)
         total += weight
-        if evidence.score:
-            weighed.append((weight, evidence))
+        if piece.score:
+            weighed.append((weight, piece))
     weighed.sort(key=lambda pair: -abs(pair[0]))
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), tuple(evidence for _, evidence in weighed)
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), tuple(piece for _, piece in weighed)
+
+
+def evidence(left: Profile, right: Profile) -> tuple[Evidence, ...]:
+    """The answer to every question about two profiles, not weighed; `kind` names the question."""
+    return tuple(replace(ask(left, right), kind=kind) for kind, ask in _QUESTIONS.items())
 
 
 def _given(left: Profile, right: Profile) -> Evidence:
-    return given_names_alike(parse(left.name), parse(right.name))
+    return given_names_alike(*aligned(left.name, right.name))
 
 
 def _surname(left: Profile, right: Profile) -> Evidence:
-    return surnames_alike(parse(left.name), parse(right.name))
+    return surnames_alike(*aligned(left.name, right.name))
 
 
 def _rarity(left: Profile, right: Profile) -> Evidence:
     """Rarity speaks for one person only as far as the names agree."""
-    evidence = min(rarity(parse(left.name)), rarity(parse(right.name)), key=lambda e: e.score)
+    found = min(map(rarity, aligned(left.name, right.name)), key=lambda e: e.score)
     alike = max(0.0, _surname(left, right).score)
-    return replace(evidence, score=evidence.score * alike) if evidence.score > 0 else evidence
+    return replace(found, score=found.score * alike) if found.score > 0 else found
 
 
 _QUESTIONS: dict[str, Question] = {
@@ -98,6 +109,7 @@ _QUESTIONS: dict[str, Question] = {
     "appointer": same_appointer,
     "role": same_role,
     "party": same_party,
+    "time": apart_in_time,
     "list": both_present,
     "copy": other_copy,
 }

@@ -11,6 +11,7 @@ _SHARED_POSTS = frozenset(
     "ledamot ersättare justerare adjungerad deltagare suppleant revisor tjänstgörande beslutande "
     "handläggare".split()
 )
+_ONE_LIFE = 8  # years, two terms, that somebody may well be away from a board
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,8 @@ class LimitedSeat(Seat):
 
 def same_place(left: Profile, right: Profile) -> Evidence:
     """One body, or bodies of (or seats given by) one municipality, region or authority."""
+    if not left.body or not right.body:
+        return Evidence(0.0, "no body is known")
     if left.body == right.body and left.organisation == right.organisation:
         return Evidence(1.0, "the same body")
     a, b = _organisations(left), _organisations(right)
@@ -68,6 +71,17 @@ def same_party(left: Profile, right: Profile) -> Evidence:
     if years:
         return Evidence(-1.0, f"different parties in {max(years)}: {shown}")
     return Evidence(-0.4, f"different parties at different times: {shown}")
+
+
+def apart_in_time(left: Profile, right: Profile) -> Evidence:
+    """Many years between the last meeting of one and the first of the other: a son, or a namesake."""
+    a, b = ([int(seat.date[:4]) for seat in profile.seats if seat.date] for profile in (left, right))
+    if not a or not b:
+        return Evidence(0.0, "no dates to compare")
+    years = max(min(a) - max(b), min(b) - max(a))
+    if years <= _ONE_LIFE:
+        return Evidence(0.0, "not far apart in time")
+    return Evidence(-min(1.0, (years - _ONE_LIFE) / 20), f"{years} years between them")
 
 
 def both_present(left: Profile, right: Profile) -> Evidence:
