@@ -18,7 +18,8 @@ _FIRST = ("kind", "document", "path", "body", "date", "section", "start", "end",
 
 
 def export(store: Store, kind: str, form: str) -> str:
-    """All facts of a kind (see `store.kinds`), with path, body and date of their meeting, in order of place.
+    """All facts of a kind (see `store.kinds`), with path, body and date of their meeting, in order of place,
+    and with the language models that ran.
 
     Facts of a meeting's other copies carry ``copy_of``. Raises BadSetting for an unknown kind or format.
     """
@@ -34,7 +35,7 @@ def facts(store: Store, kind: str) -> Iterator[dict[str, Any]]:
     """The facts of one kind as flat records, lists as lists."""
     table, _, condition = KINDS[kind]
     rows = store.select(
-        f"""SELECT f.*, d.path, p.body, p.date, p.copy_of FROM {table} f
+        f"""SELECT f.*, d.path, d.model, p.body, p.date, p.copy_of FROM {table} f
             JOIN document d ON d.id = f.document
             LEFT JOIN part p ON p.document = f.document AND p.id = f.part
             WHERE {condition} ORDER BY d.path, f.document, f.start, f.end, f.id"""

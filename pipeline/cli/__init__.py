@@ -44,6 +44,12 @@ StoreOption = Annotated[
     Path | None,
     typer.Option("--store", metavar="FILE", help="The database (default: paragraf.db, or the settings')."),
 ]
+ModelOption = Annotated[
+    str | None,
+    typer.Option(
+        "--model", metavar="NAME", help="Another spaCy pipeline beside our own: a name or a folder."
+    ),
+]
 OutOption = Annotated[
     Path | None,
     typer.Option(
@@ -125,6 +131,7 @@ def run(
     store: StoreOption = None,
     again: Annotated[bool, typer.Option("--again", help="Extract unchanged documents too.")] = False,
     workers: Annotated[int | None, typer.Option("--workers", min=1, help="Processes that extract.")] = None,
+    model: ModelOption = None,
 ) -> None:
     """Read a folder into the database, work out who is who, write the register, show the score.
 
@@ -132,7 +139,7 @@ def run(
     """
     from pipeline.flow import run as run_flow
 
-    settings = _settings(store)
+    settings = _settings(store, model)
     if workers:
         settings = replace(settings, workers=workers)
     with progress() as tell:
@@ -145,11 +152,12 @@ def run(
 def extract(
     sources: Annotated[list[str], typer.Argument(metavar="FILE|FOLDER|-...", help="- reads standard input.")],
     out: OutOption = None,
+    model: ModelOption = None,
 ) -> None:
     """Print the facts of each document, one JSON object a line, in the order given."""
     from pipeline import inbox
 
-    settings = _settings(None)
+    settings = _settings(None, model)
     names: list[str] = []
     missing = 0
     for source in sources:
@@ -279,11 +287,11 @@ app.command(epilog="Example: paragraf present protokoll/2025-04-24.pdf --section
 app.add_typer(gold_app, name="gold")
 
 
-def _settings(store: Path | None) -> Settings:
+def _settings(store: Path | None, model: str | None = None) -> Settings:
     from pipeline import settings
 
     loaded = settings.load()
-    return replace(loaded, store=store) if store else loaded
+    return replace(loaded, store=store or loaded.store, model=model or loaded.model)
 
 
 def _documents(names: list[str], settings: Settings) -> Iterator[Document | None]:

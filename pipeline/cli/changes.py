@@ -41,7 +41,7 @@ def mention_baseline(gold: Path, result: Report) -> None:
     except GoldError as error:
         complain(str(error))
         return
-    if not before.report.documents:
+    if not before.in_common:
         return
     told = _gained_and_lost(before)
     notes = f"; {before.notes[0]}" if before.notes else ""
@@ -61,7 +61,7 @@ def update_baseline(gold: Path, result: Report) -> None:
         except GoldError:
             told = ", in place of one that could not be read"
         else:
-            if not before.report.documents:
+            if not before.in_common:
                 raise BadSetting(
                     f"{path.name} is the baseline of other gold; call the folder {gold} otherwise"
                 )
@@ -92,5 +92,5 @@ def _gained_and_lost(before: Before) -> str:
     lost = len(changes) + before.untold - gained
     if not gained and not lost:
         return "no fact gained or lost"
-    gone = f" ({before.untold} spurious ones that went, without their words)" if before.untold else ""
-    return f"{gained} facts gained{gone}, {lost} lost"
+    gone = f" ({before.untold} of them spurious and gone, without their words)" if before.untold else ""
+    return f"{gained} fact{'s' * (gained != 1)} gained{gone}, {lost} lost"

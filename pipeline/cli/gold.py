@@ -77,7 +77,7 @@ def stats(gold: GoldFiles, json_file: JsonOption = None) -> None:
     from evaluation import stats as counts
     from pipeline.cli.goldshow import stats_tables
 
-    loaded = [golds.load(path) for path in _gold_files(gold)]
+    loaded = golds.load_all(_gold_files(gold))
     total, groups = counts.total(loaded), counts.groups(loaded)
     if json_file != STANDARD_OUTPUT:
         for table in stats_tables(total, groups):

@@ -139,6 +139,8 @@ def _check(asked: _Asked) -> None:
     for error in asked.errors:
         if error.partition(":")[0] not in (*KINDS, "all"):
             raise BadSetting(f"--errors {error}: choose one of all, {', '.join(KINDS)}")
+    if asked.against is not None and not asked.against.strip():
+        raise BadSetting("--against is empty; give a file that --json wrote, a revision, or baseline")
     for written in asked.floors:
         figure_of(floor(written).name)
     if asked.json == asked.html == Path("-"):
@@ -192,6 +194,7 @@ def _kept(asked: _Asked) -> Callable[[Report], Before] | None:
     """The earlier result in a file, the baseline's or another. A file comes before a revision of its name;
     what is neither is told before anything is measured."""
     from evaluation import baseline
+    from evaluation.gold import load_folder
     from evaluation.revision import commit_of
 
     if asked.against is None:
@@ -201,6 +204,11 @@ def _kept(asked: _Asked) -> Callable[[Report], Before] | None:
         path = baseline.path_of(asked.gold)
         if not path.is_file():
             raise BadSetting(f"{asked.gold}: has no baseline yet; --update-baseline makes {path.name}")
+        if not baseline.names_in(path) & {gold.name for gold in load_folder(asked.gold)}:
+            raise BadSetting(
+                f"{path.name} is the baseline of other gold: it has no document of {asked.gold};"
+                " call the folder otherwise"
+            )
     if path.is_file():
         return baseline.earlier(path)
     commit_of(asked.against)
@@ -263,9 +271,7 @@ def _write(asked: _Asked, result: Report, before: Before | None) -> None:
     if asked.html:
         from evaluation.html import page
 
-        text = page(
-            result, title=asked.gold.resolve().name, before=before.report if before else None
-        )
+        text = page(result, title=asked.gold.resolve().name, before=before.report if before else None)
         with writer(_place(asked.html)) as write:
             write(text)
 

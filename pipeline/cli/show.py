@@ -123,6 +123,8 @@ def show_summary(summary: Summary) -> None:
         )
     for path, reason in summary.aside:
         complain(f"put aside: {path}: {reason}")
+    if summary.models:
+        screen.print(f"Language model: {'; '.join(summary.models)}", markup=False)
     screen.print(f"Database: {summary.store}", markup=False)
     screen.print(f"Register: {', '.join(map(str, summary.registers))}", markup=False)
     if summary.score is not None:

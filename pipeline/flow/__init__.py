@@ -35,7 +35,8 @@ class Summary:
 
     `renewed`: extracted again since the rules changed. `facts`: kind → number in the store, what copies
     of meetings repeat not counted. `aside`: (path, reason). `copies`: meetings recorded once more, `twins`
-    of them since a file has the content of another.
+    of them since a file has the content of another. `models`: the language
+    models that ran over what is stored.
     """
 
     new: int
@@ -55,6 +56,7 @@ class Summary:
     score: Report | None = None
     gold: Path | None = None
     twins: int = 0
+    models: tuple[str, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -264,6 +266,7 @@ def _summary(
         documents=counts.documents,
         copies=counts.copies + tally.twins,
         twins=tally.twins,
+        models=tuple(row[0] for row in store.select("SELECT DISTINCT model FROM document ORDER BY model")),
         facts=counts.facts,
         people=len(register(store)),
         named_people=counts.people,
