@@ -35,7 +35,7 @@ FOUND = [
     ("Stöd ges enligt lagen om fiskevårdsområden som trätt i kraft.", ["lagen om fiskevårdsområden"]),
     ("Andelen boende enligt LSS ökar.", ["LSS"]),
     ("Insatser enligt SoL och LSS ökar.", ["SoL", "LSS"]),
-    ("Det prövas enligt socialtjänstlagen (SoL) i höst.", ["socialtjänstlagen", "SoL"]),
+    ("Det prövas enligt socialtjänstlagen (SoL) i höst.", ["socialtjänstlagen (SoL)"]),
     ("Enligt bryggskyddslagen ska nämnden rapportera.", ["bryggskyddslagen"]),
     ("Planen följer FinsamL i allt.", ["FinsamL"]),
     ("Kommunallagen styr mötet.", ["Kommunallagen"]),

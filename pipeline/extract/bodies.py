@@ -7,11 +7,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.extract.bodyletters import abbreviations
-from pipeline.extract.bodywords import Noun, body_noun, domain, patterns, words
+from pipeline.extract.bodytails import tail_end
+from pipeline.extract.bodywords import Noun, body_noun, patterns, words
 from pipeline.extract.found import Found, keep
 from pipeline.extract.names import given_evidence, is_label, is_place
+from pipeline.extract.orgwords import no_letters
 from pipeline.extract.rolewords import starts_with_role
-from pipeline.gazetteers import parties
+from pipeline.gazetteers import agencies, parties
 
 _WORD = re.compile(r"(?<![\w-])\w[\w&éè]*(?:-\w+)*-?")
 _FIRST = r"(?:[A-ZÅÄÖ]?[a-zåäö]+(?:-[a-zåäö]+)?-?)"
@@ -29,28 +31,32 @@ _PLACE = re.compile(
     r"|[A-ZÅÄÖ][a-zåäö]+(?= \())s?(?![\wåäö-])|[A-ZÅÄÖ]{1,2}(?![\wåäö-]))"
 )
 _OWN = re.compile(r" [A-ZÅÄÖ][a-zåäö]{3,}(?=$|[\s,.])(?! [A-ZÅÄÖ])")
+# "arbetsgruppen SIKTA"
+_OWN_LETTERS = re.compile(r" [A-ZÅÄÖ]{4,}(?=$|[\s,.;)])(?! [A-ZÅÄÖ])")
 _ADJECTIVE = re.compile(r"(?<![\w-])[A-Za-zÅÄÖåäö]+ $")
 _OWN_ADJECTIVE = re.compile(r"(?!Politiska)[A-ZÅÄÖ][a-zåäö]{3,}(?:iska|ella) ")
 # a label before the name of the board: "Nämnd: Kulturnämnden", "Nämnd      Kulturnämnden"
 _FORM_LABEL = re.compile(r"(?:Nämnd|Styrelse|Utskott|Förvaltning|Avdelning|Enhet)(?=\s?:|\t|\s{2,}|$)")
+# "Nämnd/Styrelse", "Nämnd Kulturnämnden Sammanträdesdatum": the label of a notice in running text
+_NOTICE_LABEL = re.compile(
+    r"(?:Nämnd|Styrelse|Organ)/(?:[Nn]ämnd|[Ss]tyrelse|[Oo]rgan)(?![\wåäö])"
+    r"|(?:Nämnd|Styrelse|Utskott) (?=[A-ZÅÄÖ][\wåäö-]*(?:nämnden|styrelsen|utskottet|fullmäktige)(?!\w))"
+)
 # "Alma Ros, chef verksamhetsstöd", "avdelningschef Mark & Vatten": units that a head's title announces
 _HEADED = re.compile(
     r"(?:(?:, |och |\t)(?:tf\.? )?chef (?P<unit>(?:[a-zåäö]+ande )?[a-zåäö]*(?:stöd|service|omsorg|teknik"
     r"|personal|avdelningen|enheten|ekonomi|fastighet|drift|kost|utveckling|planering|kommunikation|administration"
     r"|försörjning))(?=$|[,;\t)]| §)"
+    r"|(?<=chef, )(?P<behind>(?:regional |central )?[a-zåäö]*"
+    r"(?:planering|utveckling|fastigheter|försörjning|service))(?=$|[,;\t)]| §)"
     r"|(?:avd\.|avd|avdelnings|enhets|sektions|sektor|verksamhets)chef "
     r"(?P<several>[A-ZÅÄÖ][a-zåäö]+(?:, [A-ZÅÄÖ][a-zåäö]+)* & [A-ZÅÄÖ][a-zåäö]+)(?![\wåäö-]))"
 )
 _CAPITAL_ADJECTIVE = re.compile(r"(?<=[a-zåäö,] )[A-ZÅÄÖ][a-zåäö]+(?:a|ska) $")
-# behind a first half: " och fritidsnämnden", " samt vård- och omsorgsnämnden"
-_LEADS = re.compile(r",? (?:(?:(?:och|samt|&) )?(?:\w+-,?|vård|barn|kultur) ){0,3}(?:och|samt|&) (\w+)")
 # organs of an organ, though their name begins with a capital: "Kommunstyrelsens Arbetsutskott"
 _INNER = ("arbetsu", "presidi")
 _SHORT = re.compile(
     r"(?: \((?P<short>[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{0,6}[A-ZÅÄÖ])\)|, (?P<comma>[A-ZÅÄÖ]{2,6})(?=[.,;)]|$))"
-)
-_TAIL_WORD = re.compile(
-    r"(?P<joint>, | och | & | samt | i | med |/| )(?:(?:andra|övriga) )?(?P<word>[A-ZÅÄÖ]?[\wåäöÅÄÖ-]+)"
 )
 
 
@@ -68,7 +74,7 @@ def bodies(text: str, known: frozenset[str] = frozenset()) -> list[Found]:
     for match in _acting().finditer(text):
         found.append(Found(*match.span("body" if match["body"] else "late"), "body.acts", 0.9))
     for match in _HEADED.finditer(text):
-        found.append(Found(*match.span("unit" if match["unit"] else "several"), "body.headed", 1.2))
+        found.append(Found(*match.span(match.lastgroup or 0), "body.headed", 1.2))
     if patterns("alone").fullmatch(text) and len(text) > 8:
         found.append(Found(0, len(text), "body.alone", 0.9))
     found.extend(abbreviations(text, known))
@@ -112,7 +118,10 @@ def _widened(text: str, word: _Word) -> Found | None:
         start = _with_adjective(text, start, noun)
     if noun.kind in ("group", "unit") and noun.definite and not noun.word.endswith("s"):
         own = _OWN.match(text, end)
-        if (
+        lettered = _OWN_LETTERS.match(text, end) if noun.kind == "group" else None
+        if lettered and not _is_somebody(lettered.group().strip()):
+            end = lettered.end()
+        elif (
             own
             and not is_place(own.group().strip())
             and not is_label(own.group().strip())
@@ -123,10 +132,15 @@ def _widened(text: str, word: _Word) -> Found | None:
     if not (noun.kind == "organ" and noun.word.endswith("s")):
         # "socialnämnden för utveckling av …" says no name, "Arkivnämnden för Norrbygden" does
         may = noun.takes_tail and (not noun.first or text[end + 5 : end + 6].isupper())
-        tail = _tail(text, end) if may else 0
+        tail = tail_end(text, end, noun.stem) if may else 0
         place = _PLACE.match(text, end)
         end = tail or (place.end() if place else end)
     return Found(start, end, "body.noun", 1.0)
+
+
+def _is_somebody(letters: str) -> bool:
+    """Letters of an authority or a party, or a label: no name of a group."""
+    return letters in agencies() or letters in parties() or is_label(letters) or no_letters(letters)
 
 
 def _with_halves(text: str, start: int) -> int:
@@ -170,6 +184,11 @@ def _in_general(text: str, word: _Word) -> bool:
     )
     if head and _FORM_LABEL.match(text, word.start):
         return True
+    if _NOTICE_LABEL.match(text, word.start) or (
+        text[word.start - 1 : word.start] == "/"
+        and _NOTICE_LABEL.fullmatch(text, max(0, text.rfind(" ", 0, word.start) + 1), word.end)
+    ):
+        return True
     return before.endswith("/") and word.noun.word == "nämnd"
 
 
@@ -206,53 +225,6 @@ def _with_adjective(text: str, start: int, noun: Noun) -> int:
         if capital:
             return capital.start()
     return start
-
-
-def _tail(text: str, end: int) -> int:
-    """Where the end of "nämnden för kultur och fritid" is; 0 when nothing of the kind follows.
-
-    "kommunstyrelsen för beslut" has no such tail; a body or a person that follows is not part of it:
-    "nämnden för teknik, socialnämnden och …", "nämnden för service Anna Ek (S)".
-    """
-    if not text.startswith(" för ", end):
-        return 0
-    at, last = end + 4, 0
-    first = True
-    while (match := _TAIL_WORD.match(text, at)) is not None and at - end <= 160:
-        word, joint = match["word"], match["joint"]
-        if (first and joint != " ") or not domain(word) or not (first or _goes_on(text[end:at], joint, word)):
-            break
-        if body_noun(word) is not None or (
-            (word.endswith("-") or word.lower() in words("loose")) and _leads_to_body(text, match.end())
-        ):
-            break
-        if word[0].isupper() and given_evidence(word) >= 0.5:
-            break
-        if not first and patterns("name").match(text, match.start("word")):
-            break
-        at = match.end()
-        last = at if not word.endswith("-") else last
-        first = False
-    return last
-
-
-def _goes_on(tail: str, joint: str, word: str) -> bool:
-    """Whether a word belongs to what a board is for: "regional utveckling"; not "funktionsstöds budget"."""
-    previous = tail.rsplit(" ", 1)[-1]
-    if joint == " ":
-        both = previous[0].isupper() and word[0].isupper()
-        return both or previous.endswith(
-            ("ell", "ella", "al", "ala", "sk", "ska", "ig", "iga", "bar", "bara", "är", "ande", "ende")
-        )
-    if joint == ", " and word[0].isupper():
-        return previous[0].isupper()
-    return not (word[0].isupper() and word.endswith("s"))
-
-
-def _leads_to_body(text: str, at: int) -> bool:
-    """ "… samt vård- och omsorgsnämnden": the hyphenated word begins another body."""
-    match = _LEADS.match(text, at)
-    return match is not None and body_noun(match.group(1)) is not None
 
 
 @lru_cache(maxsize=1)

@@ -28,7 +28,7 @@ def _letters(known: frozenset[str]) -> re.Pattern[str]:
     anywhere = "|".join(sorted(letters() | known, key=lambda s: (-len(s), s)))
     capitalised = "|".join(sorted(s.capitalize() for s in letters() if len(s) in (2, 3, 4)))
     return re.compile(
-        rf"(?<![\w§/-])(?:(?:{anywhere})(?:s|:s)?(?=$|[\s§,.;:)/])(?!:\w){_CASE}"
+        rf"(?<![\w§/-])(?:(?:{anywhere}|{capitalised}):?s?\s(?:au|AU)(?=$|[\s§,.;:)])|(?:{anywhere})(?:s|:s)?(?=$|[\s§,.;:)/])(?!:\w){_CASE}"
         rf"|(?:[A-ZÅÄÖ]{{2,7}}|{capitalised}){_SECTION}|(?:{capitalised}){_DECIDES})"
     )
 

@@ -16,7 +16,7 @@ _END = r"(?![\wåäö]|[-/:]\d)"
 # Behind a label any shape is a number: "KS 2021/123", "2.1-12345/2021", "12/2019", "KS21/40", "2021/12 KS".
 # "24KS123", "2024KS0123"
 _ANY = (
-    rf"(?:\d\d(?:\d\d)?[A-ZÅÄÖ]{{2,5}}\d{{1,5}}|(?:{_PREFIX}(?:[-/][A-ZÅÄÖ]{{2,6}})?{_S}?[-/:]?{_S}?)?"
+    rf"(?:\d\d(?:\d\d)?[A-ZÅÄÖ]{{2,5}}\d{{1,5}}|(?:{_PREFIX}(?:[-/][A-ZÅÄÖ]{{2,6}})?{_S}?[-/:.]?{_S}?)?"
     rf"\d[\d.]*(?:{_S}?[-/:–]{_S}?[A-ZÅÄÖ]{{0,5}}\d+|\.\d+)+(?:{_S}[A-ZÅÄÖ]{{2,4}}(?=$|[.,;)\t]))?)"
 )
 # "2022/BUN 0118", "2014/KS 0093 001": the year first, then the register and a plan number
@@ -66,6 +66,9 @@ _IN_HEADING = re.compile(
     rf"|(?:^|{_S})\(?(?P<last>{_YEAR}/\d{{1,5}})\)?$){_END}"
 )
 
+# "dataskyddsförordningen (EU) 2016/679": the number of a regulation
+_UNION = re.compile(rf"\((?:EU|EG|EEG)\)(?:{_S}nr\.?)?{_S}$")
+
 
 def cases(layout: Layout) -> list[Mention]:
     """Every CASE mention in the order of the text."""
@@ -113,7 +116,8 @@ def _candidates(layout: Layout, block: Block, start: int, end: int) -> list[tupl
     if block.kind in ("heading", "contents"):
         for match in _IN_HEADING.finditer(text, start, end):
             group = "after" if match["after"] else "last"
-            if group == "after" or not _school_year(match[group]):
+            union = _UNION.search(text, start, match.start(group))
+            if not union and (group == "after" or not _school_year(match[group])):
                 hits.append(("case.heading", *match.span(group)))
     return hits
 

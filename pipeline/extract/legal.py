@@ -73,6 +73,13 @@ _OWN = rf"(?:{_WHOSE}{_S}(?:{_RULES_WITH}|{_RULES_OF})|(?:{_RULES_OF}))(?![\wå�
 _ADJECTIVE = r"(?:god|[\wåäö]+(?:isk|lig|ell|al|iv)(?:a|t)?|[\wåäö]+(?:ande|ende|iga|igt|ade))"
 _SUBJECT = rf"(?:{_ADJECTIVE}{_S}){{0,2}}[\wåäö-]+"
 _ABOUT = rf"{_S}för{_S}{_SUBJECT}(?:{_S}och{_S}{_SUBJECT})?"
+# "§ 4 i nuvarande förbundsordning"
+_IN_FORCE = (
+    rf"(?:nuvarande|(?:nu{_S})?gällande|befintliga?|tidigare|föreslagna?){_S}"
+    rf"(?:{_RULES_WITH}|{_RULES_OF})(?![\wåäö])"
+)
+# "dataskyddsförordningen (EU) 2016/679"
+_UNION = rf"{_S}\((?:EU|EG)\){_S}(?:nr\.?{_S})?\d{{2,4}}/\d{{1,4}}"
 
 # What cites a rule as the ground of something; a change of it ("ändring i reglementet") is another matter.
 _GROUND = (
@@ -114,18 +121,20 @@ def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
     name = rf"(?:{names})s?"
     letters = rf"(?:{short})(?![\w-])"
+    # "lagen om valfrihetssystem (LOV)": the letters belong to the name
+    called = rf"(?:{_S}\((?:{short})\)(?:{_UNION})?|{_UNION})?"
     numbered = rf"(?:{_S}{_NUMBER})?"
     statute = rf"(?:(?i:{long_name}|(?:{name}|{_GENERAL}){numbered})|{letters}{numbered}|{_COLLECTION})"
     in_name = r"(?:lagen|förordningen|balken|lagens)"
     patterns = (
         # "5 kap. 50 § kommunallagen", "9 § i förbundsordningen"
-        ("legal.section-of", rf"{_BEGIN}{_PLACES}{_JOINED}(?:{statute}|{_OWN})"),
+        ("legal.section-of", rf"{_BEGIN}{_PLACES}{_JOINED}(?:{statute}|{_OWN}|{_IN_FORCE})"),
         # "kommunallagen 5 kap. 50 §", "stadgarnas § 4"; not a party's letters before §§ of attendance
         ("legal.statute-section", rf"{_BEGIN}(?!(?:{short}){_S}§)(?:{statute}|(?i:{_OWN})){_S}{_PLACES}"),
         # "lagen (2003:1210) om …", "lagen om …"
-        ("legal.long-name", rf"{_BEGIN}(?i:{long_name})"),
+        ("legal.long-name", rf"{_BEGIN}(?i:{long_name}){called}"),
         # "kommunallagen", "offentlighets- och sekretesslagens"
-        ("legal.name", rf"{_BEGIN}(?i:{name})(?:{_S}{_NUMBER})?{_END}"),
+        ("legal.name", rf"{_BEGIN}(?i:{name})(?:{_S}{_NUMBER})?{_END}{called}"),
         # "enligt spärrlagen": a law that no list has
         ("legal.general-name", rf"{_BEGIN}(?P<span>{_GENERAL}(?:{_S}{_NUMBER})?){_END}"),
         # "SFS 2010:800", "AFS 2015:4"
@@ -156,6 +165,11 @@ def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("legal.chapter", rf"{_BEGIN}(?i:{_CHAPTER},?{_S}?{_PARAGRAPH})"),
         # "enligt reglementet", "i enlighet med styrelsens arbetsordning"
         ("legal.own-rules", rf"(?i:{_GROUND}){_S}(?P<span>{_OWN}(?:{_ABOUT})?)"),
+        # "enligt reglemente för kulturnämnden (§ 4)"
+        (
+            "legal.own-rules",
+            rf"(?i:{_GROUND}){_S}(?P<span>(?:{_RULES_WITH}){_ABOUT}{_S}?\({_PARAGRAPH}\))",
+        ),
         # "enligt stadgar ska styrelsen ha fem ledamöter"
         (
             "legal.own-rules",

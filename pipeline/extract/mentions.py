@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.extract.bodies import bodies, explained_bodies
-from pipeline.extract.bodywords import body_noun
+from pipeline.extract.bodywords import body_noun, letters
 from pipeline.extract.found import Found, inside, keep, mention, overlaps
 from pipeline.extract.known import (
     Known,
@@ -54,6 +54,10 @@ _OWN_BODY = re.compile(
     r" (?P<body>(?:[a-zåäö]+-,? (?:[a-zåäö]+-,? )*(?:och|samt|&) )?(?P<noun>[a-zåäö]{4,}))(?![\wåäö-])"
 )
 _PLACES_BEFORE = re.compile(r"(?:[A-ZÅÄÖ][\wåäö-]+, )*[A-ZÅÄÖ][\wåäö-]+,? (?:och|samt) $")
+_SEATED = re.compile(
+    r"(?:kommunstyrelsen|kommunfullmäktige|nämnden) i (?P<place>[A-ZÅÄÖ][a-zåäö]+)(?= \w| ?[,.;)]|$)"
+    r"(?! (?:kommun|stad|län)| och )"
+)
 _LOCAL = re.compile(r"[A-ZÅÄÖ]{2,4}")
 _CAPITALISED = re.compile(r"(?<![\w-])[A-ZÅÄÖ][\wåäö-]+")
 
@@ -163,6 +167,8 @@ def _appoints(name: str, raw: str, rows: Sequence[Attendance], witnesses: frozen
 
 def _can_be_short(name: str) -> bool:
     """Not a party's letters, a role, or an organ that an attendance list gives as affiliation."""
+    if name in letters() or name.endswith(("sektor", "sektorn")):
+        return False
     if name in parties() or no_letters(name) or starts_with_role(name) == len(name):
         return False
     return not any(body_noun(word) is not None for word in re.findall(r"[\w-]+", name)) and name[:1].isupper()
@@ -175,6 +181,7 @@ def _in_block(block: Block, names: _Names, doc: Doc | None, head: bool = False) 
         [
             *organisations(text, names.organisations, names.parties),
             *_acting_places(block, names.towns),
+            *_seated(text),
             *labels(text, [row.end for row in listed], names.labels),
         ]
     )
@@ -265,6 +272,13 @@ def _acting_places(block: Block, towns: frozenset[str]) -> Iterable[Found]:
             if together and other.group() in towns:
                 start = max(0, match.start() - 80) + together.start() + other.start()
                 yield Found(start, start + len(other.group()), "org.acting_place", 0.9)
+
+
+def _seated(text: str) -> Iterable[Found]:
+    """A municipality by its place behind its organ: "kommunstyrelsen i Solna"."""
+    for match in _SEATED.finditer(text):
+        if match["place"] in municipalities_by_name():
+            yield Found(*match.span("place"), "org.seated", 0.9)
 
 
 def _row_names(block: Block, spans: Iterable[tuple[int, int]]) -> Iterable[Found]:

@@ -19,7 +19,7 @@ from pipeline.patterns import rows
 
 _WORD = r"[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖ]?[a-zåäöé]+)*"
 _NAME = rf"{_WORD}(?:[ -]{_WORD}){{0,3}}"
-_CAPS = r"[A-ZÅÄÖ]{3,}(?:-[A-ZÅÄÖ]{2,})?(?: [A-ZÅÄÖ]{3,}){0,2}"
+_CAPS = r"[A-ZÅÄÖ]{3,}(?:-[A-ZÅÄÖ]{2,})?(?: (?!(?:SAMT|OCH|MED|FÖR|FRÅN|TILL|VID|ATT) )[A-ZÅÄÖ]{3,}){0,2}"
 _END = r"(?:s(?![\wåäöÅÄÖ-])|(?![\wåäöÅÄÖ-]))"
 _TOKEN = re.compile(r"[\wåäöÅÄÖéÉ&:-]+")
 _ABBREVIATED = re.compile(r"\((?P<short>[A-ZÅÄÖ][A-ZÅÄÖa-zåäö-]{1,8})\)")
@@ -196,6 +196,8 @@ def _no_agency(text: str, start: int, end: int) -> bool:
     """Letters of a statute ("11 § LUL"), of somebody ("JO" alone in a margin column)."""
     if re.search(r"(?:§|[Ee]nligt|kap\.?|[/-])\s?$", text[max(0, start - 8) : start]):
         return True
+    if re.match(r"\)\s(?:nr\.?\s)?\d{2,4}/\d", text[end : end + 12]):
+        return True  # "(EU) 2016/679": a regulation's number
     alone = text[start - 1 : start] in ("", "\t", " ") and text[end : end + 1] in ("", "\t")
     return (
         end - start < 3

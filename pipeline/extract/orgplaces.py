@@ -39,6 +39,11 @@ _OF_PLACE = re.compile(
     r"(?![\wåäö-]| med | den | [–-] )"
 )
 _ABBREVIATED = re.compile(r"(?<![\w-])[A-ZÅÄÖ]{1,3}[a-zåäö]?Sam(?=\s§\s?\d)")
+# "Samordningsförbundet Solna, Umeå och Kalmar": one that is called after its members
+_FEDERATION = re.compile(
+    rf"(?<![\w-])(?:[Ss]amordnings|[Rr]äddningstjänst|[Gg]ymnasie|[Mm]iljö)förbundet "
+    rf"(?P<towns>{_TOWN}(?:, {_TOWN})+ (?:och|&) {_TOWN})(?![\w-]| (?:kommun|län|stad))"
+)
 # the word "PROTOKOLL" with its letters spaced out is no association of pensioners
 _SPACED = re.compile(r" [A-ZÅÄÖ]{1,2}(?= [A-ZÅÄÖ]{1,2}(?![\wåäö]))")
 
@@ -57,6 +62,10 @@ def place_names(text: str) -> list[Found]:
         town = match["place"] in municipalities() and not text.endswith(" i ", 0, match.start())
         if town and surname_evidence(match.group()) != 1.0:
             found.append(Found(match.start(), match.end(), "org.of_place", 1.0))
+    for match in _FEDERATION.finditer(text):
+        towns = re.split(r", | och | & ", match["towns"])
+        if all(town in municipalities() or town.removesuffix("s") in municipalities() for town in towns):
+            found.append(Found(match.start(), match.end(), "org.forbund", 1.4))
     found.extend(Found(m.start(), m.end(), "org.abbreviation", 1.0) for m in _ABBREVIATED.finditer(text))
     return found
 

@@ -32,6 +32,7 @@ _NAME = re.compile(
 )
 _SENTENCE = re.compile(r"(?:^|[.!?:•*–]\s|[.!?:]\s?[”\"]|\)\s|^[-–]\s?|\d\s|\t)$")
 _PERSON_BEFORE = re.compile(rf"{FULL_NAME.pattern}(?: \([A-ZÅÄÖ]{{1,2}}\))?(?:, | \(| från | på | hos )$")
+_HOLDER = re.compile(rf"{FULL_NAME.pattern} \($")
 _STREET = re.compile(r"(?:gatan|gata|vägen|väg|gränd|allén|stigen|torget|plats|platsen)$")
 # names of ground and water are places unless much speaks for an organisation
 _GROUND = re.compile(
@@ -98,6 +99,13 @@ def _weigh(told: _Evidence, text: str, start: int, end: int, cells: tuple[tuple[
     before, after = text[max(0, start - 60) : start], text[end : end + 40]
     genitive = "s" if after.startswith("s ") else ""
     told.seen += 1
+    if (
+        before.endswith("(")
+        and after.startswith(")")
+        and _is_letters(text[start:end])
+        and _HOLDER.search(before)
+    ):
+        return  # "Alma Ros (ALT)": her party
     opening = start == 0 or _SENTENCE.search(before) is not None
     cell = next(((a, b) for a, b in cells if a <= start and end <= b), (0, len(text)))
     if (start, end) == cell:

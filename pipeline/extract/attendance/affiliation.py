@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 
 from pipeline.extract.attendance.collapsed import is_sender
-from pipeline.extract.attendance.words import OFFICE, OWN_BODY, UNIT, names_organisation, role_name
+from pipeline.extract.attendance.words import (
+    OFFICE,
+    OWN_BODY,
+    UNIT,
+    is_board_role,
+    names_organisation,
+    role_name,
+)
 from pipeline.extract.names import given_evidence
 from pipeline.extract.rolewords import role_pattern, starts_with_role
 from pipeline.gazetteers import agencies, municipalities, regions
@@ -21,8 +28,8 @@ _GENITIVE = re.compile(
     r"^(?:styrelsens|nämndens|mötets|föreningens|förbundets|kommunens|rådets|klubbens)\s(?=[a-zåäö])"
 )
 _SKIP = re.compile(
-    r"[\d.:\s–-]+|[xX✓]+|kl.*|del av.*|ej .*|informer\w*.*|ny(?:vald)? \w+|ordf|sjuk|närv\w*|deltar.*"
-    r"|deltog.*|ledig|p\.?g\.?a\.?.*|på grund av.*|utsedd av.*|vald av.*"
+    r"[\d.:\s–-]+|[xX✓]+|kl(?:\b.*|ockan.*|\d.*)|del av.*|ej .*|informer\w*.*|ny(?:vald)? \w+|ordf|sjuk"
+    r"|närv\w*|deltar.*|deltog.*|ledig|p\.?g\.?a\.?.*|på grund av.*|utsedd av.*|vald av.*"
     r"|förhinder\w*|förhindrad|anmäl.*|återbud.*|frånvarande.*",
     _I,
 )
@@ -50,6 +57,17 @@ _EMPLOYER = re.compile(
 _CHIEF = re.compile(r"(?:chef|direktör|samordnare|ansvarig|rektor|strateg)$")
 # "Verksamhetsstöd", "RIB", "Miljöskydd, Mark & Vatten"; a service in the definite form has a name of its own
 _OWN_UNIT = re.compile(r"[A-ZÅÄÖ][\wÅÄÖåäö./-]*(?:(?:‚| &| och| o)?\s[\wÅÄÖåäö./-]+| &){0,6}")
+# "GO-samarbetet", "EU-projektet": something with a name, where "HR-generalist" is an office
+_VENTURE = re.compile(
+    r"(?:arbetet|projektet|nätverket|kansliet|gruppen|rådet|enheten|avdelningen|förbundet)$"
+)
+# "Alma Ros, utvecklare, kulturavdelningen": the part of the administration, behind a title and a comma
+_WHERE = re.compile(
+    r"(?:regional |kommunal |central )?(?:[a-zåäö]+- och )?[a-zåäö]*(?:avdelningen|förvaltningen|kontoret"
+    r"|enheten|sektionen|staben|kansliet|fastigheter|planering|ledning|sektorn)"
+    r"(?: för (?:[a-zåäö-]+\s?){1,5})?"
+)
+_REVISION = re.compile(r"revisionen|valberedningen")
 _UNIT_NOUN = re.compile(r"(?:avdelningen|enheten|sektionen|gruppen|området)$", _I)
 # what a part of the administration does or is called, against a name of its own ("Norlanda", "Granbacken")
 _ACTIVITY = re.compile(
@@ -91,8 +109,14 @@ def affiliation(
         if chair:
             roles.append(role_name(piece))
             continue
+        if _VENTURE.search(piece) and _OFFICE_WORDS.fullmatch(piece) and organisation is None:
+            organisation = piece
+            continue
         if _OFFICE_WORDS.fullmatch(piece) and not roles:
             roles.append(piece.lower())
+            continue
+        if organisation is None and official and roles and _WHERE.fullmatch(piece):
+            organisation = piece
             continue
         if organisation is None and (OWN_BODY.fullmatch(piece) or _EMPLOYER.fullmatch(piece)):
             organisation = piece
@@ -141,6 +165,8 @@ def _post(piece: str, length: int, official: bool) -> tuple[str, str | None]:
     if not rest or rest == behind:
         return role, None
     if (role == "chef" and UNIT.fullmatch(rest)) or _EMPLOYER.fullmatch(rest):
+        return role, rest
+    if is_board_role(role) and (_REVISION.fullmatch(rest) or OWN_BODY.fullmatch(rest)):  # "ordf. revisionen"
         return role, rest
     charge = re.match(r"\sför\s(?:[a-zåäö-]{2,}\s?){1,5}$", behind)
     if charge and role in ("chef", "ansvarig"):

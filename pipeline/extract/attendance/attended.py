@@ -107,10 +107,19 @@ def without_mark(rows: list[Row]) -> None:
 
 
 def _unmarked_substitutes(rows: list[Row], marks: list[int]) -> set[int]:
-    """The lists of substitutes without any mark right behind a list of members that has them."""
+    """The lists of substitutes without any mark right behind a list of members that has them.
+
+    A member without one shows that the mark is for who came; where all have one it may be for who votes.
+    """
     found = set()
+    absent = {row.list for row in rows if row.list in marks and row.mark is not True}
     for before, row in pairwise(rows):
         follows = row.list != before.list and before.list in marks and marks.count(before.list) >= _SEVERAL
-        if follows and row.heading.standing == "substitute" and row.list not in marks:
+        if (
+            follows
+            and before.list in absent
+            and row.heading.standing == "substitute"
+            and row.list not in marks
+        ):
             found.add(row.list)
     return found

@@ -15,11 +15,18 @@ from pipeline.extract.rolewords import starts_with_role
 LETTERS = r"(?:[A-ZÅÄÖ]{1,4}|[A-ZÅÄÖ][a-zåäö]{1,3}[A-ZÅÄÖ]?|[a-zåäö]{1,3}|[A-ZÅÄÖ]+-[A-ZÅÄÖ]+|-|–)"
 _NAMED = re.compile(rf"(?P<name>{FULL_NAME.pattern})(?=\s?\({LETTERS}\))")
 # "Alma Ros, skolchef förskolan Ebba Lund, skolchef grundskolan"
-_TITLED = re.compile(rf"(?P<name>{FULL_NAME.pattern})(?=,\s(?:[a-zåäö\d]|{LETTERS}[,\s]))")
+_TITLED = re.compile(rf"(?P<name>{FULL_NAME.pattern})(?=,\s(?:[a-zåäö\d]|{LETTERS}[,\s]|(?P<post>[A-ZÅÄÖ])))")
+# "… § 4 Utredare Siv Melin § 5": behind the items of one begins the next one's title
+_BEHIND_ITEMS = re.compile(r"(?:§{1,2}\s?\d[\d\s,–-]*\d|§\s?\d)\s+(?=[A-ZÅÄÖ])")
+# "Siv Melin (S) ej tjg ers Bo Dahl (S) ej tjg ers": who does not serve stands in for nobody
+_IDLE = re.compile(
+    r"\b(?:ej|icke|inte) (?:tjg\.?|tjänstg\.?|tjänstgörande) (?:ers\.?|ersättare|suppleant)\s*$", re.I
+)
 _FOR = re.compile(
     r"(?:\bför|\bf\.|\bersätt(?:er|s|ande|er för)|\bersatte?s?|\bordinarie|\bledamoten"
     r"|\bi|\bav|\bmed|\bfrån|\bhos|\bvid|\boch|\bsamt"
-    r"|\btill|\bstället|\bers\.?|\bf|\bst\.? ?f\.?|\)\s(?:tjg\.? |tjänstgörande )?ersättare|[(,;:/&–-])\s*$",
+    r"|\btill|\bstället|\bers\.?|\bf|\b(?:i\s?)?st\.?\s?f\.?"
+    r"|\)\s(?:tjg\.? |tjänstgörande )?ersättare|[(,;:/&–-])\s*$",
     re.IGNORECASE,
 )
 # a list's heading within the line: behind a person, before a name
@@ -67,7 +74,10 @@ def person_cuts(text: str) -> list[int]:
         if start <= first.start() or not before.strip() or before.count("(") != before.count(")"):
             continue
         words = text[start : match.end()].split()
-        if len(words) < 2 or _FOR.search(before) or any(never_in_name(word) for word in words):
+        if weak and match["post"] and not starts_with_role(text[match.end() :].lstrip(" ,")):
+            continue
+        idle = _IDLE.search(before) is not None
+        if len(words) < 2 or (_FOR.search(before) and not idle) or any(never_in_name(word) for word in words):
             continue
         if start <= first.end() and not re.search(r"[)\d.,]", before):
             continue  # still the first name
@@ -87,14 +97,18 @@ def person_cuts(text: str) -> list[int]:
             start = begin
         if start not in cuts:
             cuts.append(start)
-    return sorted(cuts)
+    for match in _BEHIND_ITEMS.finditer(text):
+        length = starts_with_role(text[match.end() :])
+        if length and FULL_NAME.match(text[match.end() + length :].lstrip(" :")) and match.start() > 0:
+            cuts = [*(cut for cut in cuts if not match.end() < cut <= match.end() + length + 2), match.end()]
+    return sorted(set(cuts))
 
 
 def _ends_an_entry(before: str) -> bool:
     """ "Alma Ros, skolchef förskolan "; not "… samt sekreterare ", a title of the next one's."""
     return (
         "," in before
-        and re.search(r"[a-zåäö)\d.]\s+$", before) is not None
+        and re.search(r"(?:[a-zåäö)\d.]|,\s[A-ZÅÄÖ]{2,6})\s+$", before) is not None
         and re.search(r"\b(?:och|samt)\s(?:[a-zåäö-]+\s){1,3}$", before) is None
     )
 

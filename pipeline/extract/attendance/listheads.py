@@ -17,7 +17,7 @@ class Heading:
 
     standing: Standing
     role: str | None = None
-    present: bool | None = True
+    present: bool | None = True  # None when the list does not tell
     remote: bool = False
 
 

@@ -31,7 +31,9 @@ _TITLE = re.compile(
     r"|^(?:Herr|Fru|Dr|Prof\.?)\s"
 )
 _SPLIT = re.compile(r"\s*(?:[,;]|\boch\b|\bsamt\b)\s*")
-_INSTEAD = re.compile(r"(?:\bför|\bf\.?|ersätter|ersättare|ersättande|\bers\.?|\(i|\bi)$")
+_INSTEAD = re.compile(
+    r"(?:\bför|\bf\.?|\b(?:i\s?)?st\.?\s?f\.?|ersätter|ersättare|ersättande|\bers\.?|\(i|\bi)$"
+)
 _PLACE_TAIL = re.compile(r"\s(?:kommun|stad|församling|pastorat)(?![\wåäö])")
 _CHARGE = re.compile(rf"\sför\s[a-zåäö-]{{3,}}(?:\s[a-zåäö-]+){{0,3}}(?=\s{FULL_NAME.pattern})")
 _DOUBLE = re.compile(r"\b(?P<first>[A-ZÅÄÖ][a-zåäöé]{2,})-(?P<second>[a-zåäö][a-zåäöé]{2,})(?=\s[A-ZÅÄÖ])")

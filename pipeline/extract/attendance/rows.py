@@ -40,7 +40,7 @@ def fact(row: Row, part: Part, circle: Circle) -> Attendance:
     )
     if standing == "substitute" and row.standing is None and (official or office):
         standing = "other"
-    if read.stands_in:
+    if read.stands_in and (read.replaces or present is not False):  # nobody serves on a seat left empty
         roles = ("ersättare",)
         if standing in ("substitute", "member"):
             standing = "voting"

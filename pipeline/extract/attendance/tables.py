@@ -12,6 +12,8 @@ from pipeline.extract.rolewords import starts_with_role
 from pipeline.facts import Standing
 
 _MARK = re.compile(r"(?:[xX×✓✔☒☑]|ja|\(x\)|1|N|T|tjänstgör(?:ande)?|tjg\.?)$", re.IGNORECASE)
+# a column behind the marks: who came instead
+_SUBSTITUTE = re.compile(r"(?:ersättare|suppleant)(?:e|er)?", re.IGNORECASE)
 _HERE = re.compile(r"närv(?:arande|\.)?|n|p", re.IGNORECASE)
 _EMPTY = re.compile(r"[-–☐]?|nej|0|f|frånv(?:arande|\.)?|förhinder")
 _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -99,6 +101,8 @@ def _group(cells: list[str], first: int) -> Columns | None:
         kind = next((name for name, pattern in _COLUMNS if pattern.fullmatch(cell.strip())), None)
         if kind == "name" and "name" in kinds:
             kind = next((n for n, p in _COLUMNS if n != "name" and p.fullmatch(cell.strip())), None)
+        if kind is None and _SUBSTITUTE.fullmatch(cell.strip()) and {"present", "voting"} & set(kinds):
+            kind = "substitute"
         kinds.append(kind)
     if "name" not in kinds and kinds[0] == "present" and {"organisation", "role", "party"} & set(kinds):
         kinds[0] = "name"  # "Närvarande | Organisation | Roll"
@@ -170,7 +174,8 @@ def row_of(table: Columns, cells: list[str]) -> Row | None:
     remark = ", ".join(extra)
     if re.search(r"distans|via teams|via länk", remark, re.IGNORECASE) and present is False:
         present = True
-    stand_in = next((k for k, kind in enumerate(table.kinds) if kind == "stand_in" and k < len(cells)), None)
+    instead = ("stand_in", "substitute") if present is False else ("stand_in",)
+    stand_in = next((k for k, kind in enumerate(table.kinds) if kind in instead and k < len(cells)), None)
     return Row(
         table.first + name,
         remark,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from pipeline.extract.attendance.attended import COLUMN, MARKS, NARRATES, attended, marked
 from pipeline.extract.attendance.collapsed import is_sender
@@ -13,9 +14,9 @@ from pipeline.extract.attendance.listheads import POST_FIELD, STOP, Heading, hea
 from pipeline.extract.attendance.nesting import COLUMN_TITLES, SEE_LIST, Before, nested
 from pipeline.extract.attendance.pieces import persons
 from pipeline.extract.attendance.remarks import PARAGRAPHS
-from pipeline.extract.attendance.tables import Columns, columns
+from pipeline.extract.attendance.tables import Columns, columns, row_of
 from pipeline.extract.attendance.words import SENDERS, role_name
-from pipeline.extract.names import name_score
+from pipeline.extract.names import FULL_NAME, name_score
 from pipeline.extract.rolewords import starts_with_role
 from pipeline.facts import Warning  # noqa: A004 (the contract's word)
 from pipeline.gazetteers import municipalities, parties
@@ -28,6 +29,11 @@ _LIMITED = re.compile(
     r"(?:§{1,2}|ärende\w*|punkt\w*)\s*\d[\d\s,–-]*[:.]?"
 )
 _PLAIN = Heading("member", "")
+_SERVING = Heading("voting", "ersättare")
+_SERVES_FOR = re.compile(
+    r"(?i:(?:tjänstgörande|tjg\.?|tjänstg\.) (?:ersättare|suppleant|ers\.))\s(?:för|f\.)\s"
+    rf"(?P<name>{FULL_NAME.pattern})(?:\s?\([^()]{{1,6}}\))?\s*(?:[:\t]\s*|$)"
+)
 
 _SINGULAR = re.compile(r"^\s*(?:Ordinarie(?: ledamot)?|Ledamot)\s*:?\s*$")
 _POST = re.compile(r"(?:(?:\d:[ea]|förste|första|andre|andra)\s)?(?:vice\s)?ordförande", re.IGNORECASE)
@@ -53,11 +59,14 @@ class Walk:
         self.by_list = False  # "Beslutande: se närvarolista"
         self.reverse = reverse
         self.following: list[str] = []  # the next lines
+        self.stands_for: str | None = None  # "Tjänstgörande ersättare för Anna Ek:" over the one who serves
+        self.sends = False  # the sender's name stands over the headings of its lists
         self.idle_ahead = False  # a list of substitutes that do not serve is still to come
 
     def open(self, title: Heading | None) -> None:
         """An item begins: what was listed before it is over; its title may be the next list's heading."""
         self.current, self.tables, self.beside = title, (), []
+        self.stands_for, self.sends = None, False
         self.group, self.listed, self.titled, self.limit = None, len(self.rows), title is not None, ""
         self.lists += 1
 
@@ -66,7 +75,7 @@ class Walk:
         texts = [piece.cell(i) for i in range(len(piece.cells))]
         if self._told(piece) or self._lone_cell(piece):
             return
-        if self._side_by_side(piece, texts):
+        if self._side_by_side(piece, texts) or self._stands_in(piece):
             return
         header = columns(texts)
         if header:
@@ -137,6 +146,8 @@ class Walk:
     def _take(self, rows: list[Row]) -> None:
         for row in rows:
             row.group, row.list = self.group, self.lists
+            if self.stands_for:
+                row.rest, self.stands_for = f"{row.rest}, ersättare för {self.stands_for}", None
             if self.limit and not PARAGRAPHS.search(row.rest):
                 row.rest += ", " + self.limit
             self.rows.append(marked(row))
@@ -175,14 +186,21 @@ class Walk:
         self._begin(piece, (Heading("member", role_name(post)), len(piece.cell(0))))
         return True
 
-    def _begin(self, piece: Piece, begun: tuple[Heading, int]) -> None:
-        self.tables, self.beside = (), []
+    def _begin(
+        self, piece: Piece, begun: tuple[Heading, int], cells: list[tuple[int, int]] | None = None
+    ) -> None:
+        kept = self.tables if self._table_goes_on() else ()
+        self.beside = []
+        self.stands_for = None
         empty = self.current is not None and len(self.rows) == self.listed and not self.titled
-        self.group, self.listed, self.titled, self.limit = None, len(self.rows), False, ""
+        self.group = self.group if self._sender_over(begun[0]) else None
+        self.listed, self.titled, self.limit = len(self.rows), False, ""
         self.lists += 1
         under = self._under(begun[0], piece.text[: begun[1]], empty)
-        cells = list(piece.cells)
-        cells[0] = (cells[0][0] + begun[1], cells[0][1])
+        self.tables = tuple(replace(table, heading=under) for table in kept)
+        if cells is None:
+            cells = list(piece.cells)
+            cells[0] = (cells[0][0] + begun[1], cells[0][1])
         cells = [c for c in cells if piece.block.text[c[0] : c[1]].strip()]
         inner = second(piece.block.text[slice(*cells[0])]) if cells else None
         if inner:  # "Övriga deltagande  Ersättare: Anna Ek (S)"
@@ -194,6 +212,33 @@ class Walk:
                 under = self._under(other[0], piece.block.text[slice(*cells[0])], True)
                 cells = cells[1:]
         self._add(piece, cells, under)
+
+    def _table_goes_on(self) -> bool:
+        """ "Namn⇥Parti⇥Närvaro" / "Ledamöter (7)" / "Anna Ek⇥S⇥1": a heading between a table's rows."""
+        cells = self.following[0].split("\t") if self.following else []
+        marks = any(table.marks for table in self.tables)
+        return marks and len(cells) > 2 and row_of(self.tables[0], cells) is not None
+
+    def _sender_over(self, new: Heading) -> bool:
+        """ "Kallade" / "Norrby kommun" / "Ordinarie" / … / "Ersättare": two lists of one sender."""
+        if self.group is None or new.standing not in ("member", "substitute"):
+            return False
+        self.sends = self.sends or len(self.rows) == self.listed
+        return self.sends
+
+    def _stands_in(self, piece: Piece) -> bool:
+        """ "Tjänstgörande ersättare för Anna Ek (S): Bo Lund (S)", or with his name on the line below."""
+        match = _SERVES_FOR.match(piece.text)
+        if match is None or self.tables or name_score(match["name"].split()) < 0:
+            return False
+        at = piece.start + match.end()
+        found = persons(piece.block.text[at : piece.end], at)
+        if len(found) > 1 or (not found and piece.text[match.end() :].strip()):
+            return False
+        self._begin(piece, (_SERVING, len(piece.text)), [])
+        self.stands_for = match["name"]
+        self._take([Row(piece, p.start, p.end, p.name, p.rest, _SERVING, p.role) for p in found])
+        return True
 
     def _under(self, new: Heading, words: str, empty: bool) -> Heading:
         voted = any(row.heading.standing == "voting" for row in self.rows)

@@ -34,7 +34,7 @@ UNIT = re.compile(
 )
 _SENDER = re.compile(
     r"(?:kommun|stad|landsting|region|förbund\w*|kassan|förmedlingen|verket|styrelsen|myndigheten|AB|förening\w*|högskola\w*"
-    r"|universitet\w*|sjukhus\w*|försvaret|polisen|kansli(?:et)?|kyrkan|församling\w*|revision\w*|nämnden|byrån|råd(?:et)?|område\w*)$",
+    r"|universitet\w*|sjukhus\w*|försvaret|polisen|kansli(?:et)?|kyrkan|församling\w*|revision\w*|nämnden|byrån|råd(?:et)?|område\w*|förvaltning(?:en)?|sektor(?:n)?)$",
     re.IGNORECASE,
 )
 _SENDER_START = re.compile(
