@@ -271,3 +271,20 @@ def test_the_command(
     assert capsys.readouterr() == ("", "a file or folder without a name\n")
     assert run(monkeypatch, str(path), "-s", "99") == 2
     assert "it has § 32–36" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "people",
+    [
+        "Närvarande\nOrdinarie\nAnna Ekdal, ordförande\nBo Lundmark\n"
+        "Ersättare\nErik Falk, tjänstgör för Gun Brinkman\n",
+        "Närvarande ledamöter\nAnna Ekdal, ordförande\nBo Lundmark\nNärvarande ersättare\n"
+        "Erik Falk (tjänstgörande)\n",
+    ],
+)
+def test_a_substitute_who_serves_takes_no_vote_from_the_members(people: str) -> None:
+    head = "Samordningsförbundet Norrby\nProtokoll styrelsen 2024-03-14\n\n"
+    text = f"{head}{people}\n§ 5 Budget\nStyrelsen antar budgeten.\n"
+    (item,) = presence(extract_source(read_bytes(text.encode(), "x.txt")), "5")
+    states = {seat.person: seat.state for seat in item.seats}
+    assert states["Anna Ekdal"] == states["Bo Lundmark"] == states["Erik Falk"] == "deciding"

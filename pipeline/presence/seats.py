@@ -62,7 +62,7 @@ class Meeting:
 def seats(meeting: Meeting, place: int) -> tuple[Seat, ...]:
     """Everybody the part's lists name, and whom its items name, at the item at `place`."""
     number = meeting.items[place].number or ""
-    votes = any(row.standing == "voting" for row in meeting.rows)
+    votes = _told_apart(meeting.rows)
     found: dict[str, Seat] = {}
     for row in meeting.rows:
         seat = _listed(meeting, row, number, votes)
@@ -114,6 +114,16 @@ def _state(row: Attendance, votes: bool) -> State:
     if row.standing == "voting" or (row.standing == "member" and not votes):
         return "deciding"
     return "present"
+
+
+def _told_apart(rows: Sequence[Attendance]) -> bool:
+    """Whether a list tells those with a vote from other members; a substitute who serves tells nothing of
+    the members beside him."""
+    return any(row.standing == "voting" and not _stands_in(row) for row in rows)
+
+
+def _stands_in(row: Attendance) -> bool:
+    return row.replaces is not None or any(role in ("ersättare", "suppleant") for role in row.roles)
 
 
 def _better(one: Seat, other: Seat) -> Seat:
@@ -201,7 +211,7 @@ def _leaving(one: Told, here: bool, passed: bool) -> tuple[State | None, str]:
 
 def _coming(meeting: Meeting, seat: Seat, one: Told, here: bool, passed: bool) -> tuple[State | None, str]:
     back = next((row for row in meeting.rows if row.person == seat.person and row.present is not False), None)
-    votes = any(row.standing == "voting" for row in meeting.rows)
+    votes = _told_apart(meeting.rows)
     there = _state(back, votes) if back else None
     if passed or (here and one.when == "before"):
         return (there, "") if seat.state == "away" and there else (None, "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from pipeline.gazetteers import municipalities
 from pipeline.segment.lines import Line
 from pipeline.segment.named import possessed
 from pipeline.segment.told import told_body
@@ -15,13 +16,15 @@ _NAME = rf"[{_UPPER}][\wé/&-]{{0,40}}"  # one capitalised word
 # words that no name of a body begins with
 _GENRE = (
     r"(?!(?:\w*protokoll\w*|\w*anteckningar|kallelse|styrelse\w*|års\w*|ordinarie|extra|konstituerande|möte\w*|sammanträde\w*|plats|datum"
-    r"|närvarande|den|det|en|vi|på|till|från|för|tid|bilaga|dagordning|nr|av|kommun(?:en|s)?|beslut\w*|vid|deltagare|ledamöter)\b)"
+    r"|närvarande|den|det|en|vi|på|till|från|för|tid|bilaga|dagordning|nr|av|kommun(?:en|s)?|beslut\w*|vid|deltagare|ledamöter"
+    r"|rapport\w*|information\w*|skrivelse\w*|yttrande\w*|svar|remiss\w*|anmälan|fråga\w*)\b)"
 )
 # "nämnden för hållbart samhälle", "Kommunfullmäktige", "Regionstyrelsens arbetsutskott"
 _ORGAN = re.compile(
     r"(?:(?:Kommun|Region|Landstings|Förbunds|Koncern|Bolags|Stads|Universitets|Högskole|Kyrko)"
     r"(?:styrelsen?|fullmäktige|direktionen?|revisionen?|rådet)"
     r"(?:s\s(?:\S{1,40}\s)?(?:arbetsutskott|utskott|presidium|personalutskott))?"
+    rf"|[{_UPPER}][a-zåäö]+ läns landstings(?:styrelse|fullmäktige|revision)(?:n)?"
     rf"|(?i:{_GENRE})[{_UPPER}][\wÅÄÖé&,/ -]{{0,60}}?(?:nämnden?|utskottet|utskott|beredningen|beredning"
     rf"|kommittén|delegationen|rådet"
     r"|presidiet|revisionen|fullmäktige|styrelsen|direktionen|stämman|konsistoriet)"
@@ -53,14 +56,15 @@ _OWN_NAME = re.compile(
 _DECIDER = re.compile(
     r"(?:^|(?<=\. ))((?:[A-ZÅÄÖ]\w{1,30}-?,? (?:\w{1,30}-?,? )?(?:och|samt) \w{0,40}"
     r"|[A-ZÅÄÖ]\w{0,40})(?:nämnden|styrelsen|fullmäktige|utskottet|direktionen|revisionen"
-    r"|beredningen|rådet))"
+    r"|beredningen|rådet|direktionen)|Kyrkomötet|Årsmötet|Föreningsstämman)"
     r" (?:beslutar|beslutade|godkänner|godkände|föreslår|tillstyrker|avstyrker|översänder|antar"
     r"|fastställer|noterar)\b"
 )
 _OWNER = re.compile(
-    rf"(?<!\w)(?:[{_UPPER}][\wé-]{{1,30}}(?: [{_UPPER}][\wé-]{{1,30}})? (?:kommun|KOMMUN|Kommun|stad"
+    rf"(?<!\w)(?:(?!(?:Organ|Protokoll|Nämnd|Myndighet|Datum|Sida) )"
+    rf"[{_UPPER}][\wé-]{{1,30}}(?: [{_UPPER}][\wé-]{{1,30}})? (?:kommun|KOMMUN|Kommun|stad"
     rf"|Stad|STAD)\b"
-    rf"|(?:Region|REGION)(?: [{_UPPER}][\w-]{{1,30}}){{1,3}}|[{_UPPER}]\w{{1,30}} läns landsting"
+    rf"|(?:Region|REGION)(?: [{_UPPER}][\w-]{{1,30}}){{1,3}}|[{_UPPER}]\w{{1,30}} läns landsting(?!\w)"
     rf"|Gotlands kommun)"
 )
 # owners only where a line of the head names them: a parish, a university
@@ -85,6 +89,10 @@ _BARE = frozenset(
     )
 )
 _LONGEST_CELL = 110
+# a sentence that ends in an organ: "Årsmötet beslutar att entlediga styrelsen"
+_VERB = re.compile(
+    r"\b(?:beslut(?:ar|ade)|beslöt|godkän(?:ner|de)|föreslår|föreslog|utse[rs]?|välj(?:er|s)|ger|gav|att)\b"
+)
 # lines about the file, not the meeting: "Handlingar och protokoll - Socialnämnden", "Organ och datum …"
 _HEADLINE = re.compile(r"(?:handlingar|beslut|protokoll|organ|möten)\b.*(?:\s[-–]\s|\boch\b)", re.IGNORECASE)
 # "PROTOKOLL FÖRT VID ORDINARIE STÄMMA MED NORRBY SAMFÄLLIGHETSFÖRENING"
@@ -120,7 +128,7 @@ def whose(
             own, whole = _OWN_NAME.search(cell), _ORGAN.fullmatch(_without_owner(cell))
             if _HEADLINE.match(cell):
                 continue
-            if whole and _without_owner(cell) not in _BARE and not _people(cell):
+            if whole and _without_owner(cell) not in _BARE and not _people(cell) and not _VERB.search(cell):
                 votes[_without_owner(cell)] += weight + (2 if position < 8 else 0)
             elif own and not cell.endswith(".") and not _OWNER_LINE.fullmatch(own.group()):
                 votes[_strip(own.group())] += weight + (1 if position < 8 else 0)
@@ -149,7 +157,7 @@ def organ_alone(cell: str) -> str | None:
     name = _without_owner(
         _unshouted(re.sub(r"[\s,–-]+(?:sammanträdes)?protokoll\b.*$", "", cell, flags=re.IGNORECASE))
     )
-    if name in _BARE or _people(name) or not _ORGAN.fullmatch(name):
+    if name in _BARE or _people(name) or _VERB.search(name) or not _ORGAN.fullmatch(name):
         return None
     return name
 
@@ -173,13 +181,26 @@ def _people(cell: str) -> bool:
 def _owner(running: list[str], text: list[str], lines: list[Line]) -> str | None:
     """The municipality, region, parish or university that the head names, or that the text names most."""
     cells = [cell for cell in (*running, *text) if len(cell) < 90]
-    found = next((m.group() for cell in cells for m in [_OWNER.search(cell)] if m), None)
+    found = next(
+        (m.group() for cell in cells for m in [_OWNER.search(cell)] if m and not _guest(cell, m)), None
+    )
     if found is None:
         found = next((cell for cell in cells if _OWNER_LINE.fullmatch(cell)), None)
     if found is None:
         named = Counter(m.group() for line in lines if _short(line) for m in _OWNER.finditer(line.text))
         found = named.most_common(1)[0][0] if named and named.most_common(1)[0][1] >= 3 else None
     return found
+
+
+def _guest(cell: str, owner: re.Match[str]) -> bool:
+    """ "Alma Ros Älvby kommun" in a list of those present: "Ros Älvby" is no municipality's name."""
+    words = owner.group().split()
+    if len(words) < 3 or not re.search(r"[A-ZÅÄÖ][a-zåäöé-]+ $", cell[: owner.start()]):
+        return False
+    known = municipalities()
+    own = (words[1], words[1].removesuffix("s"))
+    whole = f"{words[0]} {words[1]}"
+    return any(word in known for word in own) and not {whole, whole.removesuffix("s")} & known.keys()
 
 
 def _without_owner(cell: str) -> str:
@@ -198,7 +219,11 @@ def _loose(line: str) -> str | None:
     """An organ in a line of running words: "Protokoll fört vid Kommunstyrelsens sammanträde"."""
     for match in _ORGAN.finditer(line):
         name = re.sub(r"^(?:\S+ )*?(?=[A-ZÅÄÖ]\S*$)", "", _without_owner(match.group()))
-        if name not in _BARE and not re.match(r"(?:Protokoll|Sammanträd|Kallelse|Möte|Års)", name):
+        if (
+            name not in _BARE
+            and not _VERB.search(name)
+            and not re.match(r"(?:Protokoll|Sammanträd|Kallelse|Möte|Års)", name)
+        ):
             return name
     return None
 

@@ -39,6 +39,8 @@ _NOT_THE_KIND = re.compile(
     r"protokoll(?:et)? (?:förvaras|är|har|justera)|föregående protokoll|\.$", re.IGNORECASE
 )
 # a list of items stands in minutes too: only their text tells a notice's agenda from a protocol's
+# the next item, a running page head in capitals: what stands behind it says nothing of this one
+_OTHER_ITEM = re.compile(r"(?:\w{2,4} )?§\s?\d|\d{1,2}\.\s+[A-ZÅÄÖ]|(?:[A-ZÅÄÖ]{4,}\s){1,4}\d{4}-")
 _AGENDA = re.compile(r"(?:dagordning|föredragningslista)(?:en|n)?\s*:?", re.IGNORECASE)
 _DECIDED = re.compile(
     r"^\W*(?:beslut\b|(?:\S+ ){1,4}(?:beslutade|beslutar|beslöt)\b)", re.IGNORECASE | re.MULTILINE
@@ -170,6 +172,9 @@ def _kind(top: list[Line], lines: list[Line]) -> DocumentKind:
         return "notice"
     if re.search(r"§\s?\d+", text) and re.search(r"\bbeslut", text, re.IGNORECASE):
         return "minutes"
+    # a page that reports what a meeting decided
+    if sum(bool(_DECIDED.match(line.text)) and not _PROPOSED.search(line.text) for line in lines[:400]) >= 3:
+        return "minutes"
     return (
         "minutes"
         if re.search(
@@ -237,7 +242,9 @@ def _adjusted_in_item(lines: list[Line], head: int) -> str | None:
         if len(line.text) < 120 and re.search(
             r"\b(?:tid|dag|val|plats)\b.{0,40}\bjuster", line.text, re.IGNORECASE
         ):
-            text = " ".join(below.text for below in lines[i + 1 : i + 14])
+            under = lines[i + 1 : i + 14]
+            ends = (k for k, below in enumerate(under) if _OTHER_ITEM.match(below.text))
+            text = " ".join(below.text for below in under[: next(ends, len(under))])
             sentence = re.search(r"juster\w+.{0,260}", text)
             if sentence:
                 return iso_date(re.split(r"(?<=[a-zåäö])\.\s", sentence.group())[0])

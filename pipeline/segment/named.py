@@ -15,7 +15,8 @@ _ORGAN = (
 # "Protokoll från barn- och utbildningsnämndens sammanträde", "Socialnämndens arbetsutskotts protokoll"
 _GENITIVE = re.compile(
     rf"(?:(?:utdrag (?:ur|från) )?(?:sammanträdes)?(?:protokoll|minnesanteckningar|anteckningar)\s"
-    rf"(?:fört vid|från|för|vid|av)\s)?(?P<body>{_ORGAN}(?:s [a-zåäö]*utskott)?)s\s"
+    rf"(?:fört vid|från|för|vid|av)\s)?(?!(?:på|vid|från|till|enligt|inför|efter|under|av)\s)"
+    rf"(?P<body>{_ORGAN}(?:s [a-zåäö]*utskott)?)s\s"
     r"(?:ordinarie |extra |konstituerande )?(?:sammanträde|möte|protokoll|sammanträdesprotokoll)\b",
     re.IGNORECASE,
 )

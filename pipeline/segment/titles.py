@@ -29,6 +29,12 @@ _STATES = re.compile(
     r"|föresl(?:år|og)|redogör|redogjorde|hälsa(?:r|de)|öppna(?:r|de)|förklara(?:r|de)|godkän(?:ner|de|des|ns)"
     r"|är|var|ska|skall|finns|kommer|anser|ansåg|rapportera(?:r|de)|konstatera(?:r|de)|meddela(?:r|de))\b"
 )
+# a label within a line, between the title's last word and a sentence; not "… av nämndens beslut"
+_RUN_ON = re.compile(
+    r"(?<=[a-zåäö\d)])(?<!\bav)(?<!\bom)(?<!\bpå)(?<!\bför)(?<!\btill)(?<!\bmed)(?<!\böver)(?<!\bmot)(?<!\benligt)"
+    r"\s(?:(?:[A-ZÅÄÖ][a-zåäö]*(?:nämndens|styrelsens|fullmäktiges|utskottets|direktionens)|Nämndens|Styrelsens)\sbeslut"
+    r"|Beslut)\s(?=[A-ZÅÄÖ][a-zåäö]+\s)"
+)
 _ANOTHER = re.compile(r"(?:\w{2,8} )?§|\d{1,3}[.)]?$")
 
 
@@ -95,7 +101,7 @@ def heading_of(lines: list[Line], skip: Set[int], cand: Candidate, above: bool =
             index = title_line(lines, skip, index + 1)
         if index is None:
             return Heading(first, last, number, "", as_number(case), start, line.offsets[-1] + 1)
-        title, tail_case = without_tail(lines[index].text)
+        title, tail_case = without_tail(_before_decision(lines[index].text))
         case = case or tail_case
         words, last = [title], index
         end = lines[index].offsets[len(title) - 1] + 1
@@ -129,6 +135,12 @@ def _first_sentence(title: str) -> str:
         if not _ABBREVIATED.search(title[: stop.start()]):
             return title[: stop.start()]
     return title
+
+
+def _before_decision(line: str) -> str:
+    """ "Val av ombud Nämndens beslut Alma Ros väljs.": the text runs on behind the title."""
+    run_on = _RUN_ON.search(line) if line.endswith(".") else None
+    return line[: run_on.start()] if run_on else line
 
 
 def title_line(lines: list[Line], skip: Set[int], index: int) -> int | None:

@@ -56,6 +56,14 @@ def unnamed(pattern: re.Pattern[str]) -> str:
     return re.sub(r"\?P<\w+>", "?:", pattern.pattern)
 
 
+# "Kommunhuset 2024-03-04 8.15": a time right behind a date needs no "kl." there either
+_DATED_CLOCK = re.compile(rf"(?:{unnamed(DATE)})[\s,]{{1,3}}\d{{1,2}}[.:]\d\d(?![\d.:-])", re.IGNORECASE)
+# "kl 09:00 14:45": a dash that the text has lost
+_LOST_DASH = re.compile(
+    r"(\bkl(?:ockan|\.)?\s?\d{1,2}[.:]\d\d)\s{1,3}(?=\d{1,2}[.:]\d\d(?![\d.:-]))", re.IGNORECASE
+)
+
+
 def bare_time(text: str) -> tuple[str, str | None] | None:
     """The time behind a label that says it is one: "19.00", "10–12"."""
     hours = re.fullmatch(r"(\d{1,2})\s?[-–]\s?(\d{1,2})", text.strip())
@@ -136,6 +144,7 @@ def only_year(texts: list[str]) -> int | None:
 def times(text: str) -> tuple[str, str | None] | None:
     """Start and end as HH:MM; the end is None when only a start is told."""
     text = _MILITARY.sub(r"\1\2:\3", text) if "kl" in text.lower() else text
+    text = _LOST_DASH.sub(r"\1–", text)
     found: tuple[str, str] | None = None
     stopped = 0
     for match in _TIMES.finditer(text):
@@ -188,12 +197,14 @@ def place(text: str) -> str | None:
         text,
         flags=re.IGNORECASE,
     )
+    rest = _LOST_DASH.sub(r"\1–", rest)
     rest = _TIMES.sub(" ", _MILITARY.sub(r"\1\2:\3", rest) if "kl" in rest.lower() else rest)
     rest = re.sub(
         r"\bkl(?:ockan|\.)?:?\s{0,3}\d{1,2}(?:[.:]\d{2})?(?:\s{0,3}[-–—]\s{0,3}(?:\d{1,2}[.:]\d{2})?)?",
         " ", rest,
         flags=re.IGNORECASE,
     )  # fmt: skip
+    rest = _DATED_CLOCK.sub(" ", rest)
     rest = DATE.sub(" ", rest)
     rest = re.sub(rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)})\b", " ", rest, flags=re.IGNORECASE)
     rest = re.sub(
