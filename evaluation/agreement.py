@@ -125,6 +125,10 @@ def compare(a: Gold, b: Gold) -> Compared:
     judged = judge(_in_common(a, b), b.document(), alignment)
     people = _people(a, b, alignment) if a.annotates("mentions") and b.annotates("mentions") else []
     figures = {**judged.figures, **_who_is_who(people)}
+    figures.pop("table_cells/everything", None)  # of the tables that a judge of systems looks at
+    reports = sum(len(mandate.reported_in) for mandate in a.mandates)
+    if reports and "mandates/span" in figures and "mandates/reported_in" not in a.unanswered | b.unanswered:
+        figures.setdefault("mandates/reported_in", Counts(gold=reports))
     # a judge of systems passes over tables that gold lacks; here both are people
     outcomes = [outcome for outcome in judged.outcomes if outcome.kind != "table_cells"]
     if a.table_cells is not None and b.table_cells is not None:

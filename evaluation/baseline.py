@@ -3,11 +3,12 @@
 A baseline keeps each document's counts and the facts that were *not* right; the others were right, and
 which they are is read from gold. Of the project's own gold it has the words of these facts. Gold that
 lies elsewhere is made of other people's texts, which must not get into the project: of it a baseline has
-counts and marks (hashes), from which a later run tells a fact it has before it, and no words.
+counts and marks (hashes), from which a later run tells a fact it has before it, and no words. A spurious
+fact has its place too: it is in no gold, so that nothing else could say where it stood when it is gone.
 
     {"name": "hällnäs-2023-05-04", "gold": "5d1c…",
      "figures": {"mandates/span": [3, 2, 3], …},      found, right, gold
-     "not right": [["missed", "0a4be1…"], …]}
+     "not right": [["missed", "0a4be1…"], ["spurious", "77c0d2…", "mentions", "ORG", 120, 127], …]}
 """
 
 from __future__ import annotations
@@ -32,23 +33,30 @@ from pipeline.errors import GoldError
 SCHEMA = "paragraf-baseline/1"
 PROJECT = Path(__file__).resolve().parents[1]
 FOLDER = Path(__file__).resolve().parent / "baselines"
+CLOSED = ("mentions", "meeting", "attendance", "decisions", "mandates")  # `what` is no word of the text
 ACROSS = tuple(f"entities/{measure}" for measure in MEASURES)  # over all documents together
 USUAL = ("gold", "annotations")  # what folders of gold are called: the one above tells whose
 
 
 @dataclass(frozen=True)
 class Before:
-    """An earlier score and that of now, made comparable: who is who over all documents is left out of
-    both when they are not of the same ones.
+    """An earlier score and that of now, made comparable: documents whose gold has `changed` are left out
+    of `report`, and who is who over all documents of both when they are not of the same ones.
 
     `notes` are what a reader of the comparison should know; `untold` counts the spurious facts that
-    went and whose words were not kept.
+    went and of which nothing was kept (in baselines of old).
     """
 
     report: Report
     now: Report
     notes: tuple[str, ...] = ()
     untold: int = 0
+    changed: tuple[str, ...] = ()
+
+    @property
+    def in_common(self) -> bool:
+        """Whether any document of now was measured then."""
+        return bool(self.report.documents or self.changed)
 
 
 def path_of(gold: Path) -> Path:
@@ -127,7 +135,19 @@ def compared(before: Report, now: Report) -> Before:
         if document.name in older and _gold_facts(older[document.name]) != _gold_facts(document)
     ]
     notes = (*_changed(changed), *_lacking(set(older), now))
-    return Before(*_same_documents(before, now), notes)
+    before = Report(tuple(document for document in before.documents if document.name not in changed))
+    return Before(*_same_documents(before, now), notes, changed=tuple(changed))
+
+
+def names_in(path: Path) -> frozenset[str]:
+    """The documents that a baseline has. Raises GoldError when the file is none."""
+    try:
+        record = json.loads(path.read_text(encoding="utf-8"))
+        return frozenset(document["name"] for document in record["documents"])
+    except OSError as error:
+        raise GoldError(f"{path}: {error.strerror or error}") from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise GoldError(f"{path}: a damaged baseline ({error!r}); write it with --update-baseline") from error
 
 
 def model_of(report: Report) -> str:
@@ -145,6 +165,8 @@ def gold_mark(gold: Gold | None) -> str:
     for path in (gold.path, gold.path.with_name(f"{stem}.tables.json")):
         if path.is_file():
             content = json.loads(path.read_text(encoding="utf-8-sig"))
+            if isinstance(content, dict):
+                content.pop("text_sha256", None)  # says nothing that the text does not
             total.update(json.dumps(content, sort_keys=True).encode())
     return total.hexdigest()[:16]
 
@@ -158,8 +180,15 @@ def _not_right(document: DocumentScore, words: bool) -> list[Any]:
         key=lambda outcome: (outcome.kind, outcome.start, outcome.end, outcome.what, outcome.text),
     )
     if not words:
-        return sorted([outcome.verdict, _mark(document.name, outcome)] for outcome in wrong)
+        return sorted([outcome.verdict, _mark(document.name, outcome), *_where(outcome)] for outcome in wrong)
     return [{key: value for key, value in asdict(outcome).items() if value} for outcome in wrong]
+
+
+def _where(outcome: Outcome) -> list[Any]:
+    """Kind, name and offsets of a spurious fact, the name only where it is one of a closed set."""
+    if outcome.verdict != "spurious":
+        return []
+    return [outcome.kind, outcome.what if outcome.kind in CLOSED else "", outcome.start, outcome.end]
 
 
 def _numbers(counts: Counts) -> list[float]:
@@ -208,13 +237,11 @@ def _restored(record: dict[str, Any], now: Report) -> Before:
         if document.name not in kept:
             continue
         before = kept[document.name]
-        outcomes: tuple[Outcome, ...] = ()
-        if before["gold"] == gold_mark(document.gold):
-            outcomes, gone = _outcomes(document, before["not right"])
-            untold += gone
-        else:
-            changed.append(document.name)
-            outcomes = document.outcomes  # other gold: no fact can be said to be gained or lost
+        if before["gold"] != gold_mark(document.gold):
+            changed.append(document.name)  # no figure and no fact can be said to be gained or lost
+            continue
+        outcomes, gone = _outcomes(document, before["not right"])
+        untold += gone
         figures = {name: Counts() for name in document.figures if name in record["figures"]}
         figures |= {name: Counts(*counts) for name, counts in before["figures"].items()}
         scores.append(replace(document, figures=figures, outcomes=outcomes, gold=None, document=None))
@@ -222,7 +249,7 @@ def _restored(record: dict[str, Any], now: Report) -> Before:
     before = Report(tuple(scores))
     if len(kept) > len(scores):  # some of then are not measured now
         before = _without_across(before)
-    return Before(*_same_documents(before, now), notes, untold)
+    return Before(*_same_documents(before, now), notes, untold, tuple(changed))
 
 
 def _same_documents(before: Report, now: Report) -> tuple[Report, Report]:
@@ -251,10 +278,12 @@ def _without_across(report: Report) -> Report:
 def _outcomes(document: DocumentScore, not_right: list[Any]) -> tuple[tuple[Outcome, ...], int]:
     """The outcomes of then: those kept, and the facts of gold (known from now) that were right.
 
-    Also how many spurious facts of then are neither kept in words nor found now.
+    Also how many spurious facts of then are not found now and have neither words nor a place.
     """
     told = [_told(fact) for fact in not_right if isinstance(fact, dict)]
-    marks = Counter((verdict, mark) for verdict, mark in (f for f in not_right if not isinstance(f, dict)))
+    marked = [tuple(fact) for fact in not_right if not isinstance(fact, dict)]
+    marks = Counter((verdict, mark) for verdict, mark, *_ in marked)
+    places = {mark: place for verdict, mark, *place in marked if verdict == "spurious" and place}
     of_gold = Counter(_key(outcome) for outcome in told if outcome.verdict != "spurious")
     restored = list(told)
     # What is not right now stands first: of facts that are alike it is the one that was not right then.
@@ -274,7 +303,19 @@ def _outcomes(document: DocumentScore, not_right: list[Any]) -> tuple[tuple[Outc
                 of_gold[_key(outcome)] -= 1  # it is among the told
             else:
                 restored.append(replace(outcome, verdict="right", differs=(), context=""))
-    return tuple(restored), sum(count for (verdict, _), count in marks.items() if verdict == "spurious")
+    untold = 0
+    for (verdict, mark), count in marks.items():
+        if verdict == "spurious" and mark in places:
+            restored += [_gone(*places[mark])] * count
+        elif verdict == "spurious":
+            untold += count
+    return tuple(restored), untold
+
+
+def _gone(kind: str, what: str, start: int, end: int) -> Outcome:
+    """A spurious fact that went, of which the place is known and no word."""
+    where = f"characters {start}–{end} of the document" if end else "no place in the text"
+    return Outcome(kind, "spurious", what, f"({where}; its words were not kept)", start, end)
 
 
 def _told(record: dict[str, Any]) -> Outcome:
@@ -293,7 +334,7 @@ def _gold_facts(document: DocumentScore) -> Counter[Key]:
 
 def _changed(names: Iterable[str]) -> Iterator[str]:
     for name in names:
-        yield f"{name}: its gold has changed since; figures are of other facts and cannot be compared fairly"
+        yield f"{name}: its gold has changed since; left out of the comparison"
 
 
 def _lacking(before: set[str], now: Report) -> Iterator[str]:

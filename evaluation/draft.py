@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from evaluation.faults import text_mark
 from evaluation.goldfile import MEETING, Record, stable
 from evaluation.judge.entities import who_is_who
 from pipeline.facts import Decision, Document, Mention, Section, Span
@@ -30,6 +31,7 @@ def draft(document: Document, name: str) -> Record:
         "schema": "paragraf-gold/1",
         "name": name,
         "characters": len(document.source.text),
+        "text_sha256": text_mark(document.source.text),
         "document": _only(document.meeting.to_dict(), MEETING),
         "parts": [
             {"id": parts[part.id], "start": part.start, "end": part.end}

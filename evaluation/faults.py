@@ -6,6 +6,7 @@ not fit its text. What is merely unlikely, `doubts` says.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Iterator
@@ -74,10 +75,21 @@ def faults_of(record: dict[str, Any], text: str) -> Iterator[Fault]:
             f"says {record['characters']} but the text has {len(text)}: the text has changed",
             "restore it, move the facts (gold check --mend) or annotate it anew",
         )
+    elif record.get("text_sha256", text_mark(text)) != text_mark(text):
+        yield Fault(
+            "text_sha256",
+            "is not that of the text, which is as long as before: the text has changed",
+            "restore it, or look at what changed and move the facts (gold check --mend)",
+        )
     for kind in (*REQUIRED, *OPTIONAL):
         for number, fact in enumerate(record.get(kind, ())):
             yield from _span_faults(f"{kind}[{number}]", fact, text)
     yield from _nested(record["mentions"])
+
+
+def text_mark(text: str) -> str:
+    """The SHA-256 of a text in UTF-8, by which gold knows the text it was made on."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def line_of(raw: str, place: str) -> int | None:

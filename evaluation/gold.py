@@ -8,6 +8,7 @@ gold that does not fit its text would mean nothing.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import unicodedata
 from collections.abc import Callable, Iterable
@@ -37,8 +38,12 @@ from pipeline.facts import (
 SUFFIX = ".gold.json"
 SPAN_KINDS = ("mentions", "sections", "attendance", "decisions", "mandates", "amounts")
 OPTIONAL = {
-    "sections": ("case",), "attendance": ("replaces",), "decisions": ("case",), "mandates": ("due",),
-    "amounts": ("for",),
+    "sections": ("case",),
+    "attendance": ("replaces",),
+    "decisions": ("case", "section", "proposal", "amounts", "mandates", "reservation_motives"),
+    "mandates": ("due", "section", "reported_in"),
+    "amounts": ("for", "section"),
+    "table_cells": ("section",),
 }  # fmt: skip
 
 
@@ -157,19 +162,45 @@ def load(path: Path) -> Gold:
     cells = table_file(path)
     if cells is None:
         return gold
-    return replace(gold, table_cells=(*(gold.table_cells or ()), *cells))
+    silent = frozenset[str]() if _has_units(path, gold) else frozenset({"table_cells/unit"})
+    return replace(gold, table_cells=(*(gold.table_cells or ()), *cells), unanswered=gold.unanswered | silent)
 
 
 def load_folder(folder: Path) -> tuple[Gold, ...]:
-    """All gold of a folder; two gold files for one document are an error."""
-    golds = tuple(load(path) for path in find(folder))
-    seen: dict[str, Path] = {}
-    for gold in golds:
-        if gold.name in seen:
-            first = seen[gold.name].name
-            raise GoldError(f"{gold.path}: second gold for {gold.name!r} (first: {first}); keep one of them")
-        seen[gold.name] = gold.path
-    return golds
+    """All gold of a folder (or the one file given); see `load_all`."""
+    return load_all(find(folder))
+
+
+def load_all(paths: Iterable[Path]) -> tuple[Gold, ...]:
+    """All gold of these files. Raises GoldError that names every file that cannot be used, a line a file.
+
+    Two files of one document cannot: of one name, or of one text under two names, which would count
+    its facts twice.
+    """
+    golds: list[Gold] = []
+    wrong: list[str] = []
+    names: dict[str, Path] = {}
+    texts: dict[str, Path] = {}
+    for path in paths:
+        try:
+            gold = load(path)
+        except GoldError as error:
+            wrong.append(str(error))
+            continue
+        golds.append(gold)
+        if (first := names.setdefault(gold.name, path)) != path:
+            wrong.append(f"{path}: second gold for {gold.name!r} (first: {first.name}); keep one of them")
+        elif (first := texts.setdefault(fingerprint(gold.text), path)) != path:
+            wrong.append(f"{path}: the same text as {first.name}, under another name; keep one of them")
+    if wrong:
+        raise GoldError("\n".join(wrong))
+    return tuple(golds)
+
+
+def fingerprint(text: str) -> str:
+    """What two copies of one text have in common, whatever their line ends and composition."""
+    words = " ".join(unicodedata.normalize("NFC", text).split())
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def read(path: Path) -> str:
@@ -198,6 +229,12 @@ def text_of(path: Path) -> str:
             f"{path}: {text_path.name} is missing; the text the offsets count in belongs beside it"
         )
     return read(text_path)
+
+
+def _has_units(path: Path, gold: Gold) -> bool:
+    """Whether a cell answers what its unit is: those of the gold file do, of a tables file some may."""
+    beside = path.with_name(path.name.removesuffix(SUFFIX) + ".tables.json")
+    return bool(gold.table_cells) or any("unit" in cell for cell in _json(beside, read(beside)))
 
 
 def table_file(path: Path) -> tuple[TableCell, ...] | None:
@@ -246,7 +283,7 @@ def _gold(path: Path, record: dict[str, Any], text: str) -> Gold:
             f"{kind}/{field}"
             for kind, fields in OPTIONAL.items()
             for field in fields
-            if not any(field in fact for fact in record[kind])
+            if not any(field in fact for fact in record.get(kind, ()))
         ),
     )
 

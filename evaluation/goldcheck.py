@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -12,7 +11,7 @@ from typing import Any, Literal
 
 from evaluation import gold
 from evaluation.doubts import doubts_of
-from evaluation.faults import Fault, faults_of, line_of
+from evaluation.faults import Fault, faults_of, line_of, text_mark
 from evaluation.goldfile import write, written
 from evaluation.mend import Mended, mend
 from pipeline.errors import GoldError
@@ -46,7 +45,7 @@ def goldcheck(paths: Iterable[Path]) -> tuple[Finding, ...]:
             name = str(gold.record_of(path, raw).get("name"))
         except GoldError:
             continue  # its own findings say so
-        for seen, key, what in ((names, name, "document"), (texts, _print(text), "text")):
+        for seen, key, what in ((names, name, "document"), (texts, gold.fingerprint(text), "text")):
             first = seen.setdefault(key, path)
             if first != path and (what == "document" or names.get(name) == path):
                 same = f"the document {name!r}" if what == "document" else "the same text under another name"
@@ -84,10 +83,13 @@ def check_file(path: Path) -> Iterator[Finding]:
 def fix(path: Path) -> bool:
     """Rewrite a gold file in its stable form; whether that changed it.
 
+    Sound gold is given the mark of its text, so that a later change of the text is noticed.
     Raises GoldError when the file is no gold at all. The facts stay the same.
     """
-    raw = gold.read(path)
+    raw, text = gold.read(path), gold.text_of(path)
     record = gold.record_of(path, raw)
+    if not any(faults_of(record, text)):
+        record = {**record, "text_sha256": text_mark(text)}
     if raw == written(record) or _repeated(raw):
         return False
     write(path, record)
@@ -114,7 +116,7 @@ def mend_file(path: Path) -> Mended | None:
 
 def _about_the_text(fault: Fault) -> bool:
     """Whether a fault may come of a changed text; of wrong shape, overlap or empty spans it does not."""
-    return fault.place == "characters" or (
+    return fault.place in ("characters", "text_sha256") or (
         "[" in fault.place and ("but the text has" in fault.what or "outside the text" in fault.what)
     )
 
@@ -134,12 +136,6 @@ def _unusable(path: Path, message: str) -> Finding:
 
 def _second(first: Path, same: str) -> Fault:
     return Fault("name", f"is gold for {same}, as {first} is", "keep one of them")
-
-
-def _print(text: str) -> str:
-    """A text's fingerprint, the same whatever its line ends and composition."""
-    words = " ".join(unicodedata.normalize("NFC", text).split())
-    return hashlib.sha256(words.encode("utf-8")).hexdigest()
 
 
 def _repeated(raw: str) -> list[str]:

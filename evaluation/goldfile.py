@@ -17,7 +17,7 @@ Record = dict[str, Any]
 
 SPAN = ("start", "end", "text")
 ORDER: tuple[str, ...] = (
-    "schema", "name", "format", "layout", "characters", "only", "document", "parts", "people",
+    "schema", "name", "format", "layout", "characters", "text_sha256", "only", "document", "parts", "people",
     "sections", "attendance", "decisions", "mandates", "amounts", "table_cells", "mentions",
 )  # fmt: skip
 MEETING: tuple[str, ...] = (

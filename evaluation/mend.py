@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from evaluation.faults import text_mark
 from evaluation.goldfile import Record
 
 KINDS = ("sections", "attendance", "decisions", "mandates", "amounts", "table_cells", "mentions")
@@ -43,7 +44,7 @@ def mend(record: Mapping[str, Any], text: str) -> Mended:
     """
     places = {(fact["start"], fact["text"]) for _, fact in _facts(record)}
     now = _Now(places, record["characters"], text)
-    fresh: Record = {**record, "characters": len(text)}
+    fresh: Record = {**record, "characters": len(text), "text_sha256": text_mark(text)}
     kept = 0
     moved: list[str] = []
     left: list[str] = []

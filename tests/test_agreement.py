@@ -215,10 +215,22 @@ def test_texts_that_differ_are_aligned_and_it_shows(tmp_path: Path) -> None:
 
 
 def test_documents_of_one_annotator_only_are_named(tmp_path: Path) -> None:
-    put(tmp_path / "a", record(name="ensam"), name="ensam")
+    alone = f"{TEXT}Mötet avslutas.\n"
+    put(tmp_path / "a", record(name="ensam", characters=len(alone)), name="ensam", text=alone)
     result = _agree(tmp_path, record(), record())
     assert (result.only_a, result.only_b) == (("ensam",), ())
     put(tmp_path / "c", record(name="annan"), name="annan")
     with pytest.raises(GoldError, match="no document is in both"):
         agreement(tmp_path / "b", tmp_path / "c")
     assert NAME not in result.only_a
+
+
+def test_a_report_that_only_one_annotator_saw_is_a_disagreement_either_way(tmp_path: Path) -> None:
+    seen = record()
+    seen["mandates"][0]["reported_in"] = ["hällnäs-2023-08-31§4"]
+    unseen = record()
+    unseen["mandates"][0]["reported_in"] = []
+    there, back = _agree(tmp_path / "1", seen, unseen), _agree(tmp_path / "2", unseen, seen)
+    assert set(there.names) == set(back.names)
+    for result in (there, back):
+        assert result.total("mandates/reported_in").f1 == 0

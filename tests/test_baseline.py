@@ -13,7 +13,7 @@ from small_gold import NAMES, finder, gold_folder, noisy, record, write_gold
 from evaluation import baseline
 from evaluation.gold import load_folder
 from evaluation.record import to_json
-from evaluation.report import Change, lost_and_gained
+from evaluation.report import Change, lost_and_gained, moved
 from evaluation.score import Report, score_folder
 from pipeline.errors import GoldError
 
@@ -73,7 +73,7 @@ def test_a_baseline_tells_the_same_changes_as_the_whole_result(gold: Path, tmp_p
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_without_words_only_spurious_facts_that_went_stay_untold(
+def test_without_words_spurious_facts_that_went_are_told_by_their_place(
     gold: Path, tmp_path: Path, seed: int
 ) -> None:
     before, now = score_folder(gold, noisy(gold, seed)), score_folder(gold, noisy(gold, seed + 100))
@@ -82,8 +82,15 @@ def test_without_words_only_spurious_facts_that_went_stay_untold(
     told = lost_and_gained(kept.report, kept.now)
     assert _told(told, "lost") == _told(whole, "lost")
     went = [c for c in whole if c.sign == "gained" and c.outcome.verdict == "spurious"]
-    assert len(told) == len(whole) - len(went)
-    assert kept.untold == len(went)
+    gone = [c for c in told if c.sign == "gained" and c.outcome.verdict == "spurious"]
+    assert kept.untold == 0
+    assert len(told) == len(whole)
+
+    def places(changes: list[Change]) -> list[tuple[str, str, int, int]]:
+        return sorted((c.document, c.outcome.kind, c.outcome.start, c.outcome.end) for c in changes)
+
+    assert places(gone) == places(went)
+    assert all("words were not kept" in c.outcome.text for c in gone)
 
 
 @pytest.mark.parametrize("words", [True, False])
@@ -125,6 +132,9 @@ def test_other_gold_for_a_document_is_said_and_none_of_its_facts_is(gold: Path, 
     assert len(before.notes) == 1
     assert before.notes[0].startswith(f"{name}: its gold has changed")
     assert {c.document for c in lost_and_gained(before.report, before.now)} == set(NAMES[1:])
+    assert before.in_common and before.changed == (name,)
+    people = {one.figure: one for one in moved(before.report, before.now)}["mentions/strict/PERSON"]
+    assert people.after.gold == 2 * 4  # the document whose gold changed is in no figure
 
 
 def test_gold_that_is_only_written_otherwise_is_the_same(gold: Path, tmp_path: Path) -> None:
@@ -141,6 +151,8 @@ def test_whole_results_of_other_gold_are_told_too(gold: Path, tmp_path: Path) ->
     write_gold(gold / f"{NAMES[0]}.gold.json", changed)
     (tmp_path / "r.json").write_text(to_json(before), encoding="utf-8")
     read = baseline.read(tmp_path / "r.json", score_folder(gold, finder(gold)))
+    assert moved(read.report, read.now) == ()
+    assert lost_and_gained(read.report, read.now) == ()
     assert [note.partition(":")[0] for note in read.notes] == [NAMES[0]]
 
 
@@ -222,6 +234,10 @@ def test_no_committed_baseline_has_words_of_other_peoples_texts() -> None:
         if path.name == "annotations.json":
             continue
         for document in json.loads(path.read_text(encoding="utf-8"))["documents"]:
-            for verdict, mark in document["not right"]:
+            for verdict, mark, *place in document["not right"]:
                 assert verdict in ("wrong", "missed", "spurious")
                 assert re.fullmatch("[0-9a-f]{16}", mark), path.name
+                if place:  # of spurious facts: kind, a name out of a closed set, offsets
+                    kind, what, start, end = place
+                    assert what == "" or kind in baseline.CLOSED, path.name
+                    assert isinstance(start, int) and isinstance(end, int)

@@ -225,3 +225,16 @@ def test_drafts_of_what_cannot_be_read_are_reported(
     code, out, err = run(capsys, "draft", tmp_path / "tom.txt", "--to", "brat", "--out", tmp_path / "d")
     assert (code, out) == (2, "")
     assert "tom.txt: the document is empty" in err
+
+
+@pytest.mark.parametrize("tool", ["doccano", "prodigy"])
+def test_a_broken_line_does_not_keep_the_others_back(
+    tool: str, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, "export", folder, "--to", tool, "--out", tmp_path / "tool")
+    path = tmp_path / "tool" / f"{tool}.jsonl"
+    path.write_text(path.read_text(encoding="utf-8") + '{"text": "avbrut\n[]\n', encoding="utf-8")
+    code, out, err = run(capsys, "import", path, "--from", tool, "--out", tmp_path / "back")
+    assert (code, out) == (1, f"1 protocol imported into {tmp_path / 'back'}\n")
+    assert [line.partition(": ")[0] for line in err.splitlines()] == [f"{path}:2", f"{path}:3"]
+    assert (tmp_path / "back" / "norrvik-2031-02-03.gold.json").is_file()

@@ -11,7 +11,7 @@ import pytest
 from goldfiles import NAME, TEXT, put, record
 
 from evaluation.draft import draft
-from evaluation.faults import faults_of
+from evaluation.faults import faults_of, text_mark
 from evaluation.gold import load
 from evaluation.goldcheck import goldcheck
 from evaluation.goldfile import write, written
@@ -81,7 +81,7 @@ def test_fix_and_mend(run: Run, tmp_path: Path) -> None:
     assert (code, "layout: " in out) == (0, True)
     code, out, _ = run("check", tmp_path, "--fix")
     assert (code, out) == (0, f"rewritten: {path}\n1 gold file checked: all sound\n")
-    assert path.read_text(encoding="utf-8") == written(record())
+    assert path.read_text(encoding="utf-8") == written(record(text_sha256=text_mark(TEXT)))
     (tmp_path / f"{NAME}.txt").write_text("Sida 1\n" + TEXT, encoding="utf-8")
     assert run("check", tmp_path)[0] == 1
     code, out, _ = run("check", tmp_path, "--mend")
@@ -127,7 +127,8 @@ def test_agree_prints_figures_kappa_and_disagreements(run: Run, tmp_path: Path) 
     figures = json.loads(run("agree", "a", "b", "--json", "-")[1])
     assert figures["figures"]["decisions/kind"]["both"] == 1
     assert figures["kappas"]["decisions/status"]["value"] is None
-    put(tmp_path / "a", record(name="ensam"), name="ensam")
+    alone = f"{TEXT}Mötet avslutas.\n"
+    put(tmp_path / "a", record(name="ensam", characters=len(alone)), name="ensam", text=alone)
     code, _, err = run("agree", "a", "b", "--quiet")
     assert (code, err) == (1, "only in a: ensam\n")
 
@@ -200,3 +201,27 @@ def test_a_draft_is_sound_gold(tmp_path: Path) -> None:
             (a.person, a.standing) for a in document.attendance
         ]
         assert kept.people
+
+
+def test_stats_refuse_what_check_refuses(run: Run, tmp_path: Path) -> None:
+    put(tmp_path, record())
+    put(tmp_path, record(name="kopia"), name="kopia")
+    code, out, err = run("stats", tmp_path)
+    assert (code, out) == (2, "")
+    assert "kopia.gold.json: the same text as" in err
+    assert "the same text" in run("check", tmp_path)[1]
+
+
+def test_fix_marks_the_text_and_check_sees_it_change(run: Run, tmp_path: Path) -> None:
+    path = put(tmp_path, record())
+    assert run("check", tmp_path, "--fix")[0] == 0
+    assert json.loads(path.read_text(encoding="utf-8"))["text_sha256"] == text_mark(TEXT)
+    assert "tackar Åsa." in TEXT
+    text = tmp_path / f"{NAME}.txt"
+    text.write_bytes(TEXT.replace("tackar Åsa.", "hyllar Åsa.").encode())  # as long as before, no fact in it
+    code, out, _ = run("check", tmp_path, "--fix")
+    assert code == 1
+    assert "text_sha256: is not that of the text" in out
+    assert json.loads(path.read_text(encoding="utf-8"))["text_sha256"] == text_mark(TEXT)
+    assert run("check", tmp_path, "--mend")[0] == 0
+    assert load(path).text.count("hyllar") == 1

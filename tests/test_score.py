@@ -453,15 +453,15 @@ def _folder(tmp_path: Path) -> Path:
     protocols.mkdir()
     (protocols / "a-2023.pdf").touch()
     (protocols / "a-2023.txt").touch()
-    for name in ("a-2023", "b-2023"):
+    for name, text in (("a-2023", TEXT), ("b-2023", f"{TEXT} Slut.")):
         record = {
-            "schema": "paragraf-gold/1", "name": name, "characters": len(TEXT),
+            "schema": "paragraf-gold/1", "name": name, "characters": len(text),
             "document": {"kind": "minutes", "body": "Hällnäs byalag", "date": "2023-05-04"},
             "mentions": [{**at(7, 8), "label": "PERSON"}],
             "sections": [], "attendance": [], "decisions": [], "mandates": [], "amounts": [], "people": [],
         }  # fmt: skip
         (folder / f"{name}.gold.json").write_text(json.dumps(record), encoding="utf-8")
-        (folder / f"{name}.txt").write_text(TEXT, encoding="utf-8")
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
     return folder
 
 

@@ -157,7 +157,8 @@ def test_the_page_gets_the_result_and_what_was_before(
     assert paragraf("mittgold", "--html", "r.html", "--json", "r.json") == 0
     pretend(finder(gold))
     assert paragraf("mittgold", "--html", "r.html", "--against", "r.json") == 0
-    assert asked == [(3, "Score against mittgold", None), (3, "Score against mittgold", 6)]
+    assert [one[::2] for one in asked] == [(3, None), (3, 6)]
+    assert all("mittgold" in title for _, title, _ in asked)
     assert (tmp_path / "r.html").read_text(encoding="utf-8") == "<!doctype html>"
 
 
@@ -267,6 +268,7 @@ def test_what_cannot_be_compared_with(
         ("anteckningar.json", "no score report of this version"),
         ("baseline", "has no baseline yet; --update-baseline makes mittgold.json"),
         ("nix-nix", "neither a file nor a git revision"),
+        ("", "--against is empty; give a file that --json wrote, a revision, or baseline"),
         ("--help-all", "neither a file nor a git revision"),
     ):
         assert paragraf("mittgold", f"--against={against}") == 2
@@ -274,6 +276,64 @@ def test_what_cannot_be_compared_with(
         assert told in shown.err
         assert len(shown.err.splitlines()) == 1
         assert shown.out == ""
+
+
+def test_the_baseline_of_another_folder_of_the_same_name_is_refused(
+    paragraf: Command, gold: Path, pretend: Pretend, capsys: Captured, tmp_path: Path
+) -> None:
+    pretend(finder(gold))
+    assert paragraf("mittgold", "--update-baseline") == 0
+    other = gold_folder(tmp_path / "annan" / "mittgold", ["vikby-2024-01-01"])
+    pretend(finder(other))
+    for option in ("--against=baseline", "--update-baseline"):
+        capsys.readouterr()
+        assert paragraf("annan/mittgold", option) == 2
+        assert "mittgold.json is the baseline of other gold" in capsys.readouterr().err
+
+
+def test_a_spurious_fact_that_went_is_told_by_its_place(
+    paragraf: Command, gold: Path, pretend: Pretend, capsys: Captured
+) -> None:
+    pretend(finder(gold, extra=["Läget"]))
+    assert paragraf("mittgold", "--document", NAMES[0], "--json", "-") == 0
+    (wrong,) = [
+        one
+        for one in json.loads(capsys.readouterr().out)["documents"][0]["outcomes"]
+        if one["verdict"] == "spurious"
+    ]
+    assert paragraf("mittgold", "--update-baseline") == 0
+    pretend(finder(gold, ["1200 kronor"]))
+    capsys.readouterr()
+    assert paragraf("mittgold", "--against", "baseline") == 0
+    told = capsys.readouterr().out
+    place = f"characters {wrong['start']}–{wrong['end']} of the document"
+    assert f"gained  {NAMES[0]} · mentions ORG (spurious)  ({place}; its words were not kept)" in told
+    assert "3 facts gained, 1 lost." in told.lower()
+    pretend(finder(gold, extra=["Läget"]))
+    assert paragraf("mittgold", "--document", NAMES[0], "--update-baseline") == 2
+
+
+def test_one_fact_is_told_in_the_singular(
+    paragraf: Command, gold: Path, pretend: Pretend, capsys: Captured
+) -> None:
+    pretend(finder(gold, ["1200 kronor"]))
+    assert paragraf("mittgold", "--update-baseline") == 0
+    pretend(finder(gold))
+    capsys.readouterr()
+    assert paragraf("mittgold") == 0
+    assert "1 fact gained, 0 lost" in capsys.readouterr().out
+
+
+def test_every_faulty_gold_file_is_named_at_once(
+    paragraf: Command, gold: Path, pretend: Pretend, capsys: Captured
+) -> None:
+    pretend(finder(gold))
+    for name in NAMES[:2]:
+        (gold / f"{name}.txt").write_text("annan text", encoding="utf-8")
+    assert paragraf("mittgold") == 2
+    lines = capsys.readouterr().err.splitlines()
+    assert [line.split(":")[0] for line in lines] == [f"mittgold/{name}.gold.json" for name in NAMES[:2]]
+    assert all(line.split(":")[1].isdigit() for line in lines)
 
 
 def test_the_baseline_is_written_by_its_flag_only_and_then_mentioned(

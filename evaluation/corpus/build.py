@@ -16,6 +16,7 @@ from evaluation.corpus.page import Page
 from evaluation.corpus.pdf import pdf_file
 from evaluation.corpus.reading import check_reading
 from evaluation.corpus.web import docx_file, html_file
+from evaluation.faults import text_mark
 from evaluation.inline import Inline, parse, to_gold, written
 from evaluation.inline.blocks import blocks
 from pipeline.errors import GoldError
@@ -37,6 +38,7 @@ def build(root: Path, only: str = "") -> list[str]:
                 raise GoldError(f"{source.name}: name is {inline.name!r}; make it the file's name")
             drawn, data = _render(inline)
             gold = to_gold(drawn)
+            gold["text_sha256"] = text_mark(mask(drawn.text)[0])
             for error in Draft202012Validator(schema).iter_errors(gold):
                 raise GoldError(f"{source.name}: {error.json_path}: {error.message}")
             check_reading(drawn, data)

@@ -32,7 +32,10 @@ def export(tasks: list[Task], options: Options) -> dict[str, bytes]:
 
 def load(path: Path, options: Options) -> Loaded:
     """The examples of a JSONL export, with relations or without."""
-    return [tried(partial(_task, *line, options)) for line in lines_of(path)]
+    return [
+        line if isinstance(line, GoldError) else tried(partial(_task, *line, options))
+        for line in lines_of(path)
+    ]
 
 
 def labels() -> str:

@@ -38,8 +38,18 @@ def json_of(path: Path) -> Any:
         ) from error
 
 
-def lines_of(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    """(place, object) for each line of a JSONL file. Raises GoldError with the line."""
+def lines_of(path: Path) -> list[tuple[str, dict[str, Any]] | GoldError]:
+    """(place, object) for each line of a JSONL file, an error in the place of a line that is none.
+
+    Raises GoldError when no line is an object: the first line's.
+    """
+    lines = list(_lines(path))
+    if lines and all(isinstance(line, GoldError) for line in lines):
+        raise lines[0]  # type: ignore[misc] # all are errors
+    return lines
+
+
+def _lines(path: Path) -> Iterator[tuple[str, dict[str, Any]] | GoldError]:
     for number, line in enumerate(text(path).removeprefix("\ufeff").split("\n"), 1):
         if not line.strip():
             continue
@@ -47,11 +57,13 @@ def lines_of(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
         try:
             record = json.loads(line)
         except json.JSONDecodeError as error:
-            raise GoldError(f"{place}: not JSON: {error.msg}; every line is one JSON object") from error
+            yield GoldError(f"{place}: not JSON: {error.msg}; every line is one JSON object")
+            continue
         if not isinstance(record, dict):
-            raise GoldError(
+            yield GoldError(
                 f"{place}: no JSON object; every line is one, with the text and what is marked in it"
             )
+            continue
         yield place, record
 
 

@@ -91,7 +91,7 @@ def load(name: str, path: Path, options: Options) -> Loaded:
     there = recognised(path)
     if there != name:
         raise GoldError(
-            f"{path}: this is a {FORMATS[there]} file; use --from {there}"
+            f"{path}: this is a file of {FORMATS[there]}; use --from {there}"
             if there in FORMATS
             else f"{path}: this is no {FORMATS[name]} file{f' but {there}' if there else ''}; {_WANTED[name]}"
         )

@@ -17,7 +17,7 @@ from evaluation.exchange.guess import guessed
 from evaluation.exchange.links import link, unlink
 from evaluation.exchange.matching import matches, same_place
 from evaluation.exchange.task import Record, Region, Task, aligned, is_placed, text_of
-from evaluation.faults import SCHEMA, faults_of
+from evaluation.faults import SCHEMA, faults_of, text_mark
 from pipeline.errors import GoldError
 
 
@@ -49,6 +49,8 @@ def merged(task: Task, original: str | None = None) -> Merged:
     origin = matches(old, regions, text)
     facts = _facts(origin, regions, text, notes)
     record: Record = {**old, "characters": len(text)}
+    if not task.carried or "text_sha256" in old:
+        record["text_sha256"] = text_mark(text)
     if task.meeting is not None:
         record["document"] = _edited(old["document"], MEETING, task.meeting, f"{task.place}: meeting")
     link(facts, old, task, notes)

@@ -30,8 +30,12 @@ def export(tasks: list[Task], options: Options) -> dict[str, bytes]:
 
 def load(path: Path, options: Options) -> Loaded:
     """The tasks that were accepted; one that was rejected or ignored is no gold."""
-    lines = [line for line in lines_of(path) if line[1].get("answer", "accept") == "accept"]
-    found = [tried(partial(_task, *line, options)) for line in lines]
+    found: Loaded = []
+    for line in lines_of(path):
+        if isinstance(line, GoldError):
+            found.append(line)
+        elif line[1].get("answer", "accept") == "accept":
+            found.append(tried(partial(_task, *line, options)))
     if not found:
         raise GoldError(f"{path}: no task was accepted; accept them in Prodigy (the green button)")
     return found

@@ -76,7 +76,8 @@ class Carried:
 
     def bare(self) -> Carried:
         """Without the facts: for somebody who annotated from the bare text, not from the draft."""
-        kept = {key: self.record[key] for key in ("schema", "name", "characters")}
+        head = ("schema", "name", "characters", "text_sha256")
+        kept: Record = {key: self.record[key] for key in head if key in self.record}
         kinds: Record = {kind: [] for kind in FIELDS if kind in self.record}
         meeting = {field.key: None for field in MEETING if field.key != "kind"}
         return replace(self, record={**kept, "document": meeting, **kinds})

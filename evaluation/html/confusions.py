@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from evaluation.html.markup import Markup, join, tag
 from evaluation.html.scores import scrolled
 from evaluation.html.words import field, kind, say, value
@@ -10,18 +12,48 @@ from evaluation.score import Report
 NOTHING = "–"
 _ORDER = {"decisions/status": 0, "decisions/kind": 1, "mandates/status": 2, "mentions/label": 3}
 
+# where in an outcome's name ("approve decided") the judges write the field of the figure
+_NAMED = {("decisions", "kind"): 0, ("decisions", "status"): -1, ("mandates", "status"): -1,
+          ("attendance", "standing"): 0}  # fmt: skip
+
 Cells = dict[tuple[str, str], int]
 
 
 def confusions(report: Report) -> Markup:
-    """A table a figure: gold down, found across, shaded by the share of gold's row."""
+    """A table a figure: gold down, found across, shaded by the share of gold's row.
+
+    The judges count pairs only; what is missed or spurious stands at –, so that a row adds up to gold.
+    """
     by_figure: dict[str, Cells] = {}
     for (name, gold, found), count in sorted(report.confusions().items()):
         by_figure.setdefault(name, {})[gold, found] = count
     if not by_figure:
         return say("no confusions", "p")
+    for name, cells in by_figure.items():
+        if not any(NOTHING in pair for pair in cells):
+            cells.update(_unpaired(report, name))
     ordered = sorted(by_figure, key=lambda name: (_ORDER.get(name, len(_ORDER)), name))
     return tag("div", join(_matrix(name, by_figure[name]) for name in ordered), class_="matrices")
+
+
+def _unpaired(report: Report, figure: str) -> Cells:
+    """Facts of gold with nothing found, and the other way round. A clause found at less than half
+    overlap is both: no pair, though its outcome shows the two together."""
+    group, _, what = figure.partition("/")
+    counts: Counter[tuple[str, str]] = Counter()
+    if (group, what) not in _NAMED:
+        return counts
+    for outcome in (one for document in report.documents for one in document.outcomes):
+        if outcome.kind != group:
+            continue
+        name = (outcome.what.split(" ") or [""])[_NAMED[group, what]]
+        apart = any(difference.field == "span" for difference in outcome.differs)
+        if outcome.verdict == "missed" or apart:
+            counts[name, NOTHING] += 1
+        if outcome.verdict == "spurious" or apart:
+            found = next((one.found for one in outcome.differs if one.field == what), name)
+            counts[NOTHING, found] += 1
+    return counts
 
 
 def _matrix(name: str, cells: Cells) -> Markup:

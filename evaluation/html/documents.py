@@ -12,7 +12,7 @@ from evaluation.html.items import Item, Shown
 from evaluation.html.markup import Markup, join, private, tag
 from evaluation.html.overlay import SIGNS, overlay
 from evaluation.html.scores import scrolled
-from evaluation.html.words import field, kind, number, say, value
+from evaluation.html.words import coded, field, kind, number, say, value
 from evaluation.judge import KINDS
 from evaluation.judge.common import show
 from evaluation.report import HEADLINES
@@ -58,6 +58,31 @@ def _errors(document: Shown) -> int:
 def _f1(document: Shown, name: str) -> str:
     counts = document.score.figures.get(name)
     return number(counts.f1 if counts else None, 2)
+
+
+def legend() -> Markup:
+    """How to read the overlay, shown with the styles it explains."""
+    samples = [
+        (tag("span", "Umeå kommun", class_="gr fr"), "o.right"),
+        (tag("span", "Umeå kommun", class_="gm"), "o.missed"),
+        (tag("span", "Umeå kommun", class_="fs"), "o.spurious"),
+        (join((tag("span", "Umeå", class_="gw fw"), tag("span", " kommun", class_="gw"))), "o.wrong"),
+        (tag("span", "avslå", class_="df dg"), "k.decisions"),
+        (tag("span", "utreda", class_="uf ug"), "k.mandates"),
+        (tag("span", "Åsa Ek", class_="p"), "attendance row"),
+        (tag("span", "§ 7", class_="h"), "heading"),
+    ]
+    entries = (
+        tag("li", tag("span", sample, class_="t", lang="sv"), " ", say(key)) for sample, key in samples
+    )
+    return tag(
+        "div",
+        say("legend", "h3"),
+        say("lines", "p"),
+        tag("ul", *entries),
+        say("bars", "p"),
+        class_="legend",
+    )
 
 
 def document(shown: Shown) -> Markup:
@@ -203,6 +228,8 @@ def _rows(item: Item) -> list[list[str]]:
             rows.append([name, private(gold or ""), private(found or "")])
     listed = {row[0] for row in rows}
     rows += [
-        [d.field, private(d.gold), private(d.found)] for d in item.outcome.differs if d.field not in listed
+        [d.field, private(d.gold), private(d.found)]
+        for d in map(coded, item.outcome.differs)
+        if d.field not in listed
     ]
     return [] if len(rows) == 1 and rows[0][0] == "label" and len(rows[0]) == 2 else rows

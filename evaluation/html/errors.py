@@ -10,7 +10,7 @@ from evaluation.html.items import Item, Shown
 from evaluation.html.markup import Markup, join, private, tag
 from evaluation.html.overlay import SIGNS, snippet
 from evaluation.html.scores import scrolled
-from evaluation.html.words import field, kind, number, say, value
+from evaluation.html.words import coded, field, kind, number, say, value
 from evaluation.judge import KINDS, Difference, Outcome
 from evaluation.report import Change
 from evaluation.score import Report
@@ -206,7 +206,7 @@ def differences(differs: Iterable[Difference]) -> Markup | None:
             tag("dd", tag("span", _value(difference.gold), class_="gr"), lang="sv"),
             tag("dd", tag("span", _value(difference.found), class_="fs"), lang="sv"),
         )
-        for difference in differs
+        for difference in map(coded, differs)
     ]
     return tag("dl", *rows, class_="differs") if rows else None
 

@@ -64,6 +64,9 @@ def items(document: DocumentScore) -> tuple[Item, ...]:
     made = []
     for number, outcome in enumerate(outcomes):
         one, other = gold.get(number), found.get(number)
+        if outcome.kind == "entities":
+            made.append(_person(number, outcome, alignment, offsets))
+            continue
         made.append(
             Item(
                 number,
@@ -75,6 +78,16 @@ def items(document: DocumentScore) -> tuple[Item, ...]:
             )
         )
     return tuple(made)
+
+
+def _person(number: int, outcome: Outcome, alignment: Alignment, offsets: list[int]) -> Item:
+    """Who is who: shown at the first mention of the person, where something is wrong."""
+    place = (outcome.start, outcome.end)
+    if outcome.verdict == "right" or place[0] >= place[1]:
+        return Item(number, outcome)
+    if outcome.verdict == "spurious":
+        return Item(number, outcome, found_at=_in_gold(place, alignment, offsets))
+    return Item(number, outcome, at=place)
 
 
 Facts = dict[int, Span]
@@ -184,5 +197,10 @@ def _offsets(text: str, alignment: Alignment) -> list[int]:
 
 
 def _back(fact: Span, alignment: Alignment, offsets: list[int]) -> Place | None:
-    place = alignment.place(fact.start, fact.end)
+    return _in_gold((fact.start, fact.end), alignment, offsets)
+
+
+def _in_gold(found: Place, alignment: Alignment, offsets: list[int]) -> Place | None:
+    """The place in gold's text of a place in the document's."""
+    place = alignment.place(*found)
     return None if place is None else (offsets[place[0]], offsets[place[1] - 1] + 1)

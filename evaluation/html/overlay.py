@@ -125,7 +125,8 @@ def _piece(text: str, here: list[_Layer]) -> Markup:
 
 
 def _classes(here: list[_Layer]) -> list[str]:
-    """gr gm gw: gold below; fr fs fw: found above; dg df ug uf: inside a clause; h heading; p attendance."""
+    """gr gm gw: gold below; fr fs fw: found above; dg df ug uf: inside a clause; h heading;
+    p attendance; who: a person put together wrongly."""
     classes = []
     for side in ("g", "f"):
         verdicts = {x.item.outcome.verdict for x in here if x.side == side and x.kind == "mentions"}
@@ -133,7 +134,8 @@ def _classes(here: list[_Layer]) -> list[str]:
             classes.append(side + _worst(verdicts))
     classes += sorted({_CLAUSES[x.kind] + x.side for x in here if x.kind in _CLAUSES})
     kinds = {x.kind for x in here}
-    return classes + ["h"] * ("sections" in kinds) + ["p"] * ("attendance" in kinds)
+    rest = {"sections": "h", "attendance": "p", "entities": "who"}
+    return classes + [rest[kind] for kind in rest if kind in kinds]
 
 
 def _worst(verdicts: set[Verdict]) -> str:

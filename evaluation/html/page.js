@@ -93,6 +93,7 @@
   toggles.addEventListener("change", () => {
     all("input[data-kind]", toggles).forEach((box) => document.body.classList.toggle("no-" + box.dataset.kind, !box.checked));
     document.body.classList.toggle("only-errors", by("barafel").checked);
+    document.body.classList.toggle("print-texts", by("papper").checked);
   });
 
   // ── facts at a place ──
@@ -108,7 +109,8 @@
     return element;
   }
   function named(text) {
-    return text.split(" ").map((word) => said("v." + word) || word).join(" ");
+    const parts = text.split(" "), whole = parts.every((word) => said("v." + word));
+    return parts.map((word) => (whole || word.includes("_")) && said("v." + word) || word).join(" ");
   }
   function tell(piece) {
     all(".here").forEach((e) => e.classList.remove("here"));

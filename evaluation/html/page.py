@@ -9,7 +9,7 @@ from pathlib import Path
 from evaluation.faultkinds import FAULTS
 from evaluation.groups import GROUPINGS
 from evaluation.html import documents as texts
-from evaluation.html import errors, scores
+from evaluation.html import errors, groups, scores
 from evaluation.html.confusions import confusions
 from evaluation.html.items import Shown, shown
 from evaluation.html.markup import Markup, data, join, private, tag
@@ -141,11 +141,15 @@ def _scores(report: Report, before: Report | None) -> Markup:
 
 def _groups(report: Report) -> Markup:
     return join(
-        (say("groups note", "p", class_="note"), *(scores.groups(report, *by) for by in _groupings()))
+        (
+            say("groups note", "p", class_="note"),
+            *(groups.groups(report, *by) for by in _groupings()),
+            groups.left_out(report),
+        )
     )
 
 
-def _groupings() -> list[tuple[str, scores.Key]]:
+def _groupings() -> list[tuple[str, groups.Key]]:
     return [(f"by {name}", GROUPINGS[name]) for name in ("body", "layout", "format")]
 
 
@@ -178,7 +182,7 @@ def _tokens(report: Report) -> tuple[dict[int, str], list[tuple[str, list[tuple[
 
 
 def _filters(
-    report: Report, documents: list[Shown], groups: list[tuple[str, list[tuple[str, str]]]]
+    report: Report, documents: list[Shown], grouped: list[tuple[str, list[tuple[str, str]]]]
 ) -> Markup:
     wrong = {outcome.kind for d in report.documents for outcome in d.outcomes if outcome.verdict != "right"}
     labels, fielded = errors.about(report)
@@ -186,9 +190,9 @@ def _filters(
         _options("labels", [(label, tag("option", label, value=label)) for label in labels]),
         _options("fields", [(name, field(name, "option", value=f":{name}")) for name in fielded]),
     ]
-    grouped = [
+    choices = [
         _options(title, [(token, tag("option", name, value=token)) for token, name in names])
-        for title, names in groups
+        for title, names in grouped
     ]
     with_errors = [d for d in documents if any(item.outcome.verdict != "right" for item in d.items)]
     total = sum(item.outcome.verdict != "right" for d in documents for item in d.items)
@@ -205,7 +209,7 @@ def _filters(
         ),
         _select("f", "fault", "any fault", [say(f"e.{name}", "option", value=name) for name in FAULTS]),
         _select("w", "what", "any what", whats),
-        _select("g", "group", "any group", grouped),
+        _select("g", "group", "any group", choices),
         tag(
             "label",
             say("text"),
@@ -250,6 +254,7 @@ def _documents(report: Report, documents: list[Shown]) -> Markup:
             for name in ("mentions", "sections", "attendance", "decisions", "mandates", "amounts")
         ),
         tag("label", tag("input", type="checkbox", id="barafel"), say("only errors")),
+        tag("label", tag("input", type="checkbox", id="papper"), say("print texts")),
         class_="toggles",
         hidden=True,
     )
@@ -265,33 +270,9 @@ def _documents(report: Report, documents: list[Shown]) -> Markup:
     return join(
         (
             texts.contents(documents, report.names),
-            _legend(),
+            say("not printed", "p", class_="note onpaper"),
+            texts.legend(),
             kinds,
             tag("div", tag("div", join(texts.document(d) for d in documents)), panel, class_="reading"),
         )
-    )
-
-
-def _legend() -> Markup:
-    """How to read the overlay, shown with the styles it explains."""
-    samples = [
-        (tag("span", "Umeå kommun", class_="gr fr"), "o.right"),
-        (tag("span", "Umeå kommun", class_="gm"), "o.missed"),
-        (tag("span", "Umeå kommun", class_="fs"), "o.spurious"),
-        (join((tag("span", "Umeå", class_="gw fw"), tag("span", " kommun", class_="gw"))), "o.wrong"),
-        (tag("span", "avslå", class_="df dg"), "k.decisions"),
-        (tag("span", "utreda", class_="uf ug"), "k.mandates"),
-        (tag("span", "Åsa Ek", class_="p"), "attendance row"),
-        (tag("span", "§ 7", class_="h"), "heading"),
-    ]
-    entries = (
-        tag("li", tag("span", sample, class_="t", lang="sv"), " ", say(key)) for sample, key in samples
-    )
-    return tag(
-        "div",
-        say("legend", "h3"),
-        say("lines", "p"),
-        tag("ul", *entries),
-        say("bars", "p"),
-        class_="legend",
     )

@@ -1,4 +1,4 @@
-"""The figures: a forest plot with true counts a kind of fact, and F1 of groups of documents."""
+"""The figures: a forest plot with true counts a kind of fact."""
 
 from __future__ import annotations
 
@@ -10,13 +10,10 @@ from evaluation.counts import Counts, Interval, difference_interval
 from evaluation.html.markup import Markup, join, tag
 from evaluation.html.words import figure, kind, number, say
 from evaluation.report import HEADLINES
-from evaluation.score import DocumentScore, Report
+from evaluation.score import Report
 
-Key = Callable[[DocumentScore], str]
-
-_COLUMNS = ("gold", "found", "right", "precision", "recall", "f1", "interval", "macro")
-NO_BREAK = "\u00a0"
-_CLASSES = {5: "n f1", 9: "n d"}  # F1 and the difference
+_COLUMNS = ("gold", "found", "right", "precision", "recall", "f1", "interval", "macro", "macro body")
+_LESS = ("gold", "found", "right", "precision", "recall", "macro", "macro body", "before")  # not on a phone
 _FLOORS = (0.8, 0.5, 0.0)  # where a plot may begin; a point needs no zero line, unlike a bar
 
 
@@ -40,6 +37,7 @@ class _Row:
     counts: Counts
     interval: Interval | None
     macro: float | None
+    macro_body: float | None
     older: Counts | None
     older_interval: Interval | None
     moved: Interval | None
@@ -60,8 +58,8 @@ def _table(
     head = tag(
         "tr",
         say("figure", "th", scope="col"),
-        *(say(column, "th", scope="col", class_="v") for column in columns),
-        tag("th", _scale(floor), scope="col", class_="plot", aria_label="F1"),
+        *(say(column, "th", scope="col", class_=_class("v", column)) for column in columns),
+        tag("th", say("axis from"), " ", number(floor, 1), _scale(floor), scope="col", class_="plot n"),
     )
     written = [_written(row, floor, before is not None, with_kind) for row in rows if not _label(row.name)]
     bodies = [tag("tbody", *written)]
@@ -100,6 +98,7 @@ def _row(name: str, report: Report, before: Report | None) -> _Row:
         counts=report.total(name),
         interval=report.interval(name),
         macro=report.macro(name),
+        macro_body=report.macro(name, by="body"),
         older=older,
         older_interval=before.interval(name) if before and older else None,
         moved=moved,
@@ -125,39 +124,54 @@ def _written(row: _Row, floor: float, compared: bool, with_kind: bool) -> Markup
     group = row.name.partition("/")[0]
     title = join((kind(group), ": ", figure(row.name))) if with_kind else _label(row.name) or figure(row.name)
     counts = row.counts
-    cells = [_count(counts.gold), _count(counts.found), _count(counts.right)]
-    cells += [number(counts.precision), number(counts.recall), number(counts.f1), _range(row.interval)]
-    cells.append(number(row.macro))
+    cells = {
+        "gold": count(counts.gold),
+        "found": count(counts.found),
+        "right": count(counts.right),
+        "precision": number(counts.precision),
+        "recall": number(counts.recall),
+        "f1": number(counts.f1),
+        "interval": span(row.interval),
+        "macro": number(row.macro),
+        "macro body": number(row.macro_body),
+    }
     if compared:
-        cells += [number(row.older.f1 if row.older else None), _difference(row)]
+        cells |= {"before": number(row.older.f1 if row.older else None), "difference": _difference(row)}
     return tag(
         "tr",
         tag("th", title, scope="row"),
-        *(tag("td", cell, class_=_CLASSES.get(place, "n")) for place, cell in enumerate(cells)),
+        *(tag("td", cell, class_=_class("n", column)) for column, cell in cells.items()),
         tag("td", _plot(row, floor), class_="plot"),
     )
 
 
-def _count(value: float) -> str:
+def _class(base: str, column: str) -> str:
+    """F1 and the difference have styles of their own; `less` is left out where there is little room."""
+    own = {"f1": " f1", "difference": " d"}.get(column, "")
+    return f"{base}{own}{' less' if column in _LESS else ''}"
+
+
+def count(value: float) -> str:
     """A number of facts; those of B³ and CEAF are shares of mentions and have a decimal."""
     return str(int(value)) if value == int(value) else number(float(value), 1)
 
 
-def _range(interval: Interval | None) -> str:
+def span(interval: Interval | None) -> str:
+    """The ends of an interval; ° where it is that of the number of facts."""
     if interval is None:
         return "–"
     mark = "°" if interval.basis == "facts" else ""
     return f"{number(interval.low, 2)}–{number(interval.high, 2)}{mark}"
 
 
-def _difference(row: _Row) -> str:
+def _difference(row: _Row) -> Markup:
     if row.older is None or row.older.f1 is None or row.counts.f1 is None:
-        return "–"
+        return Markup("–")
     moved = number(row.counts.f1 - row.older.f1, signed=True)
     if row.moved is None:
-        return moved
-    span = f"{number(row.moved.low, 2, signed=True)} – {number(row.moved.high, 2, signed=True)}"
-    return f"{moved} ({span.replace(' ', NO_BREAK)})"
+        return Markup(moved)
+    ends = f"({number(row.moved.low, 2, signed=True)} – {number(row.moved.high, 2, signed=True)})"
+    return join((moved, tag("small", ends, class_="under")), " ")
 
 
 # ── the plot ─────────────────────────────────────────────────────────────────
@@ -175,7 +189,14 @@ def _x(value: float, floor: float) -> str:
 
 def _scale(floor: float) -> Markup:
     labels = (
-        tag("text", number(tick, 2), x=_x(tick, floor), y="12", text_anchor="middle", class_="n")
+        tag(
+            "text",
+            number(tick, 2),
+            x=_x(tick, floor),
+            y="12",
+            text_anchor="middle",
+            class_="n" if tick in (floor, 1) else "n between",
+        )
         for tick in _ticks(floor)
     )
     return tag("svg", join(labels), aria_hidden="true")
@@ -203,36 +224,3 @@ def _mark(counts: Counts, interval: Interval | None, floor: float, y: str, class
         else None
     )
     return tag("g", line, tag("circle", cx=_x(counts.f1, floor), cy=y, r="4.5"), class_=class_)
-
-
-# ── groups of documents ──────────────────────────────────────────────────────
-
-
-def groups(report: Report, title: str, key: Key) -> Markup:
-    """The headline F1 of each group of documents."""
-    names = [name for name in HEADLINES if name in report.names]
-    head = tag(
-        "tr",
-        say("group", "th", scope="col"),
-        say("documents", "th", scope="col", class_="v"),
-        *(tag("th", kind(name.partition("/")[0]), scope="col", class_="v") for name in names),
-    )
-    rows = (
-        tag(
-            "tr",
-            tag("th", name, scope="row"),
-            tag("td", str(len(part.documents)), class_="n"),
-            *(_group_cell(part.total(name)) for name in names),
-        )
-        for name, part in report.grouped(key).items()
-    )
-    table = tag("table", say(title, "caption"), tag("thead", head), tag("tbody", join(rows)), class_="groups")
-    return scrolled(table)
-
-
-def _group_cell(counts: Counts) -> Markup:
-    if counts.f1 is None:
-        return tag("td", "–", class_="n")
-    share = tag("small", f"({_count(counts.right)}/{_count(counts.gold)})")
-    weak = f"--w:{round(100 * min(1.0, 2 * (1 - counts.f1)))}%"  # half or less is the deepest shade
-    return tag("td", tag("b", number(counts.f1, 2)), " ", share, class_="n heat", style=weak)

@@ -7,12 +7,21 @@ along for its language switch.
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 
-from evaluation.html.markup import Markup, Value, escape, tag
+from evaluation.html.markup import Markup, Value, escape, join, tag
+from evaluation.judge import Difference
 
 Words = dict[str, tuple[str, str]]
+
+_TOLD = {
+    "split": {r"^one person$": "one_person", r"^(\d+) people$": r"\1 found_people"},
+    "merged": {r"^also (?=.)": "also_named "},
+    "mentions": {r"\bof them\b": "of_these", r", (\d+) of nobody\b": r" + \1 of_nobody"},
+}
 
 
 @cache
@@ -40,9 +49,22 @@ def field(name: str, element: str = "span", **attributes: Value) -> Markup:
 
 def value(text: str) -> Markup:
     """What the judges call a fact: code words ("approve decided") translated, the rest as it is."""
-    if text and all(f"v.{word}" in words() for word in text.split(" ")):
-        return Markup(" ".join(say(f"v.{word}") for word in text.split(" ")))
+    parts = text.split(" ")
+    if all(f"v.{part}" in words() for part in parts):
+        return Markup(" ".join(say(f"v.{part}") for part in parts))
+    if any("_" in part and f"v.{part}" in words() for part in parts):
+        return join((value(part) if "_" in part else tag("bdi", part) for part in parts), " ")
     return tag("bdi", text)
+
+
+def coded(difference: Difference) -> Difference:
+    """What the judge of people says in English of a person split, merged or half found, as code words."""
+    if difference.field not in _TOLD:
+        return difference
+    gold, found = difference.gold, difference.found
+    for said, code in _TOLD[difference.field].items():
+        gold, found = re.sub(said, code, gold), re.sub(said, code, found)
+    return replace(difference, gold=gold, found=found)
 
 
 def figure(name: str) -> Markup:

@@ -19,6 +19,7 @@ from evaluation.judge.common import (
     differences,
     given,
     near,
+    number_of,
     outcome,
     pair_up,
     placed_found,
@@ -27,14 +28,18 @@ from evaluation.judge.common import (
     touching,
     words,
 )
+from evaluation.judge.links import Targets, linked, targets
 from pipeline.facts import Decision, Mandate, Span
 
 Values = dict[str, Hashable]
 Clause = TypeVar("Clause", bound=Span)
 
 # In the order in which they decide between two pairs that overlap as much.
-DECISION_FIELDS = ("kind", "status", "decider", "reservations", "votes", "case")
-MANDATE_FIELDS = ("assignees", "deadline", "giver", "status", "task", "due")
+DECISION_FIELDS = ("kind", "status", "decider", "reservations", "votes", "case", "section")
+MANDATE_FIELDS = ("assignees", "deadline", "giver", "status", "task", "due", "section")
+LINKS = ("amounts", "mandates")  # a decision may have several: each is counted
+COMPARED = (*DECISION_FIELDS, "reservation_motives", "proposal", *LINKS)
+NOTHING: frozenset[str] = frozenset()
 
 
 def judge_decisions(
@@ -42,23 +47,37 @@ def judge_decisions(
     found: tuple[Decision, ...],
     alignment: Alignment,
     unanswered: Collection[str] = (),
+    amounts: Targets | None = None,
+    mandates: Targets | None = None,
 ) -> Judged:
     """`span` (the clause), with `kind`, with `status`, `complete` (kind, status, decider); `decided`
-    (clauses that both call decided); `decider`, `reservations`, `votes` and (unless gold leaves it
-    `unanswered`) `case` where given; and of the paired clauses the `status of paired` and `kind of paired`.
+    (clauses that both call decided); where given `decider`, `reservations`, `reservation_motives`,
+    `votes`, `case`, `section` and `proposal` (by the paired clause it points at); `amounts` and `mandates`
+    (each link, by the paired facts; not without Targets); of the paired clauses the `status of paired`
+    and `kind of paired`; and `everything`: the same words and all fields. Fields that gold leaves
+    `unanswered` are not judged.
     """
     here, there = placed_gold(gold, alignment), placed_found(found, alignment)
     pairs = _pairs(here, there, _decision, DECISION_FIELDS)
+    pairs = linked(pairs, targets(pairs), amounts or Targets(), mandates or Targets())
+    known = {"amounts": amounts, "mandates": mandates}
+    fields = tuple(
+        name
+        for name in COMPARED
+        if f"decisions/{name}" not in unanswered and (name not in LINKS or known[name] is not None)
+    )
     values = _both(pairs, _decision)
     figures = _figures("decisions", pairs, _decision, ("kind", "status"), ("kind", "status", "decider"))
+    figures["decisions/everything"] = _everything(pairs, _decision, fields)
     figures["decisions/decided"] = Counts(
         found=sum(placed.fact.status == "decided" for placed in there),
         right=sum(one["status"] == other["status"] == "decided" for one, other in values),
         gold=sum(placed.fact.status == "decided" for placed in here),
     )
-    fields = tuple(name for name in DECISION_FIELDS if f"decisions/{name}" not in unanswered)
     for name in (name for name in fields if name not in ("kind", "status")):
-        figures[f"decisions/{name}"] = _given(pairs, _decision, name)
+        figures[f"decisions/{name}"] = (
+            _each(pairs, _decision, name) if name in LINKS else _given(pairs, _decision, name)
+        )
     for name in ("kind", "status"):
         agree = sum(one[name] == other[name] for one, other in values)
         figures[f"decisions/{name} of paired"] = Counts(len(values), agree, len(values))
@@ -78,8 +97,11 @@ def judge_mandates(
     unanswered: Collection[str] = (),
 ) -> Judged:
     """`span`, with `assignees`, with `deadline`, with `giver`, with `task`, with `status`, and
-    `complete` (assignees, deadline, giver, status); `due` (the deadline's day) where given, unless gold
-    leaves it `unanswered`."""
+    `complete` (assignees, deadline, giver, status); where given `due` (the deadline's day) and `section`,
+    unless gold leaves them `unanswered`; and `everything`: the same words and all of these fields.
+
+    What reports back (`reported_in`) stands in later protocols, so that one file cannot tell it: it is
+    counted where any mandate was found with it (facts of a store) and is no part of `everything`."""
     here, there = placed_gold(gold, alignment), placed_found(found, alignment)
     complete = ("assignees", "deadline", "giver", "status")
     pairs = _pairs(here, there, _mandate, MANDATE_FIELDS)
@@ -88,9 +110,19 @@ def judge_mandates(
         ("mandates/status", str(one["status"]), str(other["status"])) for one, other in _both(pairs, _mandate)
     )
     fields = tuple(name for name in MANDATE_FIELDS if f"mandates/{name}" not in unanswered)
-    if "due" in fields:
-        figures["mandates/due"] = _given(pairs, _mandate, "due")
+    figures["mandates/everything"] = _everything(pairs, _mandate, fields)
+    for name in ("due", "section"):
+        if name in fields:
+            figures[f"mandates/{name}"] = _given(pairs, _mandate, name)
+    if "mandates/reported_in" not in unanswered and any(placed.fact.reported_in for placed in there):
+        figures["mandates/reported_in"] = _each(pairs, _mandate, "reported_in")
     return Judged(figures, _outcomes("mandates", pairs, _mandate, ("status",), fields), confusions)
+
+
+def mandate_targets(gold: tuple[Mandate, ...], found: tuple[Mandate, ...], alignment: Alignment) -> Targets:
+    """What the ids of mandates mean, by the clauses that are the same clause."""
+    here, there = placed_gold(gold, alignment), placed_found(found, alignment)
+    return targets(_pairs(here, there, _mandate, MANDATE_FIELDS))
 
 
 def _decision(decision: Decision) -> Values:
@@ -103,6 +135,15 @@ def _decision(decision: Decision) -> Values:
         # absent members are counted by some secretaries only: they tell nothing of the outcome
         "votes": None if votes is None else (votes.yes, votes.no, votes.abstained),
         "case": words(decision.case),
+        "section": number_of(decision.section),
+        "reservation_motives": frozenset(
+            f"{words(who)}: {words(motive)}"
+            for who, motive in zip(decision.reservations, decision.reservation_motives, strict=False)
+            if words(motive)
+        ),
+        "proposal": decision.proposal,
+        "amounts": frozenset(decision.amounts),
+        "mandates": frozenset(decision.mandates),
     }
 
 
@@ -114,6 +155,8 @@ def _mandate(mandate: Mandate) -> Values:
         "giver": words(mandate.giver),
         "task": words(mandate.task),
         "due": mandate.due,
+        "section": number_of(mandate.section),
+        "reported_in": frozenset(mandate.reported_in),
     }
 
 
@@ -161,7 +204,7 @@ def _figures(
 
 def _given(pairs: Sequence[Pair[Clause]], values: Callable[[Clause], Values], name: str) -> Counts:
     """A field that a clause may lack, counted where given; an unpaired clause's is missed or spurious."""
-    absent: Hashable = frozenset() if name == "reservations" else None
+    absent: Hashable = NOTHING if name in ("reservations", "reservation_motives") else None
     return given(
         [
             (values(one.fact)[name] if one else absent, values(other.fact)[name] if other else absent)
@@ -169,6 +212,37 @@ def _given(pairs: Sequence[Pair[Clause]], values: Callable[[Clause], Values], na
         ],
         absent,
     )
+
+
+def _each(pairs: Sequence[Pair[Clause]], values: Callable[[Clause], Values], name: str) -> Counts:
+    """A field that holds several: each is counted, and right where the clause is the right one."""
+    total = Counts()
+    for one, other in pairs:
+        here, there = (values(side.fact)[name] if side else NOTHING for side in (one, other))
+        assert isinstance(here, frozenset) and isinstance(there, frozenset)  # such a field is a set
+        total += Counts(len(there), len(here & there), len(here))
+    return total
+
+
+def _everything(
+    pairs: Sequence[Pair[Clause]], values: Callable[[Clause], Values], fields: Sequence[str]
+) -> Counts:
+    """Clauses on the same words of which nothing differs."""
+    right = 0
+    for one, other in pairs:
+        if one and other and one.place is not None and one.place == other.place:
+            a, b = values(one.fact), values(other.fact)
+            right += all(a[name] == b[name] for name in fields) and _tally_kept(one.fact, other.fact)
+    found, gold = sum(other is not None for _, other in pairs), sum(one is not None for one, _ in pairs)
+    return Counts(found, right, gold)
+
+
+def _tally_kept(gold: Span, found: Span) -> bool:
+    """Whether what gold says of a vote beside its outcome (the absent, who voted how) is found too."""
+    ours, theirs = getattr(gold, "votes", None), getattr(found, "votes", None)
+    if ours is None or theirs is None:
+        return True
+    return ours.absent in (None, theirs.absent) and (not ours.by_name or ours.by_name == theirs.by_name)
 
 
 def _outcomes(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
@@ -170,6 +171,11 @@ def words(text: str | None) -> str | None:
     if text is None:
         return None
     return " ".join(unicodedata.normalize("NFC", text).replace("\u00ad", "").split()).strip(" .,;:*") or None
+
+
+def number_of(section: str | None) -> str | None:
+    """The bare number of a section: "28" for "§ 28", "28." or "28"; None where there is none."""
+    return re.sub(r"[§\s]|\.$", "", section.strip()) or None if section else None
 
 
 def show(value: object) -> str:

@@ -12,6 +12,7 @@ from evaluation.judge.common import (
     Outcome,
     Placed,
     common,
+    given,
     near,
     outcome,
     pair_up,
@@ -23,6 +24,7 @@ from evaluation.judge.common import (
 )
 from pipeline.facts import MENTION_LABELS, Mention
 
+VALUED = ("DATE",)
 Placeds = list[Placed[Mention]]
 
 
@@ -30,7 +32,8 @@ def judge_mentions(gold: tuple[Mention, ...], found: tuple[Mention, ...], alignm
     """Per label: `strict` (same place), `overlap` (any overlap, one to one), `words` (label and words,
     wherever they stand: the label-only score, which no difference of offsets can touch); over all
     labels the same, `unlabelled` (overlap whatever the label), and of the mentions so paired how
-    many have the right label (`label of paired`)."""
+    many have the right label (`label of paired`). `value`: of the DATE mentions paired by overlap whose
+    day gold gives, how many have it (what an AMOUNT is worth is judged among the amounts)."""
     here, there = placed_gold(gold, alignment), placed_found(found, alignment)
     figures: dict[str, Counts] = {}
     outcomes: list[Outcome] = []
@@ -46,8 +49,15 @@ def judge_mentions(gold: tuple[Mention, ...], found: tuple[Mention, ...], alignm
             (words(placed.fact.text) for placed in one), (words(placed.fact.text) for placed in other)
         )
         outcomes += [
-            outcome("mentions", label, pair, _boundary(*pair)) for pair in pairs if pair[0] and pair[1]
+            outcome("mentions", label, pair, (*_boundary(*pair), *_value(*pair)))
+            for pair in pairs
+            if pair[0] and pair[1]
         ]
+        if label in VALUED:
+            days = [
+                (str(a.fact.value), b.fact.value) for a, b in pairs if a and b and a.fact.value is not None
+            ]
+            figures["mentions/value"] = given([(day, None if v is None else str(v)) for day, v in days])
         left += [pair for pair in pairs if not (pair[0] and pair[1])]
     for figure in ("strict", "overlap", "words"):
         figures[f"mentions/{figure}"] = sum(
@@ -95,3 +105,12 @@ def _boundary(one: Placed[Mention] | None, other: Placed[Mention] | None) -> tup
     if one is None or other is None or one.place == other.place:
         return ()
     return (Difference("boundary", show(one.fact.text), show(other.fact.text)),)
+
+
+def _value(one: Placed[Mention] | None, other: Placed[Mention] | None) -> tuple[Difference, ...]:
+    """Another day than gold's; where gold gives none nothing is known."""
+    if one is None or other is None or one.fact.label not in VALUED or one.fact.value is None:
+        return ()
+    if str(one.fact.value) == str(other.fact.value):
+        return ()
+    return (Difference("value", show(one.fact.value), show(other.fact.value)),)

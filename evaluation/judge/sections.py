@@ -31,20 +31,23 @@ def judge_sections(
     alignment: Alignment,
     unanswered: Collection[str] = (),
 ) -> Judged:
-    """`number`, `title` (number and title), `kind` (number and kind) of numbered items, `case` where one is
-    given and gold does not leave it `unanswered`; `attachment` by overlapping headings.
-    Other divisions (head, list of those present) are not annotated."""
+    """`number`, `title` (number and title), `kind` (number and kind), `span` (number and the very words of
+    the heading) of numbered items, `case` where one is given and gold does not leave it `unanswered`;
+    `attachment` by overlapping headings. Other divisions (head, list of those present) are not annotated,
+    and gold does not say where a section ends (`stop`)."""
     here, there = placed_gold(gold, alignment), placed_found(found, alignment)
     items = pair_up(_items(here), _items(there), _same_number, local=False)
     matched = [(one.fact, other.fact) for one, other in items if one and other]
     found_size, gold_size = len(_items(there)), len(_items(here))
     titled = sum(words(one.title) == words(other.title) for one, other in matched)
     alike = sum(one.kind == other.kind for one, other in matched)
+    placed = sum(bool(a and b and a.place is not None and a.place == b.place) for a, b in items)
     attached = pair_up(_attachments(here), _attachments(there), touching)
     figures = {
         "sections/number": Counts(found_size, len(matched), gold_size),
         "sections/title": Counts(found_size, titled, gold_size),
         "sections/kind": Counts(found_size, alike, gold_size),
+        "sections/span": Counts(found_size, placed, gold_size),
         "sections/attachment": Counts(
             len(_attachments(there)), sum(1 for a, b in attached if a and b), len(_attachments(here))
         ),

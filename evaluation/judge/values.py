@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Hashable
 
 from evaluation.align import Alignment
 from evaluation.counts import Counts
@@ -18,6 +18,7 @@ from evaluation.judge.common import (
     differences,
     given,
     near,
+    number_of,
     outcome,
     pair_up,
     placed_found,
@@ -25,6 +26,7 @@ from evaluation.judge.common import (
     touching,
     words,
 )
+from evaluation.judge.links import Targets, on_the_same_words, targets
 from pipeline.facts import Amount, TableCell
 
 SMALL = 10  # a number below this turns up in any table and tells none from another
@@ -36,8 +38,9 @@ def judge_amounts(
     alignment: Alignment,
     unanswered: Collection[str] = (),
 ) -> Judged:
-    """`value` (value and unit, wherever it stands), `place` (the same, on overlapping words) and, unless
-    gold leaves it `unanswered`, `for` (what the money is for, where given, of amounts of one value)."""
+    """`value` (value and unit, wherever it stands), `place` (the same, on overlapping words) and, of amounts
+    of one value where given and unless gold leaves them `unanswered`, `for` (what the money is for) and
+    `section` (the number of the § it stands in)."""
     here, there = placed_gold(gold, alignment), placed_found(found, alignment)
     pairs = pair_up(here, there, _same_value, local=False)
     matched = [(one, other) for one, other in pairs if one and other]
@@ -50,6 +53,9 @@ def judge_amounts(
         names = (*names, "for")
         purposes = ((_purpose(one), _purpose(other)) for one, other in pairs)
         figures["amounts/for"] = given(list(purposes))
+    if "amounts/section" not in unanswered:
+        names = (*names, "section")
+        figures["amounts/section"] = given([(_section(one), _section(other)) for one, other in pairs])
     outcomes = []
     for pair in near(pairs):
         one, other = pair
@@ -57,23 +63,42 @@ def judge_amounts(
         assert fact is not None  # pair_up makes no empty pair
         differs: tuple[Difference, ...] = ()
         if one and other:
-            here_says, there_says = (*_value(one.fact), _purpose(one)), (*_value(other.fact), _purpose(other))
-            differs = differences(names, here_says[: len(names)], there_says[: len(names)])
+            here_says, there_says = _says(one), _says(other)
+            differs = differences(names, [here_says[n] for n in names], [there_says[n] for n in names])
         what = f"{fact.fact.value:.15g} {fact.fact.unit}"
         outcomes.append(outcome("amounts", what, pair, differs))
     return Judged(figures, tuple(outcomes))
 
 
-def judge_cells(gold: tuple[TableCell, ...], found: tuple[TableCell, ...]) -> Judged:
-    """`cell` by (row, column, value), `row` by (row, value).
+def amount_targets(gold: tuple[Amount, ...], found: tuple[Amount, ...], alignment: Alignment) -> Targets:
+    """What the ids of amounts mean, by the words they stand on."""
+    return targets(pair_up(placed_gold(gold, alignment), placed_found(found, alignment), on_the_same_words))
+
+
+def judge_cells(
+    gold: tuple[TableCell, ...], found: tuple[TableCell, ...], unanswered: Collection[str] = ()
+) -> Judged:
+    """`cell` by row, column, value and unit; `row` by row and value; `everything`: the table's heading and
+    the section too. Unit and section only where gold does not leave them `unanswered`.
 
     Cells of tables that gold does not cover are neither right nor wrong; see `_covered`.
     """
     judged = _covered(gold, found)
-    cells, gold_cells = Counter(map(_cell, judged)), Counter(map(_cell, gold))
+    united = "table_cells/unit" not in unanswered
+    placed = "table_cells/section" not in unanswered
+
+    def whole(cell: TableCell) -> Hashable:
+        unit, section = cell.unit if united else None, number_of(cell.section) if placed else None
+        return _label(cell.table), *_cell(cell), unit, section
+
+    def shown(cell: TableCell) -> Shown:
+        return (*_cell(cell), cell.unit or "" if united else "")
+
+    cells, gold_cells = Counter(map(shown, judged)), Counter(map(shown, gold))
     figures = {
-        "table_cells/cell": common(map(_cell, gold), map(_cell, judged)),
+        "table_cells/cell": common(map(shown, gold), map(shown, judged)),
         "table_cells/row": common((_cell(c)[::2] for c in gold), (_cell(c)[::2] for c in judged)),
+        "table_cells/everything": common(map(whole, gold), map(whole, judged)),
     }
     outcomes = [
         *_cell_outcomes("right", gold_cells & cells),
@@ -92,13 +117,29 @@ def _purpose(amount: Placed[Amount] | None) -> str | None:
     return words(amount.fact.purpose) if amount else None
 
 
+def _section(amount: Placed[Amount] | None) -> str | None:
+    return number_of(amount.fact.section) if amount else None
+
+
+def _says(amount: Placed[Amount]) -> dict[str, Hashable]:
+    value, to, unit = _value(amount.fact)
+    return {
+        "value": value, "value_to": to, "unit": unit, "for": _purpose(amount), "section": _section(amount),
+    }  # fmt: skip
+
+
 def _same_value(one: Placed[Amount], other: Placed[Amount]) -> float:
     if _value(one.fact) != _value(other.fact):
         return 0.0
-    return 1 + 0.01 * touching(one, other) + agreement(_purpose(one) == _purpose(other))
+    return (
+        1
+        + 0.01 * touching(one, other)
+        + agreement(_purpose(one) == _purpose(other), _section(one) == _section(other))
+    )
 
 
 Cell = tuple[str, str, float]
+Shown = tuple[str, str, float, str]
 
 
 def _cell(cell: TableCell) -> Cell:
@@ -151,8 +192,8 @@ def _in_two(cells: list[Cell], gold: set[Cell]) -> int:
     )
 
 
-def _cell_outcomes(verdict: Verdict, cells: Counter[Cell]) -> list[Outcome]:
+def _cell_outcomes(verdict: Verdict, cells: Counter[Shown]) -> list[Outcome]:
     return [
-        Outcome("table_cells", verdict, column, f"{row}: {value:.15g}")
-        for row, column, value in sorted(cells.elements())
+        Outcome("table_cells", verdict, column, f"{row}: {value:.15g} {unit}".rstrip())
+        for row, column, value, unit in sorted(cells.elements())
     ]

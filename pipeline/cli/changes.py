@@ -71,6 +71,14 @@ def update_baseline(gold: Path, result: Report) -> None:
     complain(f"baseline written: {path.parent.name}/{path.name}{told}")
 
 
+def line_by_line(error: GoldError) -> GoldError:
+    """Tell all faulty gold files but the last, a line each; the last one's error is left to be raised."""
+    *first, last = str(error).splitlines() or [""]
+    for line in first:
+        complain(line)
+    return GoldError(last)
+
+
 def _moved(before: Report, now: Report) -> bool:
     from evaluation.report import lost_and_gained
 

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from pipeline.cli.changes import line_by_line
 from pipeline.cli.show import complain, console, progress, writer
-from pipeline.errors import ParagrafError, ReadError
+from pipeline.errors import GoldError, ParagrafError, ReadError
 
 if TYPE_CHECKING:
     from evaluation.agreement import Agreement
@@ -77,7 +78,10 @@ def stats(gold: GoldFiles, json_file: JsonOption = None) -> None:
     from evaluation import stats as counts
     from pipeline.cli.goldshow import stats_tables
 
-    loaded = golds.load_all(_gold_files(gold))
+    try:
+        loaded = golds.load_all(_gold_files(gold))
+    except GoldError as error:
+        raise line_by_line(error) from error
     total, groups = counts.total(loaded), counts.groups(loaded)
     if json_file != STANDARD_OUTPUT:
         for table in stats_tables(total, groups):

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli.changes import mention_baseline, show_changes, update_baseline
+from pipeline.cli.changes import line_by_line, mention_baseline, show_changes, update_baseline
 from pipeline.cli.show import complain, console, progress, writer
 from pipeline.cli.systems import another, measure, ours, settings_for, several
-from pipeline.errors import BadSetting, ParagrafError
+from pipeline.errors import BadSetting, GoldError, ParagrafError
 
 if TYPE_CHECKING:
     from evaluation.baseline import Before
@@ -97,9 +97,14 @@ def score(
         update=update,
     )
     _check(asked)
-    if asked.several:
-        raise typer.Exit(several(asked.gold, asked.models, asked.voices, asked.documents, asked.json))
-    raise typer.Exit(_one(asked))
+    try:
+        if asked.several:
+            code = several(asked.gold, asked.models, asked.voices, asked.documents, asked.json)
+        else:
+            code = _one(asked)
+    except GoldError as error:
+        raise line_by_line(error) from error
+    raise typer.Exit(code)
 
 
 @dataclass(frozen=True)

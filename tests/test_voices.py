@@ -1,0 +1,197 @@
+"""The voices beside the rules: each alone, both together, and a real second pipeline."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+from trained import stored
+
+from pipeline import annotate
+from pipeline.errors import BadSetting, MissingModel
+from pipeline.extractor import extractor, model_alone
+from pipeline.facts import Document
+from pipeline.gazetteers import models_folder
+from pipeline.settings import Settings
+from pipeline.training.generate import generate
+
+pytestmark = pytest.mark.skipif(
+    not (models_folder() / annotate.PROTOCOL_MODEL).is_dir(),
+    reason="models/sv_paragraf is not there: make model",
+)
+
+PLACES = "Kiruna Grönklitt Rydboholm Åkerlunda Torneträsk Kebnekaise Vildmarken Lapplandia".split()
+MINUTES = """Norrdals kommun
+Sammanträdesprotokoll
+Kommunstyrelsen 2024-05-23
+
+Beslutande
+Anna Berg (S), ordförande
+Olle Ek (M)
+
+§ 12 Mötets öppnande
+**Anna Berg** öppnar mötet. Kommunstyrelsen ger förvaltningschefen i uppdrag att kontakta Försäkringskassan.
+"""
+
+
+@pytest.fixture(scope="module")
+def second(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return stored(tmp_path_factory.mktemp("models"))
+
+
+@pytest.fixture
+def minutes(tmp_path: Path) -> Path:
+    path = tmp_path / "minutes.md"
+    path.write_text(MINUTES, encoding="utf-8")
+    return path
+
+
+def _named(document: Document) -> set[tuple[str, str]]:
+    return {(m.text, m.label) for m in document.mentions if m.label in ("PERSON", "ORG", "BODY", "ROLE")}
+
+
+def test_rules_need_no_model(minutes: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(annotate, "_loaded", lambda *_: pytest.fail("a model was loaded"))
+    document = extractor(Settings(), "rules")(minutes)
+    assert document.model == annotate.RULES
+    assert {("Anna Berg", "PERSON"), ("Kommunstyrelsen", "BODY")} <= _named(document)
+    assert not extractor(Settings(), "rules").ner(minutes).mentions
+
+
+def test_the_protocol_ner_alone(minutes: Path) -> None:
+    document = model_alone(Settings()).ner(minutes)
+    assert _named(document) >= {
+        ("Anna Berg", "PERSON"),
+        ("Kommunstyrelsen", "BODY"),
+        ("förvaltningschefen", "ROLE"),
+        ("Försäkringskassan", "ORG"),
+    }
+    assert document.model.startswith("sv_paragraf ")
+    assert not document.decisions
+    assert {m.rule for m in document.mentions} <= {"ner.person", "ner.org", "ner.body", "ner.role"}
+    assert all(document.source.text[m.start : m.end] == m.text for m in document.mentions)
+
+
+def test_the_base_alone_tells_persons_and_organisations(minutes: Path) -> None:
+    document = extractor(Settings(), "base").ner(minutes)
+    assert "Anna Berg" in {m.text for m in document.mentions if m.label == "PERSON"}
+    assert {m.label for m in document.mentions} <= {"PERSON", "ORG"}
+
+
+def test_a_second_pipeline_is_heard_beside_the_protocol_ner(minutes: Path, second: str) -> None:
+    both = extractor(Settings(model=second))
+    assert both.annotator.version.endswith(", sv_second 1.0")
+    assert both(minutes).model == both.annotator.version
+    text = "Anna Berg (S) reste till Kiruna och Kommunstyrelsen kontaktar Försäkringskassan."
+    doc = next(both.annotator.annotate([text]))
+    base = {(span.text, span.label_) for span in doc.spans["base"]}
+    assert ("Anna Berg", "PERSON") in base
+    assert {label for _, label in base} <= {"PERSON", "ORG"}
+    assert ("Kommunstyrelsen", "BODY") in {(ent.text, ent.label_) for ent in doc.ents}
+
+
+def test_where_two_models_disagree_the_protocol_ner_wins(second: str) -> None:
+    protocol, both = annotate.load(voices="protocol"), annotate.load(second)
+    texts = [f"Vi reste {word} {place} i maj." for word in ("till", "med", "förbi") for place in PLACES]
+    texts += [line.text for line in generate(100, seed=77, held_out=True)]
+    asked = 0
+    for own, merged in zip(protocol.annotate(texts), both.annotate(texts), strict=True):
+        before = {(ent.start_char, ent.end_char, ent.label_) for ent in own.ents}
+        after = {(ent.start_char, ent.end_char, ent.label_) for ent in merged.ents}
+        assert before <= after
+        assert {label for _, _, label in after - before} <= {"ORG", "PERSON"}
+        for ent in merged.ents:
+            said = (ent.start_char, ent.end_char, ent.label_)
+            assert said in before or ent in merged.spans["base"]
+        asked += "base" in merged.spans
+    assert 0 < asked < len(texts)
+
+
+def test_a_second_pipeline_alone(minutes: Path, second: str) -> None:
+    document = model_alone(Settings(model=second)).ner(minutes)
+    assert document.model == "sv_second 1.0"
+    assert "Anna Berg" in {m.text for m in document.mentions if m.label == "PERSON"}
+
+
+def test_what_runs_is_logged(second: str, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.INFO, logger="pipeline.annotate"):
+        annotate.load(second, "base")
+    assert caplog.messages == ["language models: sv_second 1.0"]
+
+
+def test_a_pipeline_of_the_projects_kind_takes_its_place(tmp_path: Path) -> None:
+    own = annotate.load(voices="protocol").protocol
+    assert own is not None
+    own.meta["version"] = "9.9"
+    own.to_disk(tmp_path / "other")
+    heard = annotate.load(str(tmp_path / "other"))
+    assert heard.protocol is not None
+    assert heard.base is None
+    assert heard.version == "sv_paragraf 9.9"
+    assert annotate.alone(str(tmp_path / "other")).version == "sv_paragraf 9.9"
+
+
+def test_voices_have_names() -> None:
+    assert [annotate.voices_of(word) for word in ("rules", "base", "protocol", "all")] == list(
+        annotate.VOICES
+    )
+    with pytest.raises(BadSetting, match="voices 'loud': choose one of rules, base, protocol, all"):
+        annotate.voices_of("loud")
+
+
+def test_a_transformer_without_its_extra_says_what_to_install(tmp_path: Path, second: str) -> None:
+    folder = tmp_path / "kb"
+    folder.mkdir()
+    for name in ("meta.json", "tokenizer"):
+        (folder / name).write_bytes((Path(second) / name).read_bytes())
+    config = (Path(second) / "config.cfg").read_text(encoding="utf-8")
+    (folder / "config.cfg").write_text(config.replace('factory = "ner"', 'factory = "curated_transformer"'))
+    if find_spec("spacy_curated_transformers"):
+        pytest.skip("the extra is installed")
+    with pytest.raises(MissingModel, match=r"paragraf\[transformers\]"):
+        annotate.load(str(folder))
+
+
+def _installed(folder: Path, code: str) -> None:
+    """A package of the name of the usual base in `folder`, as an installer leaves it."""
+    package, info = folder / annotate.USUAL_BASE, folder / f"{annotate.USUAL_BASE}-3.8.0.dist-info"
+    package.mkdir()
+    info.mkdir()
+    (package / "__init__.py").write_text(code, encoding="utf-8")
+    (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {annotate.USUAL_BASE}\nVersion: 3.8.0\n")
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    if find_spec(annotate.USUAL_BASE):
+        pytest.skip(f"{annotate.USUAL_BASE} is installed")
+    monkeypatch.syspath_prepend(tmp_path)
+    yield tmp_path
+    sys.modules.pop(annotate.USUAL_BASE, None)
+
+
+def test_the_usual_base_is_taken_when_it_is_installed(site: Path, second: str) -> None:
+    code = f"import spacy\n\n\ndef load(**given):\n    return spacy.load({second!r}, **given)\n"
+    _installed(site, code)
+    heard = annotate.load()
+    assert heard.version.endswith(", sv_second 1.0")
+    assert annotate.load(annotate.PROTOCOL_MODEL).version.startswith("sv_paragraf ")
+    assert "second" not in annotate.load(annotate.PROTOCOL_MODEL).version
+
+
+def test_a_broken_usual_base_is_told_and_left(site: Path, caplog: pytest.LogCaptureFixture) -> None:
+    _installed(site, "def load(**given):\n    raise ValueError('made for spaCy 2')\n")
+    heard = annotate.load()
+    assert "sv_paragraf base" in heard.version
+    assert "sv_core_news_sm cannot be loaded: made for spaCy 2; the project's own base runs" in caplog.text
+
+
+def test_without_it_the_base_is_the_projects_own() -> None:
+    if find_spec(annotate.USUAL_BASE):
+        pytest.skip(f"{annotate.USUAL_BASE} is installed")
+    versions = annotate.load().version.split(", ")
+    assert [version.rsplit(" ", 1)[0] for version in versions] == ["sv_paragraf", "sv_paragraf base"]
