@@ -17,7 +17,17 @@ from pipeline.extract.legal import legal
 from pipeline.extract.mandates import mandates
 from pipeline.extract.mentions import mentions
 from pipeline.extract.tables import table_cells
-from pipeline.facts import Amount, Decision, Document, Mandate, Source, Span, with_ids
+from pipeline.facts import (
+    Amount,
+    Decision,
+    Document,
+    Mandate,
+    Mention,
+    MentionLabel,
+    Source,
+    Span,
+    with_ids,
+)
 from pipeline.read import read
 from pipeline.segment import segment
 from pipeline.view import Layout
@@ -26,6 +36,8 @@ if TYPE_CHECKING:
     from pipeline.annotate import Annotator
 
 AnySpan = TypeVar("AnySpan", bound=Span)
+
+_NAMING: tuple[MentionLabel, ...] = ("PERSON", "ORG", "BODY", "ROLE")  # what language models tell
 
 
 def extract_file(path: Path, annotator: Annotator | None = None, *, shown: str | None = None) -> Document:
@@ -43,7 +55,7 @@ def extract_source(source: Source, annotator: Annotator | None = None) -> Docume
 
         annotator = load()
     layout = segment(source)
-    docs = list(annotator.annotate([block.text for block in layout.blocks]))
+    docs = list(annotator.annotate([block.text for block in layout.blocks])) if annotator.speaks else None
     rows, doubts = attendance(layout)
     money = _placed(layout, amounts(layout))
     named = [
@@ -69,6 +81,30 @@ def extract_source(source: Source, annotator: Annotator | None = None) -> Docume
         amounts=sums,
         table_cells=with_ids("cell", source.id, _placed(layout, table_cells(layout))),
         warnings=(*source.warnings, *doubts),
+    )
+
+
+def ner_source(source: Source, annotator: Annotator) -> Document:
+    """What the models alone take for mentions, before any rule: the blocks as the pipeline cuts them.
+
+    Offsets are raw, as everywhere; a mention's rule is ``"ner.person"``, ``"ner.org"`` …
+    """
+    layout = segment(source)
+    found = [
+        Mention(start=start, end=end, text="", rule=f"ner.{label.lower()}", label=label)
+        for block, doc in zip(layout.blocks, annotator.annotate(b.text for b in layout.blocks), strict=False)
+        for ent in doc.ents
+        for start, end in [block.span(ent.start_char, ent.end_char)]
+        for label in _NAMING
+        if ent.label_ == label
+    ]
+    return Document(
+        source=source,
+        version=__version__,
+        model=annotator.version,
+        parts=layout.parts,
+        mentions=with_ids("mention", source.id, _placed(layout, found)),
+        warnings=source.warnings,
     )
 
 

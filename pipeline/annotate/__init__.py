@@ -1,49 +1,66 @@
 """Text → spaCy docs with mentions: the only stage that runs language models.
 
-The protocol NER (``models/sv_paragraf``) always runs and writes ``doc.ents`` with the labels PERSON,
-ORG, BODY and ROLE. A general Swedish pipeline is a second voice when there is one: what it takes for
-persons and organisations stands in ``doc.spans["base"]``, and the rules weigh the two. spaCy is
-imported by `load`, not with this module, so that commands without a model start at once.
+Two voices can be heard beside the rules. The protocol NER of ``models/sv_paragraf`` labels PERSON, ORG, BODY
+and ROLE. A general Swedish pipeline, the *base*, tells persons and organisations only: sv_core_news_sm when
+it is installed, else the base that is part of ``models/sv_paragraf``; what it may add, `merge` says. `load`
+takes the voices asked for, so that each can be measured alone. spaCy is imported by `load`, not with this
+module: commands without a model start at once.
 """
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, get_args
 
-from pipeline.errors import MissingModel
+from pipeline.errors import BadSetting, MissingModel
 from pipeline.gazetteers import models_folder
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+Voices = Literal["rules", "base", "protocol", "all"]
+VOICES: tuple[Voices, ...] = get_args(Voices)
+
 PROTOCOL_MODEL = "sv_paragraf"
 USUAL_BASE = "sv_core_news_sm"
+RULES = "rules alone"
 
-# What general Swedish models call persons and organisations: SUC's, spaCy's and CoNLL's labels.
-_LABELS = {"PRS": "PERSON", "PER": "PERSON", "PERSON": "PERSON", "ORG": "ORG"}
-# Components that mentions do not need.
-_UNUSED = ("parser", "senter", "tagger", "morphologizer", "lemmatizer", "attribute_ruler")
+# What no rule needs of a foreign pipeline, by the factories that make it, and of the project's own by name.
+_FOREIGN_SYNTAX = frozenset(
+    "tagger morphologizer lemmatizer trainable_lemmatizer parser senter attribute_ruler".split()
+)
+_SYNTAX = ("tok2vec", "tagger", "morphologizer", "lemmatizer", "parser")
+_PROTOCOL_NER, _BASE_NER = "ner", "base_ner"
 _BATCH = 64
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Annotator:
-    """Models that are loaded; `version` names what runs, ``"sv_paragraf 0.1.0, sv_core_news_sm 3.8.0"``."""
+    """Models that are loaded; `version` names what runs, ``"sv_paragraf 0.2.0, sv_core_news_sm 3.8.0"``."""
 
     version: str
-    protocol: Language
+    protocol: Language | None = None
     base: Language | None = None
+
+    @property
+    def speaks(self) -> bool:
+        """Whether any model runs; `annotate` gives nothing when none does."""
+        return self.protocol is not None or self.base is not None
 
     def annotate(self, texts: Iterable[str]) -> Iterator[Doc]:
         """A doc for each of the `texts` of one document, in their order.
 
-        A text that comes again ("Justerandes sign") is not run again; its doc is a copy.
+        ``doc.ents`` is what the models say together, ``doc.spans["base"]`` what the base says where it was
+        asked. A text that comes again ("Justerandes sign") is not run again; its doc is a copy.
         """
+        if not self.speaks:
+            return
         wanted = list(texts)
         distinct = list(dict.fromkeys(wanted))
         docs = dict(zip(distinct, self._run(distinct), strict=True))
@@ -53,57 +70,118 @@ class Annotator:
             given.add(text)
 
     def _run(self, texts: list[str]) -> Iterator[Doc]:
-        docs = self.protocol.pipe(texts, batch_size=_BATCH)
-        if self.base is None:
-            yield from docs
+        from pipeline.annotate.merge import leaves_open, merged, relabelled
+
+        if self.protocol is None:
+            yield from map(relabelled, self.base.pipe(texts, batch_size=_BATCH) if self.base else ())
             return
-        for doc, other in zip(docs, self.base.pipe(texts, batch_size=_BATCH), strict=True):
-            doc.spans["base"] = [
-                span
-                for ent in other.ents
-                if (label := _LABELS.get(ent.label_))
-                and (span := doc.char_span(ent.start_char, ent.end_char, label, alignment_mode="expand"))
-            ]
-            yield doc
+        docs = list(self.protocol.pipe(texts, batch_size=_BATCH))
+        asked = [doc for doc in docs if leaves_open(doc)] if self.base else []
+        if self.base is not None:
+            answers = self.base.pipe((doc.text for doc in asked), batch_size=_BATCH)
+            for doc, answer in zip(asked, answers, strict=True):
+                merged(doc, relabelled(answer))
+        yield from docs
 
 
-def load(name: str | None = None) -> Annotator:
-    """The protocol NER, and beside it the spaCy pipeline `name` (a package or a folder).
+def load(name: str | None = None, voices: Voices = "all", *, syntax: bool = False) -> Annotator:
+    """The models of `voices`: the protocol NER, and the spaCy pipeline `name` (package or folder) as base.
 
-    Without a name sv_core_news_sm is taken when it is installed. Raises MissingModel when the model
-    named, or the project's own, is not there or cannot be loaded.
+    Without a name sv_core_news_sm is the base when it is installed, else the project's own. A pipeline that
+    labels BODY is a protocol NER itself and takes the place of the project's. With `syntax` the docs of the
+    project's protocol NER have tags, morphology, lemmas and trees too, which no rule needs. Raises
+    MissingModel when a model named or asked for is not there or cannot be loaded.
     """
-    from pipeline.annotate import hints  # noqa: F401 (registers the architecture of the protocol NER)
+    if voices == "rules":
+        return _told(None, None)
+    named = _foreign(name) if name and not _is_own(name) else None
+    if named is not None and _is_protocol_ner(named):
+        return _told(*((None, _base(None)) if voices == "base" else (named, None)))
+    protocol = None if voices == "base" else _own(_PROTOCOL_NER, *(_SYNTAX if syntax else ()))
+    base = None if voices == "protocol" else named or _base(name)
+    return _told(protocol, base)
 
-    protocol = _loaded(PROTOCOL_MODEL, models_folder() / PROTOCOL_MODEL)
-    if name is None:
-        name = USUAL_BASE if find_spec(USUAL_BASE) else PROTOCOL_MODEL
-    base = None if _is_protocol_model(name) else _loaded(name, name)
-    return Annotator(", ".join(_version(nlp) for nlp in (protocol, base) if nlp), protocol, base)
+
+def alone(name: str | None = None) -> Annotator:
+    """The one model `name` and no other voice: what it finds by itself (the protocol NER without a name)."""
+    if name is None or _is_own(name):
+        return load(voices="protocol")
+    named = _foreign(name)
+    return _told(named, None) if _is_protocol_ner(named) else _told(None, named)
 
 
-def _is_protocol_model(name: str) -> bool:
+def voices_of(word: str) -> Voices:
+    """`word` as the name of voices. Raises BadSetting when it is none."""
+    for voices in VOICES:
+        if word == voices:
+            return voices
+    raise BadSetting(f"voices {word!r}: choose one of {', '.join(VOICES)}")
+
+
+def _told(protocol: Language | None, base: Language | None) -> Annotator:
+    version = ", ".join(_version(nlp) for nlp in (protocol, base) if nlp) or RULES
+    _log.info("language models: %s", version)
+    return Annotator(version, protocol, base)
+
+
+def _is_own(name: str) -> bool:
     return name == PROTOCOL_MODEL or Path(name).resolve() == (models_folder() / PROTOCOL_MODEL).resolve()
 
 
-def _loaded(name: str, where: Path | str) -> Language:
+def _is_protocol_ner(nlp: Language) -> bool:
+    return "BODY" in nlp.pipe_labels.get(_PROTOCOL_NER, ())
+
+
+def _base(name: str | None) -> Language:
+    """sv_core_news_sm when it is installed and no model is named; else the project's own."""
+    if name is None and find_spec(USUAL_BASE):
+        try:
+            return _foreign(USUAL_BASE)
+        except MissingModel as error:
+            _log.warning("%s; the project's own base runs in its place", error)
+    return _own(_BASE_NER)
+
+
+def _own(*components: str) -> Language:
+    """The project's pipeline with these of its components."""
+    exclude = {*_SYNTAX, _PROTOCOL_NER, _BASE_NER} - set(components)
+    nlp = _loaded(PROTOCOL_MODEL, models_folder() / PROTOCOL_MODEL, exclude)
+    for component in components:
+        if component not in nlp.component_names:
+            raise MissingModel(f"the language model {PROTOCOL_MODEL} has no {component}: make model")
+        nlp.enable_pipe(component)
+    return nlp
+
+
+def _foreign(name: str) -> Language:
+    """The pipeline `name` without what no rule needs of it; a retrained one of the project's as its NER."""
+    nlp = _loaded(name, name, {_BASE_NER} | set(_SYNTAX if (Path(name) / _BASE_NER).is_dir() else ()))
+    unused = [pipe for pipe in nlp.pipe_names if nlp.get_pipe_meta(pipe).factory in _FOREIGN_SYNTAX]
+    nlp.select_pipes(disable=unused)
+    return nlp
+
+
+def _loaded(name: str, where: Path | str, exclude: Iterable[str]) -> Language:
     import spacy
 
+    from pipeline.annotate import half, hints  # noqa: F401 (register what the project's pipeline is made of)
+
     try:
-        nlp = spacy.load(where)
+        return spacy.load(where, exclude=list(exclude))
     except OSError as error:
         raise MissingModel(f"the language model {name} is not installed") from error
     except Exception as error:
         # spaCy and thinc raise many kinds for a damaged or foreign folder; the user needs one line.
-        raise MissingModel(f"the language model {name} cannot be loaded: {_first_line(error)}") from error
-    if where == name:
-        nlp.select_pipes(disable=[pipe for pipe in _UNUSED if pipe in nlp.pipe_names])
-    return nlp
+        raise MissingModel(f"the language model {name} cannot be loaded: {_reason(error)}") from error
 
 
-def _first_line(error: Exception) -> str:
-    return (str(error) or type(error).__name__).strip().splitlines()[0]
+def _reason(error: Exception) -> str:
+    line = (str(error) or type(error).__name__).strip().splitlines()[0]
+    if "curated_transformer" in str(error) or "'transformer'" in str(error):
+        return f"it needs the extra for transformers (pip install 'paragraf[transformers]'): {line}"
+    return line
 
 
 def _version(nlp: Language) -> str:
-    return f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
+    base = " base" if _BASE_NER in nlp.component_names and nlp.meta["name"] == "paragraf" else ""
+    return f"{nlp.meta['lang']}_{nlp.meta['name']}{base} {nlp.meta['version']}"

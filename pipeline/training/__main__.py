@@ -1,8 +1,12 @@
-"""``python -m pipeline.training``: one command makes the model, others its parts.
+"""``python -m pipeline.training``: one command makes the model, others its parts and its figures.
 
 lists LANGUAGE_DATA          compile models/gazetteers
-train LANGUAGE_DATA          train models/sv_paragraf
-measure MODEL [MODEL ...]    strict scores on gold minutes and UNER-PUD
+train LANGUAGE_DATA          train models/sv_paragraf, or some of its --parts
+measure [MODEL ...]          mentions by the model alone: strict scores on gold minutes and UNER-PUD
+syntax LANGUAGE_DATA         scores of tags, lemmas and trees on UD's test set
+speed [FOLDER]               words a second, and the ratios to a pipeline of sv_core_news_sm's make-up
+silver FOLDER                lines of unlabelled minutes on which rules and model agree
+lemmas LANGUAGE_DATA         search by lemmas against search by stems
 lines COUNT                  show generated lines
 """
 
@@ -10,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from pipeline.annotate import PROTOCOL_MODEL
@@ -17,6 +22,7 @@ from pipeline.errors import ParagrafError
 from pipeline.gazetteers import models_folder
 
 SHARED = Path(__file__).resolve().parents[2] / ".." / "shared"
+LANGUAGE_DATA = SHARED / "language-data"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -35,30 +41,50 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m pipeline.training", description="The language model.")
     commands = parser.add_subparsers(required=True)
 
-    lists = commands.add_parser("lists", help="compile the gazetteers")
-    lists.add_argument("language_data", type=Path, nargs="?", default=SHARED / "language-data")
-    lists.set_defaults(run=_lists)
+    def command(name: str, run: Callable[[argparse.Namespace], str], about: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=about)
+        made.set_defaults(run=run)
+        return made
 
-    train = commands.add_parser("train", help="train the protocol NER")
-    train.add_argument("language_data", type=Path, nargs="?", default=SHARED / "language-data")
+    lists = command("lists", _lists, "compile the gazetteers")
+    lists.add_argument("language_data", type=Path, nargs="?", default=LANGUAGE_DATA)
+
+    train = command("train", _train, "train the pipeline")
+    train.add_argument("language_data", type=Path, nargs="?", default=LANGUAGE_DATA)
     train.add_argument("--out", type=Path, default=models_folder() / PROTOCOL_MODEL)
-    train.add_argument("--seed", type=int, default=20)
+    train.add_argument("--seed", type=int, default=None)
+    train.add_argument("--parts", nargs="+", help="syntax, base_ner, ner; the others stay as they are")
     train.add_argument("--generated", type=int, default=None, help="how many generated lines")
     train.add_argument("--epochs", type=int, default=None)
-    train.set_defaults(run=_train)
+    train.add_argument(
+        "--silver", type=Path, default=None, help="a file that `silver` wrote, to train on too"
+    )
 
-    measure = commands.add_parser("measure", help="scores of models without rules")
-    measure.add_argument("models", nargs="*", default=[str(models_folder() / PROTOCOL_MODEL)])
+    measure = command("measure", _measure, "mentions by models alone, without rules")
+    measure.add_argument("models", nargs="*", default=[PROTOCOL_MODEL])
     measure.add_argument("--gold", type=Path, default=SHARED / "gold")
-    measure.add_argument("--pud", type=Path, default=SHARED / "language-data" / "ner" / "uner_pud.iob2.gz")
+    measure.add_argument("--pud", type=Path, default=LANGUAGE_DATA / "ner" / "uner_pud.iob2.gz")
     measure.add_argument("--lines", action="store_true", help="show the model lines instead of blocks")
-    measure.set_defaults(run=_measure)
+    measure.add_argument("--base", action="store_true", help="the base, not the protocol NER on top of it")
 
-    lines = commands.add_parser("lines", help="show generated lines")
+    syntax = command("syntax", _syntax, "tags, lemmas and trees on UD's test set")
+    syntax.add_argument("language_data", type=Path, nargs="?", default=LANGUAGE_DATA)
+
+    speed = command("speed", _speed, "words a second and ratios")
+    speed.add_argument("folder", type=Path, nargs="?", default=models_folder().parent / "corpus")
+    speed.add_argument("--rounds", type=int, default=5)
+
+    silver = command("silver", _silver, "lines on which rules and model agree")
+    silver.add_argument("folder", type=Path)
+    silver.add_argument("--out", type=Path, default=Path("silver.jsonl"))
+
+    lemmas = command("lemmas", _lemmas, "search by lemmas against search by stems")
+    lemmas.add_argument("language_data", type=Path, nargs="?", default=LANGUAGE_DATA)
+
+    lines = command("lines", _lines, "show generated lines")
     lines.add_argument("count", type=int)
     lines.add_argument("--seed", type=int, default=1)
     lines.add_argument("--held-out", action="store_true", help="from the templates kept for validation")
-    lines.set_defaults(run=_lines)
     return parser
 
 
@@ -75,32 +101,59 @@ def _lists(options: argparse.Namespace) -> str:
 
 
 def _train(options: argparse.Namespace) -> str:
-    from pipeline.training.train import train
+    from pipeline.training.train import Recipe, train
 
-    scores = train(options.language_data, options.out, options.seed, options.generated, options.epochs)
+    recipe = Recipe(options.language_data, options.seed, options.generated, options.epochs, options.silver)
+    scores = train(recipe, options.out, options.parts)
     return "\n".join(f"{name} {score:.3f}" for name, score in scores.items())
 
 
 def _measure(options: argparse.Namespace) -> str:
-    import spacy
-
-    from pipeline.annotate import hints  # noqa: F401 (registers the model's architecture)
+    from pipeline.annotate import alone, load
     from pipeline.training.measure import LABELS, blocks, lines, measure, measure_pud, total
 
     report = []
     for name in options.models:
-        nlp = spacy.load(name)
-        scores = measure(nlp, options.gold, lines if options.lines else blocks)
-        report.append(f"{name}")
+        annotator = load(name, "base") if options.base else alone(name)
+        scores = measure(annotator, options.gold, lines if options.lines else blocks)
+        report.append(f"{name} ({annotator.version})")
         report += [
             f"  {document:45}" + "  ".join(f"{label} {counts[label].f1:.3f}" for label in LABELS)
             for document, counts in scores.items()
         ]
         report += [f"  {label:7} {counts}" for label, counts in total(scores.values()).items()]
         if options.pud.exists():
-            pud = measure_pud(nlp, options.pud)
+            pud = measure_pud(annotator, options.pud)
             report += [f"  UNER-PUD {label:7} {counts}" for label, counts in pud.items()]
     return "\n".join(report)
+
+
+def _syntax(options: argparse.Namespace) -> str:
+    from pipeline.training.treebank import measure_syntax
+
+    return "\n".join(
+        f"{name:12} {score:.3f}" for name, score in measure_syntax(options.language_data).items()
+    )
+
+
+def _speed(options: argparse.Namespace) -> str:
+    from pipeline.training.speed import speed
+
+    return str(speed(options.folder, options.rounds))
+
+
+def _silver(options: argparse.Namespace) -> str:
+    from pipeline.training.grammar import write_lines
+    from pipeline.training.silver import silver
+
+    kept, seen = write_lines(silver(options.folder), options.out)
+    return f"{options.out}: {kept} of {seen} blocks, on which rules and model agree"
+
+
+def _lemmas(options: argparse.Namespace) -> str:
+    from pipeline.training.treebank import search_by_lemmas
+
+    return search_by_lemmas(options.language_data)
 
 
 def _lines(options: argparse.Namespace) -> str:

@@ -13,11 +13,13 @@ import json
 import random
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
+from pipeline import gazetteers
 from pipeline.annotate.hints import word_class
 from pipeline.training.grammar import Line
 
@@ -60,27 +62,46 @@ _OPEN_ROLE = re.compile(
 )
 
 
+Sentence = tuple[list[str], list[str]]  # words and their tags, as published
+
+
 def suc(folder: Path, vocab: Vocab) -> Iterator[Doc]:
     """SUC 3.0 as published with simple labels: one sentence a doc."""
-    with gzip.open(folder / "ner" / "sucx3_dev_simple.jsonl.gz", "rt", encoding="utf-8") as file:
-        for line in file:
-            record = json.loads(line)
-            yield _doc(vocab, record["tokens"], _spans(record["ner_tags"]))
+    for words, tags in suc_sentences(folder):
+        yield _doc(vocab, words, _spans(tags))
 
 
 def suc_hard(folder: Path, vocab: Vocab) -> Iterator[Doc]:
     """Sentences of SUC on which taggers and annotators disagreed, with the annotators' labels."""
-    with gzip.open(folder / "ner" / "sucx3_removed_manual.txt.gz", "rt", encoding="utf-8") as file:
-        for block in re.split(r"\n\s*\n", file.read()):
-            rows = [line.split() for line in block.splitlines()]
-            rows = [row for row in rows if len(row) == 3]
-            if rows:
-                tags = [_simple(row[1]) for row in rows]
-                yield _doc(vocab, [row[0] for row in rows], _spans(tags))
+    for words, tags in suc_hard_sentences(folder):
+        yield _doc(vocab, words, _spans(tags))
 
 
 def uner(path: Path, vocab: Vocab, raw: bool = False) -> Iterator[Doc]:
     """A file of Universal NER; with `raw` its own persons and organisations, nothing retagged or open."""
+    for words, tags in uner_sentences(path):
+        yield _doc(vocab, words, _spans(tags), raw)
+
+
+def suc_sentences(folder: Path) -> Iterator[Sentence]:
+    """SUC 3.0 with simple labels: PER, ORG, LOC, TME, MSR, WRK, EVN, OBJ, without B- and I-."""
+    with gzip.open(folder / "ner" / "sucx3_dev_simple.jsonl.gz", "rt", encoding="utf-8") as file:
+        for line in file:
+            record = json.loads(line)
+            yield record["tokens"], record["ner_tags"]
+
+
+def suc_hard_sentences(folder: Path) -> Iterator[Sentence]:
+    """The hard sentences of SUC: B- and I- with PER, ORG, LOC, WORK, EVENT, PRODUCT …"""
+    with gzip.open(folder / "ner" / "sucx3_removed_manual.txt.gz", "rt", encoding="utf-8") as file:
+        for block in re.split(r"\n\s*\n", file.read()):
+            rows = [row for row in (line.split() for line in block.splitlines()) if len(row) == 3]
+            if rows:
+                yield [row[0] for row in rows], [_simple(row[1]) for row in rows]
+
+
+def uner_sentences(path: Path) -> Iterator[Sentence]:
+    """A file of Universal NER: B- and I- with PER, ORG, LOC."""
     words: list[str] = []
     tags: list[str] = []
     with gzip.open(path, "rt", encoding="utf-8") as file:
@@ -92,7 +113,7 @@ def uner(path: Path, vocab: Vocab, raw: bool = False) -> Iterator[Doc]:
                 words.append(word)
                 tags.append(tag)
             elif words:
-                yield _doc(vocab, words, _spans(tags), raw)
+                yield words, tags
                 words, tags = [], []
 
 
@@ -110,6 +131,26 @@ def cells(docs: Sequence[Doc], rng: random.Random, count: int) -> Iterator[Line]
         if words and (len(words) > 1 or len(words[0]) > 3):
             made += 1
             yield Line(_cell(" ".join(words), rng))
+
+
+def organisations(folder: Path) -> list[str]:
+    """Names of organisations in SUC that could stand anywhere: no genitive, no place's name, each once."""
+    names = {
+        " ".join(words[start:end])
+        for words, tags in chain(suc_sentences(folder), suc_hard_sentences(folder))
+        for start, end, kind in ranges(tags)
+        if kind == "ORG"
+    }
+    places = gazetteers.places() | gazetteers.municipalities().keys()
+    return sorted(
+        name
+        for name in names - places
+        if name[0].isupper() and not name.endswith("s") and 3 <= len(name) <= 40 and not _is_body(name)
+    )
+
+
+def _is_body(name: str) -> bool:
+    return bool(_BODY_ORG.fullmatch(name.lower()) or _OPEN_WORD.fullmatch(name.lower()))
 
 
 def _cell(words: str, rng: random.Random) -> str:
@@ -134,8 +175,8 @@ def _simple(tag: str) -> str:
     return f"{prefix}-{kind}" if kind else prefix
 
 
-def _spans(tags: Sequence[str]) -> list[tuple[int, int, str]]:
-    """Token ranges of PERSON and ORG in tags with or without B- and I-."""
+def ranges(tags: Sequence[str]) -> list[tuple[int, int, str]]:
+    """Token ranges and kinds of tags with or without B- and I-."""
     spans: list[tuple[int, int, str]] = []
     previous = "O"
     for index, tag in enumerate(tags):
@@ -149,8 +190,13 @@ def _spans(tags: Sequence[str]) -> list[tuple[int, int, str]]:
             start, _, _ = spans.pop()
             spans.append((start, index + 1, kind))
         previous = kind
+    return spans
+
+
+def _spans(tags: Sequence[str]) -> list[tuple[int, int, str]]:
+    """Token ranges of PERSON and ORG."""
     labels = {"PER": "PERSON", "PRS": "PERSON", "PERSON": "PERSON", "ORG": "ORG", "INST": "ORG"}
-    return [(start, end, labels[kind]) for start, end, kind in spans if kind in labels]
+    return [(start, end, labels[kind]) for start, end, kind in ranges(tags) if kind in labels]
 
 
 def _doc(vocab: Vocab, words: Sequence[str], spans: list[tuple[int, int, str]], raw: bool = False) -> Doc:

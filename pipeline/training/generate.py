@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -58,6 +58,17 @@ def joined(first: Line, second: Line, between: str) -> Line:
     shift = len(first.text) + len(between)
     moved = tuple((start + shift, end + shift, label) for start, end, label in second.spans)
     return Line(first.text + between + second.text, first.spans + moved)
+
+
+def renamed(line: Line, names: Sequence[str], rng: random.Random) -> Line:
+    """Some organisations of a line under other names, such as newspapers have: "Akademibokhandeln"."""
+    for start, end, label in reversed(line.spans):
+        words = line.text[start:end]
+        if label == "ORG" and len(words) > 3 and not words.endswith("s") and rng.random() < 0.2:
+            name = rng.choice(names)
+            other = Line(name, ((0, len(name), "ORG"),))
+            line = joined(joined(cut(line, 0, start), other, ""), cut(line, end, len(line.text)), "")
+    return line
 
 
 def wrapped(line: Line, rng: random.Random) -> Line:

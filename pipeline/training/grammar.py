@@ -6,9 +6,10 @@ mentions are marked (``[p:Anna Berg]``); `parse` turns it into plain text and sp
 
 from __future__ import annotations
 
+import json
 import random
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from zlib import crc32
@@ -64,12 +65,15 @@ class Grammar:
 
 
 def grammar(folder: Path, sources: Mapping[str, Callable[[random.Random], str]]) -> Grammar:
-    """The slots of all ``*.txt`` files in `folder`; `sources` fill those that are drawn by code."""
-    slots: dict[str, tuple[tuple[str, ...], tuple[float, ...]]] = {}
+    """The slots of all ``*.txt`` files in `folder`, one slot's alternatives from any of them.
+
+    `sources` fill the slots that are drawn by code.
+    """
+    slots: dict[str, dict[str, float]] = {}
     for path in sorted(folder.glob("*.txt")):
         for name, rows in _sections(path.read_text(encoding="utf-8")):
-            slots[name] = (tuple(text for text, _ in rows), tuple(weight for _, weight in rows))
-    return Grammar(slots, sources)
+            slots.setdefault(name, {}).update(rows)
+    return Grammar({name: (tuple(rows), tuple(rows.values())) for name, rows in slots.items()}, sources)
 
 
 def parse(marked: str) -> Line:
@@ -94,6 +98,25 @@ def parse(marked: str) -> Line:
     if label:
         raise ValueError(f"open mark: {marked}")
     return Line(text, tuple(spans))
+
+
+def write_lines(lines: Iterable[Line | None], path: Path) -> tuple[int, int]:
+    """Write the lines that are some to `path`, a JSON object each; how many of how many."""
+    kept = seen = 0
+    with path.open("w", encoding="utf-8") as file:
+        for line in lines:
+            seen += 1
+            if line is not None:
+                kept += 1
+                file.write(json.dumps({"text": line.text, "spans": line.spans}, ensure_ascii=False) + "\n")
+    return kept, seen
+
+
+def read_lines(path: Path) -> Iterator[Line]:
+    """The lines that `write_lines` wrote."""
+    with path.open(encoding="utf-8") as file:
+        for record in map(json.loads, file):
+            yield Line(record["text"], tuple((start, end, label) for start, end, label in record["spans"]))
 
 
 def is_held_out(text: str) -> bool:

@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from spacy.language import Language
 from spacy.tokens import Doc
 
+from pipeline.annotate import Annotator
+from pipeline.annotate.merge import relabelled
+from pipeline.errors import MissingModel
 from pipeline.read import read
 from pipeline.segment import segment
 from pipeline.training.corpora import uner
@@ -56,7 +58,7 @@ Piece = tuple[str, Sequence[int]]  # clean text and the offset of each of its ch
 View = Callable[[Path], Iterable[Piece]]
 
 
-def measure(nlp: Language, gold: Path, view: View | None = None) -> dict[str, dict[str, Counts]]:
+def measure(annotator: Annotator, gold: Path, view: View | None = None) -> dict[str, dict[str, Counts]]:
     """Counts a document and label over ``NAME.txt`` and ``NAME.gold.json`` of the folder `gold`.
 
     `view` cuts a text file into what the model sees; `lines` by default, `blocks` is the pipeline's own.
@@ -65,20 +67,27 @@ def measure(nlp: Language, gold: Path, view: View | None = None) -> dict[str, di
     for path in sorted(gold.glob("*.gold.json")):
         name = path.name.removesuffix(".gold.json")
         pieces = list((view or lines)(gold / f"{name}.txt"))
-        scores[name] = _counts(mentions(nlp, pieces), gold_mentions(path))
+        scores[name] = _counts(mentions(annotator, pieces), gold_mentions(path))
     return scores
 
 
-def measure_pud(nlp: Language, path: Path) -> dict[str, Counts]:
-    """Counts of PERSON and ORG on UNER-PUD, whose organisations include what Paragraf calls BODY."""
+def measure_pud(annotator: Annotator, path: Path) -> dict[str, Counts]:
+    """Counts of PERSON and ORG on UNER-PUD, whose organisations include what Paragraf calls BODY.
+
+    Of an annotator with several voices the first is measured: PUD comes in words, which only one can share.
+    """
+    nlp = annotator.protocol or annotator.base
+    if nlp is None:
+        raise MissingModel("no model to measure")
     total = {label: Counts() for label in ("PERSON", "ORG")}
     docs = list(uner(path, nlp.vocab, raw=True))
     for want, have in zip(
         docs, nlp.pipe(Doc(nlp.vocab, words=[t.text for t in doc]) for doc in docs), strict=True
     ):
+        heard = have if annotator.protocol else relabelled(have)
         merged = {
             (ent.start, ent.end, "ORG" if ent.label_ == "BODY" else ent.label_)
-            for ent in have.ents
+            for ent in heard.ents
             if ent.label_ != "ROLE"
         }
         for label, counts in _counts(merged, {(e.start, e.end, e.label_) for e in want.ents}).items():
@@ -102,10 +111,10 @@ def gold_mentions(path: Path) -> set[Mention]:
     return {(m["start"], m["end"], m["label"]) for m in record["mentions"] if m["label"] in LABELS}
 
 
-def mentions(nlp: Language, pieces: Sequence[Piece]) -> set[Mention]:
-    """What the model finds in the pieces of a text, at the text's own offsets."""
+def mentions(annotator: Annotator, pieces: Sequence[Piece]) -> set[Mention]:
+    """What the models find in the pieces of a text, at the text's own offsets."""
     found: set[Mention] = set()
-    for (_, offsets), doc in zip(pieces, nlp.pipe(text for text, _ in pieces), strict=True):
+    for (_, offsets), doc in zip(pieces, annotator.annotate(text for text, _ in pieces), strict=True):
         found |= {(offsets[e.start_char], offsets[e.end_char - 1] + 1, e.label_) for e in doc.ents}
     return found
 

@@ -50,6 +50,7 @@ _LOCAL_PARTIES = (
     "D SoL SOL FP FI SPI SJVP NM AFS LPO VTP KP BP OP ALT ÖP RP TP HP MED KV Bp Kp VOX KL LB DEM PF UP NP "
     "FV RF Opol - UBP"
 ).split()
+_PARTICLES = ("von", "af", "de", "van", "Von", "al", "El", "van der", "von der", "de la", "van den")
 _LETTERS = "ABCDEFGHIKLMNOPRSTUV"
 _NOT_ACRONYMS = frozenset({"OBS", "SFS", "PDF", "TKR", "SEK", "DNR", "KL", "AB", "HB", "ID", "IN", "ET"})
 
@@ -100,9 +101,11 @@ def sources(held_out: bool) -> dict[str, Callable[[random.Random], str]]:
         elif chance < 0.16:
             last = f"{last} {surname(rng)}"
         elif chance < 0.18:
-            last = f"{rng.choice(('von', 'af', 'de', 'van', 'Von', 'al', 'El'))} {last}"
-        elif chance < 0.20:
-            last = f"{rng.choice(_LETTERS)} {last}"
+            last = f"{rng.choice(_PARTICLES)} {last}"
+        elif chance < 0.21:
+            last = f"{rng.choice(_LETTERS)}{rng.choice(('', '', '.'))} {last}"
+        elif chance < 0.225:
+            return f"{rng.choice(_LETTERS)}{rng.choice(('', '', '.'))} {given(rng)} {last}"
         return f"{given(rng)} {last}"
 
     def muni_full(rng: random.Random) -> str:
@@ -131,6 +134,7 @@ def sources(held_out: bool) -> dict[str, Callable[[random.Random], str]]:
         "party": _party,
         "partyact": _acting_party,
         "acro": _acronym,
+        "letter": lambda rng: rng.choice(_LETTERS),
         "email": email,
         **_numbers(),
     }

@@ -1,94 +1,133 @@
-"""Trains the protocol NER from generated minutes and general corpora.
+"""Trains ``models/sv_paragraf``: a general base (tags to trees, and a NER) and the protocol NER on top.
 
-`train` writes the corpora beside the model, fills ``models/config/sv_paragraf.cfg`` and runs spaCy's own
-loop on one thread; the same seed and data give the same model.
+Each part is trained for itself by spaCy's own loop on one thread, so that the same seed and data give the
+same weights, and `assembled` makes one pipeline of them.
 """
 
 from __future__ import annotations
 
 import random
-import re
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import spacy
 from spacy.language import Language
-from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # compiled, without types
-from spacy.tokens import Doc, DocBin
-from spacy.training.initialize import init_nlp
-from spacy.training.loop import train as spacy_train
-from spacy.util import (
-    compile_infix_regex,
-    compile_prefix_regex,
-    compile_suffix_regex,
-    filter_spans,
-    load_config,
-)
+from spacy.tokens import Doc
+from spacy.util import filter_spans
 
 from pipeline.annotate import hints  # noqa: F401 (registers the architecture the config names)
-from pipeline.gazetteers import models_folder
-from pipeline.training.corpora import cells, suc, suc_hard, uner
-from pipeline.training.generate import generate
-from pipeline.training.grammar import Line
+from pipeline.annotate.half import WIDEN, narrow
+from pipeline.errors import BadSetting
+from pipeline.training.base import general_ner, syntax
+from pipeline.training.corpora import cells, organisations, suc, suc_hard, uner
+from pipeline.training.fit import fit
+from pipeline.training.generate import generate, renamed
+from pipeline.training.grammar import Line, read_lines
+from pipeline.training.tokens import tokenizer
 
-NAME, VERSION = "paragraf", "0.1.0"
-GENERATED, VALIDATION = 24_000, 1_500
+NAME, VERSION = "paragraf", "0.2.0"
+SEEDS = {"syntax": 20, "base_ner": 20, "ner": 21}  # of the shipped parts
+GENERATED, VALIDATION = 30_000, 1_500
 GENERAL_DEV = 600
 SOURCES = (
     ("SUC 3.0, Språkbanken Text; Ejerhed & Källgren; KBLab", "CC BY-SA 4.0"),
     ("Universal NER (Talbanken); Mayhew et al. 2024", "CC BY-SA 4.0"),
+    ("Universal Dependencies (Talbanken dev, PUD); Nivre, Smith et al.", "CC BY-SA 4.0"),
     ("generated minutes", "CC BY-SA 4.0"),
     ("models/gazetteers", "see its README"),
 )
+# The components of the pipeline in their order, and the part each is trained with.
+COMPONENTS = {
+    "tok2vec": "syntax",
+    "tagger": "syntax",
+    "morphologizer": "syntax",
+    "lemmatizer": "syntax",
+    "parser": "syntax",
+    "base_ner": "base_ner",
+    "ner": "ner",
+}
+PARTS = tuple(dict.fromkeys(COMPONENTS.values()))
 
 
-def train(
-    language_data: Path, out: Path, seed: int = 20, generated: int | None = None, epochs: int | None = None
-) -> dict[str, float]:
-    """Train on `language_data` and `generated` lines (GENERATED when None), write the pipeline to `out`.
+@dataclass(frozen=True)
+class Recipe:
+    """What to train from: the folder of corpora, the seed, and how much (the shipped model's when None).
 
-    Gives spaCy's scores on the validation set.
+    `silver` is a file of `pipeline.training.silver`; none is part of the shipped model.
+    """
+
+    language_data: Path
+    seed: int | None = None
+    generated: int | None = None
+    epochs: int | None = None
+    silver: Path | None = None
+
+    def seed_of(self, part: str) -> int:
+        """The seed a part is trained with."""
+        return SEEDS[part] if self.seed is None else self.seed
+
+
+def train(recipe: Recipe, out: Path, parts: Iterable[str] | None = None) -> dict[str, float]:
+    """Train the `parts` (all when None) and write the pipeline to `out`, which is replaced when all is done.
+
+    Of a pipeline that stands in `out` the components of the other parts are kept. Gives spaCy's scores on
+    what each part was watched with.
     """
     with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch)
-        write_corpora(language_data, folder, seed, GENERATED if generated is None else generated)
-        config = load_config(
-            models_folder() / "config" / "sv_paragraf.cfg",
-            overrides={
-                "paths.train": str(folder / "train.spacy"),
-                "paths.dev": str(folder / "dev.spacy"),
-                "system.seed": seed,
-                **({"training.max_epochs": epochs} if epochs else {}),
-            },
-            interpolate=False,
-        )
-        (folder / "model").mkdir()
-        nlp = init_nlp(config)
-        nlp.tokenizer = tokenizer(nlp)
-        nlp, _ = spacy_train(nlp, folder / "model")
-        best = spacy.load(folder / "model" / "model-best")
-        scores = _finish(best, seed)
+        made: dict[str, Language] = {}
+        for part in parts or PARTS:
+            (Path(scratch) / part).mkdir()
+            made[part] = _part(part, recipe, Path(scratch) / part)
+        standing = spacy.load(out) if out.is_dir() else None
+        store(assembled(made, standing, recipe.seed_of("ner")), Path(scratch) / "pipeline")
         shutil.rmtree(out, ignore_errors=True)
-        best.to_disk(out)
-    return scores
+        shutil.move(Path(scratch) / "pipeline", out)
+    return {
+        f"{part} {name}": value
+        for part, language in made.items()
+        for name, value in language.meta.get("performance", {}).items()
+        if isinstance(value, float)
+    }
 
 
-def write_corpora(language_data: Path, folder: Path, seed: int, generated: int) -> dict[str, int]:
-    """``train.spacy`` and ``dev.spacy`` in `folder`; documents in each."""
+def _part(part: str, recipe: Recipe, folder: Path) -> Language:
+    if part == "syntax":
+        return syntax(recipe.language_data, folder, recipe.seed_of(part), recipe.epochs)
+    if part == "base_ner":
+        return general_ner(recipe.language_data, folder, recipe.seed_of(part), recipe.epochs)
+    if part == "ner":
+        return protocol_ner(recipe, folder)
+    raise BadSetting(f"{part} is no part of the model; the parts are {', '.join(PARTS)}")
+
+
+def protocol_ner(recipe: Recipe, folder: Path) -> Language:
+    """The NER of minutes, from generated lines and the general corpora, working in the empty `folder`."""
+    training, validation = corpora(recipe)
+    overrides = {"training.max_epochs": recipe.epochs} if recipe.epochs else {}
+    return fit("protocol_ner", training, validation, folder, recipe.seed_of("ner"), "best", overrides)
+
+
+def corpora(recipe: Recipe) -> tuple[list[Doc], list[Doc]]:
+    """Labelled docs to train the protocol NER on, and others to choose the best checkpoint with."""
     nlp = spacy.blank("sv")
     nlp.tokenizer = tokenizer(nlp)
-    general = list(_general(language_data, nlp))
+    general = list(_general(recipe.language_data, nlp))
+    seed = recipe.seed_of("ner")
     rng = random.Random(seed)
     rng.shuffle(general)
-    drawn = [*generate(generated, seed), *cells(general[GENERAL_DEV:], rng, generated // 7)]
+    count = GENERATED if recipe.generated is None else recipe.generated
+    names = organisations(recipe.language_data)
+    drawn = [renamed(line, names, rng) if names else line for line in generate(count, seed)]
+    drawn += cells(general[GENERAL_DEV:], rng, count // 7)
+    if recipe.silver is not None:
+        drawn += read_lines(recipe.silver)
     training = [*docs(nlp, drawn), *general[GENERAL_DEV:]]
     rng.shuffle(training)
-    validation = [*docs(nlp, generate(VALIDATION, seed + 1, held_out=True)), *general[:GENERAL_DEV]]
-    DocBin(docs=training, store_user_data=False).to_disk(folder / "train.spacy")
-    DocBin(docs=validation, store_user_data=False).to_disk(folder / "dev.spacy")
-    return {"train": len(training), "dev": len(validation)}
+    validation = generate(VALIDATION, seed + 1, held_out=True)
+    return training, [*docs(nlp, validation), *general[:GENERAL_DEV]]
 
 
 def docs(nlp: Language, lines: Iterable[Line]) -> Iterator[Doc]:
@@ -108,34 +147,36 @@ def docs(nlp: Language, lines: Iterable[Line]) -> Iterator[Doc]:
         yield doc
 
 
-def tokenizer(nlp: Language) -> Tokenizer:
-    """spaCy's Swedish tokenizer, which also splits what minutes run together.
+def assembled(made: Mapping[str, Language], standing: Language | None, seed: int) -> Language:
+    """One pipeline of the parts `made`; what none of them has comes from `standing`, if anything has it.
 
-    "§64", "kommun/region", "ordförande,Anna", "(S)," and "Sign……" come apart; "Anna-Karin" stays one.
+    The base's NER is there but disabled: two NERs in one pass would bind each other.
     """
-    letter = "A-Za-zÅÄÖåäöÉéÜü"
-    infixes = [
-        *(nlp.Defaults.infixes or ()),
-        rf"(?<=[{letter})])[/,;:](?=[{letter}(])",
-        rf"(?<=[{letter}]),(?=\d)",
-        r"[…_|\\]+|\.{2,}",
-        rf"(?<=[{letter}0-9])\(",
-        rf"\)(?=[{letter}0-9,])|(?<=\w)\)$",
-        rf"(?<=[{letter}])[–—](?=\w)",
-    ]
-    prefixes = [*(nlp.Defaults.prefixes or ()), "§+", "•", "–", "/", "-(?=[A-ZÅÄÖ])"]
-    suffixes = [*(nlp.Defaults.suffixes or ()), r"[…_]+", "/", "–", r"(?<=[A-ZÅÄÖ])\."]
-    # "V." ends a sentence about a party far more often than it is an initial.
-    rules = nlp.Defaults.tokenizer_exceptions or {}
-    return Tokenizer(
-        nlp.vocab,
-        rules={text: parts for text, parts in rules.items() if not re.fullmatch(r"[A-ZÅÄÖ]\.", text)},
-        prefix_search=compile_prefix_regex(prefixes).search,
-        suffix_search=compile_suffix_regex(suffixes).search,
-        infix_finditer=compile_infix_regex(infixes).finditer,
-        token_match=nlp.Defaults.token_match,
-        url_match=nlp.Defaults.url_match,
+    nlp = spacy.blank("sv")
+    nlp.tokenizer = tokenizer(nlp)
+    for component, part in COMPONENTS.items():
+        source = made.get(part, standing)
+        if source is not None and component in source.component_names:
+            nlp.add_pipe(component, source=source)
+    nlp.add_pipe(WIDEN)
+    if "base_ner" in nlp.pipe_names:
+        nlp.disable_pipe("base_ner")
+    nlp.meta.update(
+        name=NAME,
+        version=VERSION,
+        description="Persons, organisations, bodies and roles in Swedish minutes; tags, lemmas, trees",
+        author="Paragraf",
+        license="CC BY-SA 4.0",
+        sources=[{"name": name, "license": licence} for name, licence in SOURCES],
+        seed=seed,
     )
+    return nlp
+
+
+def store(nlp: Language, folder: Path) -> None:
+    """Write the pipeline to `folder`, its weights in half precision."""
+    nlp.to_disk(folder)
+    narrow(folder)
 
 
 def _general(language_data: Path, nlp: Language) -> Iterator[Doc]:
@@ -143,18 +184,3 @@ def _general(language_data: Path, nlp: Language) -> Iterator[Doc]:
     yield from suc_hard(language_data, nlp.vocab)
     for name in ("train", "dev", "test"):
         yield from uner(language_data / "ner" / f"uner_tb_{name}.iob2.gz", nlp.vocab)
-
-
-def _finish(nlp: Language, seed: int) -> dict[str, float]:
-    performance = nlp.meta.get("performance", {})
-    nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])  # where the corpora lay is nobody's concern
-    nlp.meta.update(
-        name=NAME,
-        version=VERSION,
-        description="Persons, organisations, bodies and roles in Swedish minutes",
-        author="Paragraf",
-        license="CC BY-SA 4.0",
-        sources=[{"name": name, "license": licence} for name, licence in SOURCES],
-        seed=seed,
-    )
-    return {key: float(value) for key, value in performance.items() if isinstance(value, float)}

@@ -1,0 +1,58 @@
+"""Silver labels: blocks of unlabelled minutes on which rules and the protocol NER agree.
+
+Both read the same blocks, neither hears the other. A block is kept when they mark the same mentions with the
+same labels, and when it has one or looks as if it could (a capital inside): agreement that there is nothing
+in "Mötets öppnande" teaches little, that "Exp." is no name does. A score of a model that was trained on
+silver lines of a body is no score for that body: leave its minutes out of the folder.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from pipeline import inbox
+from pipeline.annotate import Annotator, load
+from pipeline.facts import Document, MentionLabel
+from pipeline.read import read
+from pipeline.run import extract_source
+from pipeline.segment import segment
+from pipeline.training.grammar import Line
+from pipeline.view import Block
+
+LABELS: tuple[MentionLabel, ...] = ("PERSON", "ORG", "BODY", "ROLE")
+_COULD_NAME = re.compile(r"(?<!^)(?<![.:?!] )\b[A-ZÅÄÖ]")
+
+
+def silver(folder: Path) -> Iterator[Line | None]:
+    """A line for each distinct block of the minutes in `folder`, None where rules and model differ."""
+    rules, model = load(voices="rules"), load(voices="protocol")
+    seen: set[str] = set()
+    for path in inbox.documents(folder):
+        source = read(path)
+        document = extract_source(source, rules)
+        blocks = [block for block in segment(source).blocks if block.text and block.kind != "front"]
+        for block, heard in zip(blocks, _heard(model, blocks), strict=True):
+            if block.text not in seen:
+                seen.add(block.text)
+                told = _told(document, block)
+                agreed = told == heard and (told or _COULD_NAME.search(block.text))
+                yield Line(block.text, told) if agreed else None
+
+
+def _heard(model: Annotator, blocks: list[Block]) -> Iterator[tuple[tuple[int, int, str], ...]]:
+    for doc in model.annotate(block.text for block in blocks):
+        yield tuple((ent.start_char, ent.end_char, ent.label_) for ent in doc.ents if ent.label_ in LABELS)
+
+
+def _told(document: Document, block: Block) -> tuple[tuple[int, int, str], ...]:
+    """The mentions of the rules in a block, at the block's own offsets."""
+    place = {offset: index for index, offset in enumerate(block.offsets)}
+    return tuple(
+        sorted(
+            (place[mention.start], place[mention.end - 1] + 1, mention.label)
+            for mention in document.mentions
+            if mention.label in LABELS and mention.start in place and mention.end - 1 in place
+        )
+    )
