@@ -15,7 +15,7 @@ from pipeline.settings import Settings
 # Behind extraction: a change here asks for no new extraction.
 _BEHIND = frozenset(
     "cli __main__ flow store compare resolve register query export entities inbox extractor producer "
-    "settings training".split()
+    "settings training ledger presence".split()
 )
 
 
@@ -25,7 +25,19 @@ def producer(settings: Settings) -> str:
         spacy_model = version("sv_core_news_sm")
     except PackageNotFoundError:
         spacy_model = "-"
-    return f"{__version__} {settings.model} {spacy_model} {_fingerprint()}"
+    return f"{__version__} {settings.model} {spacy_model}{_foreign(settings.model)} {_fingerprint()}"
+
+
+def _foreign(model: str) -> str:
+    """What a model named by its folder is: the hash of its files, so that another one there is noticed."""
+    folder = Path(model)
+    if not (folder / "meta.json").is_file():
+        return ""
+    total = blake2b(digest_size=6)
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        total.update(path.relative_to(folder).as_posix().encode())
+        total.update(blake2b(path.read_bytes(), digest_size=16).digest())
+    return f" {total.hexdigest()}"
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,9 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from pipeline.facts import Document
+from pipeline.producer import producer
 from pipeline.run import extract_file
+from pipeline.settings import Settings
 
 PROJECT = Path(__file__).parents[1]
 CORPUS = sorted((PROJECT / "corpus").iterdir())
@@ -79,3 +81,14 @@ def test_the_same_file_gives_the_same_bytes(documents: dict[str, Document]) -> N
     path = CORPUS[0]
     again = json.dumps(extract_file(path).to_dict(encode_json=True))
     assert again == json.dumps(documents[path.name].to_dict(encode_json=True))
+
+
+def test_another_model_in_the_same_folder_asks_for_a_new_extraction(tmp_path: Path) -> None:
+    folder = tmp_path / "sv_other"
+    folder.mkdir()
+    (folder / "meta.json").write_text('{"version": "1.2"}', encoding="utf-8")
+    settings = Settings(model=str(folder))
+    before = producer(settings)
+    assert producer(settings) == before
+    (folder / "meta.json").write_text('{"version": "1.3"}', encoding="utf-8")
+    assert producer(settings) != before
