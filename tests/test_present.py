@@ -288,3 +288,26 @@ def test_a_substitute_who_serves_takes_no_vote_from_the_members(people: str) -> 
     (item,) = presence(extract_source(read_bytes(text.encode(), "x.txt")), "5")
     states = {seat.person: seat.state for seat in item.seats}
     assert states["Anna Ekdal"] == states["Bo Lundmark"] == states["Erik Falk"] == "deciding"
+
+
+def test_who_is_replaced_in_a_sentence_and_who_is_back() -> None:
+    told = "Bo Lundmark (M) anmäler jäv och ersätts av Karin Sandgren (C)."
+    states = at("35", told)
+    assert states["Karin Sandgren"] == "deciding for Bo Lundmark"
+    assert states["Bo Lundmark"] == "away"
+    asked = at("35", "Ordföranden frågar om Bo Lundmark (M) ersätts av Karin Sandgren (C).")
+    assert asked["Karin Sandgren"] == "present"
+
+
+def test_somebody_is_back() -> None:
+    left = "Anna Ekdal (S) lämnar sammanträdet före beslutet."
+    assert at("36", left)["Anna Ekdal"] == "away"
+    back = replaced(left, "Anna Ekdal (S) är åter närvarande.")
+    assert back["Anna Ekdal"] in ("deciding", "unclear")
+
+
+def replaced(left: str, back: str) -> dict[str, str]:
+    """The states at § 36, after something was told in § 35 and more in § 36."""
+    text = HEAD.replace("{told}", left).replace("§ 36 Övriga frågor\n", f"§ 36 Övriga frågor\n{back}\n")
+    (item,) = presence(extract_source(read_bytes(text.encode(), "norrby.txt")), "36")
+    return {seat.person: seat.state for seat in item.seats}

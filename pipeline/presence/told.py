@@ -39,6 +39,7 @@ _WORDS: tuple[tuple[Kind, str, str], ...] = (
     ("left", _LEAVES, rf"{{who}}\s*(?:från\s*)?{_MEETING}"),
     ("out", r"lämna(?:r|de)", rf"{{who}}\s*{_ROOM}"),
     ("came", _COMES, rf"{{who}}\s*(?:till|i|vid|under)\s*{_MEETING}"),
+    ("came", r"är", r"{who}\s*(?:åter\s+(?:närvarande|på plats)|tillbaka)\b"),
 )  # fmt: skip
 _WHO = r"(?P<who>[^.;:]{0,300}?)"
 _CLAUSES = tuple(
@@ -49,6 +50,7 @@ _CLAUSES = tuple(
 _SERVES = re.compile(
     r"\b(?:tjänstgör|tjänstgjorde|inträd(?:er|de)|gå(?:r)?\s+in|gick\s+in|träd(?:er|de)\s+in|ersätt(?:er|e))\b"
 )
+_IS_REPLACED = re.compile(r"\b(?:ersätt(?:s|es)|ersattes|avlös(?:es|tes))\s+av\s+")
 _FOR = re.compile(
     r"\s*(?:\((?:[A-ZÅÄÖ][\wÅÄÖ-]{0,6})\)\s*)?(?:som\s+)?(?:tjänstgörande\s+)?(?:ersättare\s+)?"
     r"(?:(?P<name>(?:för|i\s+stället\s+för|istället\s+för)\s+)|i\s+(?P<pronoun>hennes|hans|dennes|deras)\s+ställe"
@@ -186,7 +188,7 @@ def _serving(text: str, start: int, end: int, names: list[Mention], before: list
     """ "Bo Lund (V) tjänstgör i hennes ställe", "går in för Anna Ek", "tjänstgör Bo Lund för Anna Ek"."""
     verb = _SERVES.search(text, start, end)
     if verb is None:
-        return []
+        return _replacing(text, start, end, names)
     behind = next((name for name in names if name.start == _inked(text, verb.end())), None)
     who, place = _subject(text, start, verb.start(), names), verb.end()
     if not who and behind is not None:
@@ -219,6 +221,21 @@ def _serving(text: str, start: int, end: int, names: list[Mention], before: list
             replaces=replaces,
         )
     ]
+
+
+def _replacing(text: str, start: int, end: int, names: list[Mention]) -> list[Told]:
+    """ "Anna Ek (S) anmäler jäv och ersätts av Bo Lund (S)": Bo Lund serves for her."""
+    verb = _IS_REPLACED.search(text, start, end)
+    who = next((name for name in names if verb and name.start == verb.end()), None)
+    gone = [name for name in names if verb and name.end <= verb.start()]
+    if verb is None or who is None or not gone or _ASKED.search(text[start : verb.start()]):
+        return []
+    return [
+        Told(
+            kind="serves", person=who.text, start=gone[-1].start, end=_trimmed(text, who.end, end),
+            replaces=gone[-1].text,
+        )
+    ]  # fmt: skip
 
 
 def _inked(text: str, place: int) -> int:
