@@ -22,6 +22,7 @@ from pipeline import __version__
 from pipeline.cli import exchange as _exchange  # noqa: F401  (hangs gold export, import, draft, labels on gold_app)
 from pipeline.cli.gold import gold_app
 from pipeline.cli.mandates import mandates
+from pipeline.cli.options import ModelOption, OutOption, StoreOption, settings_with
 from pipeline.cli.present import present
 from pipeline.cli.score import score as score_command
 from pipeline.cli.show import answer_text, complain, named_path, progress, show_summary, writer
@@ -39,23 +40,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-
-StoreOption = Annotated[
-    Path | None,
-    typer.Option("--store", metavar="FILE", help="The database (default: paragraf.db, or the settings')."),
-]
-ModelOption = Annotated[
-    str | None,
-    typer.Option(
-        "--model", metavar="NAME", help="Another spaCy pipeline beside our own: a name or a folder."
-    ),
-]
-OutOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--out", metavar="FILE", help="Write here, not to standard output; a .csv with a mark for Excel."
-    ),
-]
 
 
 def main() -> None:
@@ -139,7 +123,7 @@ def run(
     """
     from pipeline.flow import run as run_flow
 
-    settings = _settings(store, model)
+    settings = settings_with(store=store, model=model)
     if workers:
         settings = replace(settings, workers=workers)
     with progress() as tell:
@@ -157,7 +141,7 @@ def extract(
     """Print the facts of each document, one JSON object a line, in the order given."""
     from pipeline import inbox
 
-    settings = _settings(None, model)
+    settings = settings_with(model=model)
     names: list[str] = []
     missing = 0
     for source in sources:
@@ -193,7 +177,7 @@ def register(
     formats = {"json": registers.as_json, "csv": registers.as_csv}
     if form not in formats:
         raise BadSetting(f"--format {form}: choose one of {', '.join(formats)}")
-    with open_store(_settings(store).store) as opened, writer(out) as write:
+    with open_store(settings_with(store=store).store) as opened, writer(out) as write:
         write(formats[form](registers.register(opened)))
 
 
@@ -236,7 +220,7 @@ def query(
     question = queries.Question(text, kind, body, since, until, person, status, copies, limit)
     if form not in ("text", "jsonl", "csv"):
         raise BadSetting(f"--format {form}: choose one of text, jsonl, csv")
-    with open_store(_settings(store).store) as opened:
+    with open_store(settings_with(store=store).store) as opened:
         answers = queries.query(opened, question)
         with writer(out) as write:
             if form == "csv":
@@ -263,7 +247,7 @@ def export_facts(
     from pipeline.export import export as export_kind
     from pipeline.store import open_store
 
-    with open_store(_settings(store).store) as opened, writer(out) as write:
+    with open_store(settings_with(store=store).store) as opened, writer(out) as write:
         write(export_kind(opened, kind, form))
 
 
@@ -285,13 +269,6 @@ app.command(epilog="Example: paragraf mandates --state overdue --store protokoll
 app.command(epilog="Example: paragraf present protokoll/2025-04-24.pdf --section 33")(present)
 
 app.add_typer(gold_app, name="gold")
-
-
-def _settings(store: Path | None, model: str | None = None) -> Settings:
-    from pipeline import settings
-
-    loaded = settings.load()
-    return replace(loaded, store=store or loaded.store, model=model or loaded.model)
 
 
 def _documents(names: list[str], settings: Settings) -> Iterator[Document | None]:

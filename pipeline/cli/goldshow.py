@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from rich.table import Table
 
+from evaluation.goldfile import SPANS
+from evaluation.groups import share
 from pipeline.facts import MENTION_LABELS
 
 if TYPE_CHECKING:
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     from evaluation.stats import Stats
     from evaluation.suggest import Suggestions
 
-_KINDS = ("sections", "attendance", "decisions", "mandates", "amounts", "table_cells", "mentions")
 _SIGNS = {"added": "+", "removed": "-", "changed": "~"}
 _AGREED = (
     "mentions/strict", "mentions/overlap", *(f"mentions/strict/{label}" for label in MENTION_LABELS),
@@ -33,10 +34,10 @@ def stats_tables(total: Stats, groups: Mapping[str, Mapping[str, Stats]]) -> Ite
     yield _kinds(total)
     yield _shares(total)
     for key, values in groups.items():
-        table = _table(f"by {key}", "", "documents", "words", *_KINDS)
+        table = _table(f"by {key}", "", "documents", "words", *SPANS)
         for name, one in values.items():
             table.add_row(
-                name, f"{one.documents}", f"{one.words:,}", *(f"{one.of(kind):,}" for kind in _KINDS)
+                name, f"{one.documents}", f"{one.words:,}", *(f"{one.of(kind):,}" for kind in SPANS)
             )
         yield table
 
@@ -48,12 +49,12 @@ def agreement_tables(result: Agreement) -> Iterator[Table]:
         counts = result.total(name)
         interval = _interval(result.interval(name))
         table.add_row(
-            name, f"{counts.gold:g}", f"{counts.found:g}", f"{counts.right:g}", _share(counts.f1), interval
+            name, f"{counts.gold:g}", f"{counts.found:g}", f"{counts.right:g}", share(counts.f1), interval
         )
     yield table
     table = _table("What they called what both marked", "", "pairs", "agree", "by chance", "kappa", "95 %")
     for name, kappa in result.kappas().items():
-        shares = (_share(kappa.observed), _share(kappa.expected))
+        shares = (share(kappa.observed), share(kappa.expected))
         table.add_row(name, str(kappa.pairs), *shares, _value(kappa), _interval(kappa.interval))
     yield table
 
@@ -101,7 +102,7 @@ def _kinds(total: Stats) -> Table:
     table = _table(
         f"{total.documents} documents, {total.words:,} words", "kind", "facts", "of them", left=("of them",)
     )
-    for kind in _KINDS:
+    for kind in SPANS:
         shown = [_listed(total.facts, kind)]
         if kind == "decisions":  # a mandate's label is its status already
             shown.append(_listed(total.statuses, kind))
@@ -142,10 +143,6 @@ def _table(title: str, first: str, *headings: str, left: tuple[str, ...] = ()) -
 
 def _value(kappa: Kappa) -> str:
     return f"undefined: {kappa.why_not}" if kappa.value is None else f"{kappa.value:.3f}"
-
-
-def _share(value: float | None) -> str:
-    return "–" if value is None else f"{value:.3f}"
 
 
 def _interval(interval: Interval | None) -> str:

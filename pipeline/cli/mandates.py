@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipeline.cli.options import OutOption, StoreOption, settings_with
 from pipeline.cli.show import complain, writer
 from pipeline.errors import BadSetting
 
@@ -20,9 +19,7 @@ _FORMATS = ("text", "json", "csv")
 
 
 def mandates(
-    store: Annotated[
-        Path | None, typer.Option("--store", metavar="FILE", help="The database (default: paragraf.db).")
-    ] = None,
+    store: StoreOption = None,
     state: Annotated[
         list[str] | None, typer.Option("--state", help="open, overdue or reported; may be given again.")
     ] = None,
@@ -32,21 +29,19 @@ def mandates(
     body: Annotated[str, typer.Option("--body", help="Part of the body's or its organisation's name.")] = "",
     to: Annotated[str, typer.Option("--to", metavar="NAME", help="Part of the name of who was told.")] = "",
     form: Annotated[str, typer.Option("--format", help="text, json or csv.")] = "text",
-    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write here.")] = None,
+    out: OutOption = None,
 ) -> None:
     """List what meetings told somebody to do: open, overdue, or reported back in later minutes.
 
     A report counts when later minutes of the same organisation take the mandate up; why is said with it.
     Before acting on an overdue mandate, look for minutes that are missing here.
     """
-    from pipeline import export, ledger, settings
+    from pipeline import export, ledger
     from pipeline.store import open_store
 
     if form not in _FORMATS:
         raise BadSetting(f"--format {form}: choose one of {', '.join(_FORMATS)}")
-    loaded = settings.load()
-    loaded = replace(loaded, store=store) if store else loaded
-    with open_store(loaded.store) as opened:
+    with open_store(settings_with(store=store).store) as opened:
         lines = ledger.listing(opened, _day(on), tuple(state or ledger.STATES), body=body, to=to)
     with writer(out) as write:
         if form == "json":

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipeline.cli.options import OutOption
 from pipeline.cli.show import named_path, writer
 from pipeline.errors import BadSetting
 
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from pipeline.presence import Item, Seat
 
 _HEADINGS: tuple[tuple[str, Callable[[Seat], bool]], ...] = (
-    ("Deciding", lambda seat: seat.state == "deciding" and not _stands_in(seat)),
-    ("Deciding in another's place", lambda seat: seat.state == "deciding" and _stands_in(seat)),
+    ("Deciding", lambda seat: seat.state == "deciding" and not seat.in_place),
+    ("Deciding in another's place", lambda seat: seat.state == "deciding" and seat.in_place),
     ("Present without a vote", lambda seat: seat.state == "present" and seat.standing != "other"),
     ("Others present", lambda seat: seat.state == "present" and seat.standing == "other"),
     ("Not clear from the text", lambda seat: seat.state == "unclear"),
@@ -38,7 +39,7 @@ def present(
         int | None, typer.Option("--part", min=1, help="Which of the minutes bound into the file.")
     ] = None,
     form: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
-    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write here.")] = None,
+    out: OutOption = None,
 ) -> None:
     """Show who sat at the table when a § was decided, who stood in for whom, and where it says so.
 
@@ -65,10 +66,6 @@ def present(
                 write(_table(list(same)))
         else:
             write("\n".join(_answer(item) for item in items))
-
-
-def _stands_in(seat: Seat) -> bool:
-    return bool(seat.replaces) or any(role.startswith(("ersättare", "suppleant")) for role in seat.roles)
 
 
 def _place(item: Item) -> str:

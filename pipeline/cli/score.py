@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.cli.changes import line_by_line, mention_baseline, show_changes, update_baseline
+from pipeline.cli.options import settings_with
 from pipeline.cli.show import complain, console, progress, writer
-from pipeline.cli.systems import another, measure, ours, settings_for, several
+from pipeline.cli.systems import another, measure, ours, several
 from pipeline.errors import BadSetting, GoldError, ParagrafError
 
 if TYPE_CHECKING:
@@ -169,7 +170,7 @@ def _check(asked: _Asked) -> None:
 def _one(asked: _Asked) -> int:
     from evaluation.floors import fallen, floor
 
-    settings = settings_for(asked.models[0] if asked.models else None)
+    settings = settings_with(model=asked.models[0] if asked.models else None)
     compare = _kept(asked)
     voices = asked.voices[0] if asked.voices else "all"
     extract = another(asked.extractor) if asked.extractor else ours(settings, voices)

@@ -6,10 +6,10 @@ import importlib
 import sys
 import traceback
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.cli.options import settings_with
 from pipeline.cli.show import complain, console, progress, writer
 from pipeline.errors import BadSetting, ParagrafError, ReadError
 
@@ -17,14 +17,6 @@ if TYPE_CHECKING:
     from evaluation.score import Extract, Report
     from pipeline.facts import Document
     from pipeline.settings import Settings
-
-
-def settings_for(model: str | None) -> Settings:
-    """The settings in force, with another model when one is named."""
-    from pipeline import settings
-
-    loaded = settings.load()
-    return replace(loaded, model=model) if model else loaded
 
 
 def ours(settings: Settings, voices: str = "all") -> Extract:
@@ -85,7 +77,7 @@ def several(
     from pipeline.annotate import voices_of
     from pipeline.extractor import extractor, model_alone
 
-    asked = [(settings_for(name), heard) for name in models or (None,) for heard in voices or ("all",)]
+    asked = [(settings_with(model=name), heard) for name in models or (None,) for heard in voices or ("all",)]
     ready = []
     for (
         settings,
