@@ -85,7 +85,7 @@ def to_baseline(report: Report, *, words: bool) -> str:
                 "name": document.name,
                 "gold": gold_mark(document.gold),
                 "figures": {
-                    name: _numbers(c) for name, c in sorted(document.figures.items()) if c != Counts()
+                    name: c.numbers() for name, c in sorted(document.figures.items()) if c != Counts()
                 },
                 "not right": _not_right(document, words),
             }
@@ -189,11 +189,6 @@ def _where(outcome: Outcome) -> list[Any]:
     if outcome.verdict != "spurious":
         return []
     return [outcome.kind, outcome.what if outcome.kind in CLOSED else "", outcome.start, outcome.end]
-
-
-def _numbers(counts: Counts) -> list[float]:
-    numbers = [counts.found, counts.right, counts.gold]
-    return numbers if counts.recalled is None else [*numbers, counts.recalled]
 
 
 def _lines(record: dict[str, Any]) -> Iterator[str]:

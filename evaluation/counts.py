@@ -48,6 +48,18 @@ class Counts:
         """What of gold is right: `right`, unless it is another sum."""
         return self.right if self.recalled is None else self.recalled
 
+    def record(self) -> dict[str, float | None]:
+        """The three counts and what they make, for JSON."""
+        return {
+            "found": self.found, "right": self.right, "gold": self.gold,
+            "precision": self.precision, "recall": self.recall, "f1": self.f1,
+        }  # fmt: skip
+
+    def numbers(self) -> list[float]:
+        """Found, right, gold, and what of gold is right where that is another number: for JSON."""
+        numbers = [self.found, self.right, self.gold]
+        return numbers if self.recalled is None else [*numbers, self.recalled]
+
     @property
     def precision(self) -> float | None:
         """The share of what was found that is right."""

@@ -264,7 +264,7 @@ def _gold(path: Path, record: dict[str, Any], text: str) -> Gold:
         name=record["name"],
         path=path,
         text=text,
-        meeting=_build(Meeting, meeting),
+        meeting=built(Meeting, meeting),
         meeting_fields=tuple(name for name in field_names(Meeting) if name in meeting),
         mentions=_all(Mention, record["mentions"]),
         sections=_all(Section, record["sections"]),
@@ -293,14 +293,14 @@ def _all(
     records: Iterable[dict[str, Any]],
     mend: Callable[[dict[str, Any]], dict[str, Any]] = lambda record: record,
 ) -> tuple[AnyFact, ...]:
-    return tuple(_build(kind, mend(record)) for record in records)
+    return tuple(built(kind, mend(record)) for record in records)
 
 
 Built = TypeVar("Built")
 
 
-def _build(kind: type[Built], record: dict[str, Any]) -> Built:
-    """A fact of `kind` from its JSON; lists become tuples, keys the facts do not know are left out."""
+def built(kind: type[Built], record: dict[str, Any]) -> Built:
+    """A fact (or a part of one) from its JSON; lists become tuples, unknown keys are left out."""
     known = field_names(kind)
     return kind(
         **{
@@ -313,7 +313,7 @@ def _build(kind: type[Built], record: dict[str, Any]) -> Built:
 
 def _with_votes(record: dict[str, Any]) -> dict[str, Any]:
     votes = record.get("votes")
-    return {**record, "votes": _build(Votes, votes)} if votes else record
+    return {**record, "votes": built(Votes, votes)} if votes else record
 
 
 def _with_purpose(record: dict[str, Any]) -> dict[str, Any]:
@@ -329,5 +329,5 @@ def _cells(path: Path) -> tuple[TableCell, ...]:
         missing = [key for key in ("table", "row", "column", "value") if key not in record]
         if missing:
             raise GoldError(f"{path}: cell {number} lacks {', '.join(missing)}; add it")
-        cells.append(_build(TableCell, {"start": 0, "end": 0, "text": "", **record}))
+        cells.append(built(TableCell, {"start": 0, "end": 0, "text": "", **record}))
     return tuple(cells)

@@ -13,12 +13,11 @@ from evaluation import gold
 from evaluation.align import Alignment, Place, align, overlap
 from evaluation.assign import assign
 from evaluation.faults import faults_of, line_of
-from evaluation.goldfile import Record
+from evaluation.goldfile import SPANS, Record
 from pipeline.errors import GoldError
 
 What = Literal["added", "removed", "changed"]
 
-SPANS = ("sections", "attendance", "decisions", "mandates", "amounts", "table_cells", "mentions")
 PLAIN = ("schema", "name", "format", "layout", "only")
 
 

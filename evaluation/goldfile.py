@@ -16,9 +16,10 @@ from pipeline.errors import GoldError
 Record = dict[str, Any]
 
 SPAN = ("start", "end", "text")
+SPANS = ("sections", "attendance", "decisions", "mandates", "amounts", "table_cells", "mentions")
 ORDER: tuple[str, ...] = (
     "schema", "name", "format", "layout", "characters", "text_sha256", "only", "document", "parts", "people",
-    "sections", "attendance", "decisions", "mandates", "amounts", "table_cells", "mentions",
+    *SPANS,
 )  # fmt: skip
 MEETING: tuple[str, ...] = (
     "kind", "body", "organisation", "date", "starts", "ends", "place", "adjusted", "posted", "unposted",

@@ -147,12 +147,7 @@ def groups_record(report: Report) -> dict[str, Any]:
 def _figure(left: LeftOut, name: str) -> dict[str, Any]:
     counts = left.own.total(name)
     return {
-        "found": counts.found,
-        "right": counts.right,
-        "gold": counts.gold,
-        "precision": counts.precision,
-        "recall": counts.recall,
-        "f1": counts.f1,
+        **counts.record(),
         "rest_f1": left.rest.total(name).f1,
     }
 

@@ -15,9 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from evaluation.faults import text_mark
-from evaluation.goldfile import Record
-
-KINDS = ("sections", "attendance", "decisions", "mandates", "amounts", "table_cells", "mentions")
+from evaluation.goldfile import SPANS, Record
 
 ANCHOR = 16  # characters: words as long as this do not come again by chance
 
@@ -48,7 +46,7 @@ def mend(record: Mapping[str, Any], text: str) -> Mended:
     kept = 0
     moved: list[str] = []
     left: list[str] = []
-    for kind in KINDS:
+    for kind in SPANS:
         if kind in record:
             fresh[kind] = []
         for number, fact in enumerate(record.get(kind, ())):
@@ -74,7 +72,7 @@ def mend(record: Mapping[str, Any], text: str) -> Mended:
 
 
 def _facts(record: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    for kind in KINDS:
+    for kind in SPANS:
         for fact in record.get(kind, ()):
             yield kind, fact
 

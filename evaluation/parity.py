@@ -23,7 +23,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from evaluation.corpus.pdf import pdf_file
+from evaluation.corpus.pdf import in_font, pdf_file
 from evaluation.corpus.web import docx_file, html_file
 from evaluation.counts import Counts
 from evaluation.gold import Gold
@@ -137,19 +137,12 @@ def _with_tables(text: str, gap: re.Pattern[str]) -> str:
 
 
 def _printable(text: str) -> str:
-    return "".join(sign if _in_font(sign) else _bare(sign) for sign in text)
-
-
-def _in_font(sign: str) -> bool:
-    try:
-        return bool(sign.encode("cp1252"))
-    except UnicodeEncodeError:
-        return False
+    return "".join(sign if in_font(sign) else _bare(sign) for sign in text)
 
 
 def _bare(sign: str) -> str:
     bare = unicodedata.normalize("NFKD", sign)[0]
-    return bare if _in_font(bare) else "•"
+    return bare if in_font(bare) else "•"
 
 
 def _written(text: str, cut: list[Block], row: Callable[[list[str]], str]) -> str:

@@ -28,12 +28,7 @@ def to_json(report: Report) -> str:
         counts, interval = report.total(name), report.interval(name)
         bodies, spread = report.interval(name, over="bodies"), groups.spread(report, name)
         totals[name] = {
-            "found": counts.found,
-            "right": counts.right,
-            "gold": counts.gold,
-            "precision": counts.precision,
-            "recall": counts.recall,
-            "f1": counts.f1,
+            **counts.record(),
             "interval": None if interval is None else [interval.low, interval.high],
             "interval_from": None if interval is None else interval.basis,
             "interval_over_bodies": None if bodies is None else [bodies.low, bodies.high],
@@ -74,16 +69,10 @@ def _document_record(document: DocumentScore) -> dict[str, Any]:
         "layout": document.layout,
         "aligned": document.aligned,
         "error": document.error,
-        "figures": {name: _numbers(counts) for name, counts in document.figures.items()},
+        "figures": {name: counts.numbers() for name, counts in document.figures.items()},
         "confusions": [[*key, count] for key, count in sorted(document.confusions.items())],
         "outcomes": [asdict(outcome) for outcome in document.outcomes],
     }
-
-
-def _numbers(counts: Counts) -> list[float]:
-    """Found, right, gold, and what of gold is right where that is another number."""
-    numbers = [counts.found, counts.right, counts.gold]
-    return numbers if counts.recalled is None else [*numbers, counts.recalled]
 
 
 def _document_score(record: dict[str, Any]) -> DocumentScore:

@@ -18,6 +18,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
+from evaluation.gold import built
 from evaluation.score import Extract
 from pipeline.errors import BadSetting, ParagrafError, ReadError
 from pipeline.facts import (
@@ -35,7 +36,6 @@ from pipeline.facts import (
     Span,
     TableCell,
     Votes,
-    field_names,
 )
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -146,7 +146,7 @@ def _document(record: dict[str, Any]) -> Document:
         version=record["producer"]["version"],
         model=record["producer"]["model"],
         parts=tuple(
-            Part(id=part["id"], start=part["start"], end=part["end"], meeting=_built(Meeting, part))
+            Part(id=part["id"], start=part["start"], end=part["end"], meeting=built(Meeting, part))
             for part in record["parts"]
         ),
         **facts,
@@ -158,25 +158,10 @@ AnySpan = TypeVar("AnySpan", bound=Span)
 
 def _fact(kind: type[AnySpan], record: dict[str, Any]) -> AnySpan:
     if record.get("votes"):
-        record = {**record, "votes": _built(Votes, record["votes"])}
+        record = {**record, "votes": built(Votes, record["votes"])}
     if "for" in record:
         record = {**record, "purpose": record["for"]}
-    return _built(kind, record)
-
-
-Built = TypeVar("Built")
-
-
-def _built(kind: type[Built], record: dict[str, Any]) -> Built:
-    """Lists become tuples; what another revision knew and this does not is left out."""
-    known = field_names(kind)
-    return kind(
-        **{
-            key: tuple(value) if isinstance(value, list) else value
-            for key, value in record.items()
-            if key in known
-        }
-    )
+    return built(kind, record)
 
 
 def _git(project: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:

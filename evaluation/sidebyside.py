@@ -13,12 +13,13 @@ from rich.table import Table
 from rich.text import Text
 
 from evaluation.counts import Interval, difference_interval
+from evaluation.groups import number, share
 from evaluation.score import Report
-from evaluation.summary import LEGEND, number, printed, share, shown, span
+from evaluation.summary import LEGEND, printed, shown, span
+from pipeline.facts import NAMING_LABELS
 
 SCHEMA = "paragraf-systems/1"
-NER = ("PERSON", "ORG", "BODY", "ROLE")  # what a model can find; the rest is the rules'
-ALONE = (*(f"mentions/strict/{label}" for label in NER), *(f"mentions/overlap/{label}" for label in NER))
+ALONE = tuple(f"mentions/{way}/{label}" for way in ("strict", "overlap") for label in NAMING_LABELS)
 
 
 @dataclass(frozen=True)

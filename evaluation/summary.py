@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from evaluation.counts import Counts, Interval
+from evaluation.groups import number, share
 from evaluation.score import Report
 from pipeline.facts import MENTION_LABELS
 
@@ -65,21 +66,11 @@ def printed(figure: str) -> str:
     return _SHORT.get(figure) or figure.replace("/", " · ")
 
 
-def number(count: float) -> str:
-    """A count; with one decimal where credit is shared out (B³)."""
-    return f"{count:.0f}" if abs(count - round(count)) < 1e-6 else f"{count:.1f}"
-
-
 def right(counts: Counts) -> str:
     """What is right; of B³ both sums where they differ: what enters precision, then what enters recall."""
     if number(counts.right) == number(counts.right_of_gold):
         return number(counts.right)
     return f"{number(counts.right)} | {number(counts.right_of_gold)}"
-
-
-def share(value: float | None) -> str:
-    """A precision, recall or F1; a dash where there is nothing to speak about."""
-    return "–" if value is None else f"{value:.3f}"
 
 
 def span(interval: Interval | None, *, signed: bool = False) -> str:

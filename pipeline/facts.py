@@ -28,6 +28,7 @@ Status = Literal["decided", "proposed", "recalled", "delegated"]
 MENTION_LABELS: tuple[MentionLabel, ...] = (
     "PERSON", "ORG", "BODY", "ROLE", "AMOUNT", "DATE", "LEGAL", "CASE",
 )  # fmt: skip
+NAMING_LABELS: tuple[MentionLabel, ...] = ("PERSON", "ORG", "BODY", "ROLE")  # what language models tell
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,12 +18,12 @@ from pipeline.extract.mandates import mandates
 from pipeline.extract.mentions import mentions
 from pipeline.extract.tables import table_cells
 from pipeline.facts import (
+    NAMING_LABELS,
     Amount,
     Decision,
     Document,
     Mandate,
     Mention,
-    MentionLabel,
     Source,
     Span,
     with_ids,
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from pipeline.annotate import Annotator
 
 AnySpan = TypeVar("AnySpan", bound=Span)
-
-_NAMING: tuple[MentionLabel, ...] = ("PERSON", "ORG", "BODY", "ROLE")  # what language models tell
 
 
 def extract_file(path: Path, annotator: Annotator | None = None, *, shown: str | None = None) -> Document:
@@ -95,7 +93,7 @@ def ner_source(source: Source, annotator: Annotator) -> Document:
         for block, doc in zip(layout.blocks, annotator.annotate(b.text for b in layout.blocks), strict=False)
         for ent in doc.ents
         for start, end in [block.span(ent.start_char, ent.end_char)]
-        for label in _NAMING
+        for label in NAMING_LABELS
         if ent.label_ == label
     ]
     return Document(

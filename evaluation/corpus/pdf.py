@@ -25,7 +25,7 @@ def pdf_file(inline: Inline) -> tuple[Inline, bytes]:
 
     Raises GoldError for a character that the standard font lacks and for a table too wide for a page.
     """
-    if odd := sorted({sign for sign in inline.text if sign not in "\n\t" and not _in_font(sign)}):
+    if odd := sorted({sign for sign in inline.text if sign not in "\n\t" and not in_font(sign)}):
         raise GoldError(f"{inline.file}: {' '.join(odd)!r} is not in the pdf's font; write it otherwise")
     pages = _paged(inline)
     page = Page(inline)
@@ -49,7 +49,8 @@ def pdf_file(inline: Inline) -> tuple[Inline, bytes]:
     return page.inline(), out.getvalue()
 
 
-def _in_font(sign: str) -> bool:
+def in_font(sign: str) -> bool:
+    """Whether the fonts of every PDF have the sign."""
     try:
         return bool(sign.encode("cp1252"))
     except UnicodeEncodeError:

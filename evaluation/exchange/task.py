@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -10,6 +9,7 @@ from typing import Any
 
 from evaluation.exchange.fields import FIELDS, KINDS, MEETING, Field, Shown, shown
 from evaluation.exchange.offsets import Replaced, put_back, ruler, taken_out, without
+from evaluation.faults import text_mark
 from pipeline.errors import GoldError
 
 Record = dict[str, Any]
@@ -129,7 +129,7 @@ def task_of(record: Record, text: str, unwanted: str = "", tables: str | None = 
         regions=regions,
         links=tuple(_links(record, regions)),
         meeting=shown_fields(MEETING, record["document"]),
-        carried=Carried(stripped, digest(text), taken_out(text, unwanted), tables),
+        carried=Carried(stripped, text_mark(text), taken_out(text, unwanted), tables),
     )
 
 
@@ -144,11 +144,6 @@ def is_placed(fact: Mapping[str, Any], text: str) -> bool:
     if type(start) is not int or type(end) is not int or not 0 <= start < end <= len(text):
         return False
     return bool(text[start:end] == fact.get("text"))
-
-
-def digest(text: str) -> str:
-    """What tells two texts apart."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def carried_of(written: Any, place: str) -> Carried | None:
@@ -207,7 +202,7 @@ def text_of(task: Task, original: str | None) -> str:
             raise GoldError(_differs(task, original, min(len(original), len(task.text))))
         return original
     text = put_back(task.text, task.carried.replaced) if task.carried else task.text
-    if task.carried and digest(text) != task.carried.sha256:
+    if task.carried and text_mark(text) != task.carried.sha256:
         raise GoldError(
             f"{task.place}: the text is not the one that was exported; give the folder of the original "
             f"with --text to see where it differs"

@@ -7,9 +7,9 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from typing import Any
 
-from evaluation.goldfile import written
+from evaluation.goldfile import MEETING, written
 from evaluation.inline.checks import spellings
-from evaluation.inline.model import MEETING_FIELDS, MENTION_TAGS, Inline, Tag, squeezed
+from evaluation.inline.model import MENTION_TAGS, Inline, Tag, squeezed
 
 __all__ = ["entity_ids", "plain_name", "to_gold", "written"]
 
@@ -88,7 +88,7 @@ def _span(inline: Inline, tag: Tag) -> dict[str, Any]:
 
 
 def _meeting(fields: Mapping[str, str]) -> dict[str, str | None]:
-    return {key: fields.get(key) for key in MEETING_FIELDS}
+    return {key: fields.get(key) for key in MEETING}
 
 
 def _parts(inline: Inline) -> list[dict[str, Any]]:

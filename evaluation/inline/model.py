@@ -9,10 +9,6 @@ MENTION_TAGS: Mapping[str, str] = {
     "p": "PERSON", "o": "ORG", "b": "BODY", "r": "ROLE",
     "a": "AMOUNT", "d": "DATE", "l": "LEGAL", "c": "CASE",
 }  # fmt: skip
-MEETING_FIELDS = (
-    "kind", "body", "organisation", "date", "starts", "ends", "place", "adjusted", "posted", "unposted",
-    "copy_of",
-)  # fmt: skip
 FORMATS = ("txt", "md", "html", "pdf", "docx")
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from evaluation.goldfile import MEETING
 from evaluation.inline.checks import check, check_tag
-from evaluation.inline.model import FORMATS, MEETING_FIELDS, Inline, PartMark, Person, Tag, in_order
+from evaluation.inline.model import FORMATS, Inline, PartMark, Person, Tag, in_order
 from pipeline.errors import GoldError
 
 _HEAD = re.compile(r'\{([a-z]+)((?:\s+[a-z0-9_]+=(?:"[^"]*"|[^\s|"{}]+))*)\s*\|')
@@ -129,8 +130,8 @@ def _fields(written: str, file: str, line: int) -> dict[str, str]:
     for item in filter(None, (piece.strip() for piece in written.split(";"))):
         key, equals, value = item.partition("=")
         key, value = key.strip(), value.strip()
-        if not equals or key not in MEETING_FIELDS:
-            known = ", ".join(MEETING_FIELDS)
+        if not equals or key not in MEETING:
+            known = ", ".join(MEETING)
             raise GoldError(f"{file}, line {line}: {item!r} is no meeting field; use {known}")
         if key == "kind" and value not in _KINDS:
             raise GoldError(f"{file}, line {line}: kind={value} is not known; use {', '.join(_KINDS)}")

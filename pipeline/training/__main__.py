@@ -110,7 +110,8 @@ def _train(options: argparse.Namespace) -> str:
 
 def _measure(options: argparse.Namespace) -> str:
     from pipeline.annotate import alone, load
-    from pipeline.training.measure import LABELS, blocks, lines, measure, measure_pud, total
+    from pipeline.facts import NAMING_LABELS
+    from pipeline.training.measure import blocks, lines, measure, measure_pud, total
 
     report = []
     for name in options.models:
@@ -118,7 +119,7 @@ def _measure(options: argparse.Namespace) -> str:
         scores = measure(annotator, options.gold, lines if options.lines else blocks)
         report.append(f"{name} ({annotator.version})")
         report += [
-            f"  {document:45}" + "  ".join(f"{label} {counts[label].f1:.3f}" for label in LABELS)
+            f"  {document:45}" + "  ".join(f"{label} {counts[label].f1:.3f}" for label in NAMING_LABELS)
             for document, counts in scores.items()
         ]
         report += [f"  {label:7} {counts}" for label, counts in total(scores.values()).items()]

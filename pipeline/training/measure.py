@@ -14,11 +14,11 @@ from spacy.tokens import Doc
 from pipeline.annotate import Annotator
 from pipeline.annotate.merge import relabelled
 from pipeline.errors import MissingModel
+from pipeline.facts import NAMING_LABELS
 from pipeline.read import read
 from pipeline.segment import segment
 from pipeline.training.corpora import uner
 
-LABELS = ("PERSON", "ORG", "BODY", "ROLE")
 _MARKUP = re.compile(r"<[^>\n]{1,40}>|\*\*|__|^#+ ?|^\s*[|>]|\|", re.M)
 
 
@@ -98,9 +98,9 @@ def measure_pud(annotator: Annotator, path: Path) -> dict[str, Counts]:
 
 def total(scores: Iterable[dict[str, Counts]]) -> dict[str, Counts]:
     """The sum over documents, a label."""
-    summed = {label: Counts() for label in LABELS}
+    summed: dict[str, Counts] = {label: Counts() for label in NAMING_LABELS}
     for document in scores:
-        for label in LABELS:
+        for label in NAMING_LABELS:
             summed[label] = summed[label] + document[label]
     return summed
 
@@ -108,7 +108,7 @@ def total(scores: Iterable[dict[str, Counts]]) -> dict[str, Counts]:
 def gold_mentions(path: Path) -> set[Mention]:
     """The mentions of a gold file that the model can find."""
     record = json.loads(path.read_text(encoding="utf-8"))
-    return {(m["start"], m["end"], m["label"]) for m in record["mentions"] if m["label"] in LABELS}
+    return {(m["start"], m["end"], m["label"]) for m in record["mentions"] if m["label"] in NAMING_LABELS}
 
 
 def mentions(annotator: Annotator, pieces: Sequence[Piece]) -> set[Mention]:
@@ -178,4 +178,4 @@ def _goes_on(line: str, words: str, length: int) -> bool:
 def _counts(found: set[Mention], gold: set[Mention]) -> dict[str, Counts]:
     have, want = Counter(m[2] for m in found), Counter(m[2] for m in gold)
     right = Counter(m[2] for m in found & gold)
-    return {label: Counts(have[label], right[label], want[label]) for label in LABELS}
+    return {label: Counts(have[label], right[label], want[label]) for label in NAMING_LABELS}

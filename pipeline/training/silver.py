@@ -14,14 +14,13 @@ from pathlib import Path
 
 from pipeline import inbox
 from pipeline.annotate import Annotator, load
-from pipeline.facts import Document, MentionLabel
+from pipeline.facts import NAMING_LABELS, Document
 from pipeline.read import read
 from pipeline.run import extract_source
 from pipeline.segment import segment
 from pipeline.training.grammar import Line
 from pipeline.view import Block
 
-LABELS: tuple[MentionLabel, ...] = ("PERSON", "ORG", "BODY", "ROLE")
 _COULD_NAME = re.compile(r"(?<!^)(?<![.:?!] )\b[A-ZÅÄÖ]")
 
 
@@ -43,7 +42,9 @@ def silver(folder: Path) -> Iterator[Line | None]:
 
 def _heard(model: Annotator, blocks: list[Block]) -> Iterator[tuple[tuple[int, int, str], ...]]:
     for doc in model.annotate(block.text for block in blocks):
-        yield tuple((ent.start_char, ent.end_char, ent.label_) for ent in doc.ents if ent.label_ in LABELS)
+        yield tuple(
+            (ent.start_char, ent.end_char, ent.label_) for ent in doc.ents if ent.label_ in NAMING_LABELS
+        )
 
 
 def _told(document: Document, block: Block) -> tuple[tuple[int, int, str], ...]:
@@ -53,6 +54,6 @@ def _told(document: Document, block: Block) -> tuple[tuple[int, int, str], ...]:
         sorted(
             (place[mention.start], place[mention.end - 1] + 1, mention.label)
             for mention in document.mentions
-            if mention.label in LABELS and mention.start in place and mention.end - 1 in place
+            if mention.label in NAMING_LABELS and mention.start in place and mention.end - 1 in place
         )
     )
