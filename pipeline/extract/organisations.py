@@ -11,7 +11,7 @@ from pipeline.extract.found import Found, keep
 from pipeline.extract.municipalities import municipalities
 from pipeline.extract.names import given_evidence, is_label, is_place, surname_evidence
 from pipeline.extract.orgplaces import is_spaced, place_names, with_branch
-from pipeline.extract.orgwords import explains, no_letters, org_words
+from pipeline.extract.orgwords import TOKEN, explains, no_letters, org_words
 from pipeline.extract.parties import acting_parties
 from pipeline.extract.rolewords import starts_with_role
 from pipeline.gazetteers import agencies, parties, regions
@@ -21,7 +21,6 @@ _WORD = r"[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖ]?[a-zåäöé]+)*"
 _NAME = rf"{_WORD}(?:[ -]{_WORD}){{0,3}}"
 _CAPS = r"[A-ZÅÄÖ]{3,}(?:-[A-ZÅÄÖ]{2,})?(?: (?!(?:SAMT|OCH|MED|FÖR|FRÅN|TILL|VID|ATT) )[A-ZÅÄÖ]{3,}){0,2}"
 _END = r"(?:s(?![\wåäöÅÄÖ-])|(?![\wåäöÅÄÖ-]))"
-_TOKEN = re.compile(r"[\wåäöÅÄÖéÉ&:-]+")
 _ABBREVIATED = re.compile(r"\((?P<short>[A-ZÅÄÖ][A-ZÅÄÖa-zåäö-]{1,8})\)")
 # rules whose names are written with a small letter too
 _LOWER_TOO = ("org.state", "org.court", "org.association", "org.national", "org.forbund")
@@ -104,7 +103,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     "Enligt Statkonsult AB" begins too early, "Region Norrdal Anna Ek" and "Samordningsförbundet
     Norrdal Ekonom" end too late.
     """
-    tokens = [(start + m.start(), start + m.end()) for m in _TOKEN.finditer(text[start:end])]
+    tokens = [(start + m.start(), start + m.end()) for m in TOKEN.finditer(text[start:end])]
     company = len(tokens) > 1 and text[slice(*tokens[-1])] in _COMPANY_FORMS
     while len(tokens) > 1 + company and _no_start(text[slice(*tokens[0])]):
         tokens.pop(0)
@@ -182,7 +181,7 @@ def _listed(text: str) -> list[Found]:
     """Agencies and regions of the lists; letters that a § or "enligt" goes before are a statute's."""
     found = []
     names = _listed_names()
-    for match in _TOKEN.finditer(text):
+    for match in TOKEN.finditer(text):
         word = match.group()
         for key in sorted({word, word.removesuffix("s"), word.split(":")[0]}):
             for pattern in names.get(key, ()):
@@ -215,7 +214,7 @@ def _listed_names() -> dict[str, tuple[re.Pattern[str], ...]]:
     }
     first: dict[str, list[re.Pattern[str]]] = {}
     for name in sorted(names - set(parties()), key=lambda n: (-len(n), n)):
-        token = _TOKEN.match(name)
+        token = TOKEN.match(name)
         if token:
             spelled = re.escape(name).replace(r"\ ", " ")
             first.setdefault(token.group(), []).append(re.compile(rf"(?<![\w/-]){spelled}{_END}"))

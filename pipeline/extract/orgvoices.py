@@ -7,10 +7,9 @@ import re
 from pipeline.extract.bodywords import body_noun
 from pipeline.extract.found import Found
 from pipeline.extract.names import is_label
-from pipeline.extract.orgwords import no_letters, org_words
+from pipeline.extract.orgwords import TOKEN, no_letters, org_words
 from pipeline.extract.rolewords import names_role, starts_with_role
 
-_TOKEN = re.compile(r"[\wåäöÅÄÖéÉ&:-]+")
 _ROAD = re.compile(
     r"(?:väg|vägen|gata|gatan|leden|bron|torget|torg|gränd|allé|arena|park|kajen)$", re.IGNORECASE
 )
@@ -31,7 +30,7 @@ _EVENTS = (
 def plausible_organisation(text: str, found: Found) -> bool:
     """The model's organisations, where no rule knows better: capitalised, no organ, no statute, no noun."""
     words = text[found.start : found.end]
-    tokens = _TOKEN.findall(words)
+    tokens = TOKEN.findall(words)
     if not tokens or not words[0].isupper() or "\t" in words or len(words) < 3 or no_letters(words):
         return False
     if re.search(r"[Dd]nr:?\s$", text[max(0, found.start - 6) : found.start]) or re.match(

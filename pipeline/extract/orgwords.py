@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from pipeline.patterns import rows
 
+TOKEN = re.compile(r"[\wåäöÅÄÖéÉ&:-]+")  # a word as names have it: "AB", "E.ON" is two, "Norr-Väst:s" one
 _SMALL = frozenset("och i för av på med om till inom vid mot den det & samt".split())
 
 

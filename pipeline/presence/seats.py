@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 from dataclasses_json import DataClassJsonMixin
@@ -48,6 +49,11 @@ class Seat(DataClassJsonMixin):
     why: str | None = None
     sources: tuple[Words, ...] = ()
 
+    @property
+    def in_place(self) -> bool:
+        """Whether somebody sits here in another's place."""
+        return _in_place(self.replaces, self.roles)
+
 
 @dataclass(frozen=True)
 class Meeting:
@@ -58,14 +64,23 @@ class Meeting:
     rows: tuple[Attendance, ...]
     told: tuple[tuple[int, Told], ...]
 
+    @cached_property
+    def votes(self) -> bool:
+        """Whether a list tells those with a vote from other members; a substitute who serves tells nothing
+        of the members beside him."""
+        return any(row.standing == "voting" and not _in_place(row.replaces, row.roles) for row in self.rows)
+
+
+def _in_place(replaces: str | None, roles: Sequence[str]) -> bool:
+    return bool(replaces) or any(role.startswith(("ersättare", "suppleant")) for role in roles)
+
 
 def seats(meeting: Meeting, place: int) -> tuple[Seat, ...]:
     """Everybody the part's lists name, and whom its items name, at the item at `place`."""
     number = meeting.items[place].number or ""
-    votes = _told_apart(meeting.rows)
     found: dict[str, Seat] = {}
     for row in meeting.rows:
-        seat = _listed(meeting, row, number, votes)
+        seat = _listed(meeting, row, number)
         before = found.get(row.person)
         found[row.person] = seat if before is None else _better(before, seat)
     found = _stood_in(found)
@@ -78,7 +93,7 @@ def seats(meeting: Meeting, place: int) -> tuple[Seat, ...]:
     return tuple(_stood_in(found).values())
 
 
-def _listed(meeting: Meeting, row: Attendance, number: str, votes: bool) -> Seat:
+def _listed(meeting: Meeting, row: Attendance, number: str) -> Seat:
     inside = row.sections is None or number in row.sections
     state: State
     why = None
@@ -86,13 +101,13 @@ def _listed(meeting: Meeting, row: Attendance, number: str, votes: bool) -> Seat
         state = "away" if inside else "unclear"
         why = "absent" if row.sections is None else f"absent {_signs(row.sections)}"
         if not inside:  # "ej närvarande §§ 1–4": at the others there
-            state = _state(row, votes)
+            state = _state(row, meeting.votes)
     elif not inside:
         state, why = "away", f"there {_signs(row.sections or ())} only"
     elif row.present is None:
         state, why = "unclear", "listed; whether they came is not said"
     else:
-        state = _state(row, votes)
+        state = _state(row, meeting.votes)
         why = _signs(row.sections) if row.sections is not None else None
     serves = row.replaces if state == "deciding" else None
     return Seat(
@@ -114,16 +129,6 @@ def _state(row: Attendance, votes: bool) -> State:
     if row.standing == "voting" or (row.standing == "member" and not votes):
         return "deciding"
     return "present"
-
-
-def _told_apart(rows: Sequence[Attendance]) -> bool:
-    """Whether a list tells those with a vote from other members; a substitute who serves tells nothing of
-    the members beside him."""
-    return any(row.standing == "voting" and not _stands_in(row) for row in rows)
-
-
-def _stands_in(row: Attendance) -> bool:
-    return row.replaces is not None or any(role in ("ersättare", "suppleant") for role in row.roles)
 
 
 def _better(one: Seat, other: Seat) -> Seat:
@@ -211,8 +216,7 @@ def _leaving(one: Told, here: bool, passed: bool) -> tuple[State | None, str]:
 
 def _coming(meeting: Meeting, seat: Seat, one: Told, here: bool, passed: bool) -> tuple[State | None, str]:
     back = next((row for row in meeting.rows if row.person == seat.person and row.present is not False), None)
-    votes = _told_apart(meeting.rows)
-    there = _state(back, votes) if back else None
+    there = _state(back, meeting.votes) if back else None
     if passed or (here and one.when == "before"):
         return (there, "") if seat.state == "away" and there else (None, "")
     if here:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 
-from pipeline.segment.lines import Line
+from pipeline.segment.lines import SIGNED, Line
 
 _LABEL = r"(?:Dnr|DNR|D\.nr|Diarienr|Diarienummer|Ärendenr|Ärendenummer|Ärende-?id|Ärende nr|Akt|Ref)\.?:?"
 CASE = re.compile(
@@ -113,4 +113,4 @@ def case_above(lines: list[Line], skip: Set[int], index: int) -> bool:
     """A line of nothing but a case number right over the heading, unless it is the heading's above it."""
     if index == 0 or index - 1 in skip or not is_case(lines[index - 1].text):
         return False
-    return index < 2 or re.match(r"(?:\w{2,8} )?§", lines[index - 2].text) is None
+    return index < 2 or SIGNED.match(lines[index - 2].text) is None

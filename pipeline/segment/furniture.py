@@ -7,7 +7,8 @@ from collections import Counter
 from itertools import pairwise
 
 from pipeline.patterns import item_label
-from pipeline.segment.lines import Line
+from pipeline.segment.casenumbers import is_case
+from pipeline.segment.lines import SIGNED, Line
 
 # "3 (97)", "Sida 4 av 14", "4/12", "- 3 -", "Sid 2", or a number alone
 PAGE_NUMBER = re.compile(
@@ -27,11 +28,6 @@ _SIGNING = re.compile(
 _DECIDES = re.compile(
     r"(?:[•–-]\s)?(?:att\s[a-zåäö]{3}|(?:\S{1,40}\s){1,6}(?:besluta(?:r|de|s|t)|beslöt|föresl(?:år|og)|godkän(?:ner|de)"
     r"|noterar|antar|fastställer|lägger|tackar|uppdrar|informerar|redogör|yrkar)\s[a-zåäö])",
-)
-# a line of nothing but an item's case number: other digits under every heading
-_CASE = re.compile(
-    r"\(?(?:(?:Dnr|D\.nr|Diarienr|Diarienummer|Ärendenr|Ärendenummer)\b"
-    r"|[A-ZÅÄÖ]{2,8}[ -](?:19|20)\d\d[/:-]\d)"
 )
 _TOP, _BOTTOM = 9, 7
 
@@ -179,9 +175,9 @@ def _may_recur(lines: list[Line], index: int) -> bool:
     line = lines[index]
     if _LONE_NUMBER.fullmatch(line.text) or (line.text.endswith(".") and line.text.count(" ") >= 2):
         return False
-    if re.match(r"(?:\w{2,8} )?§", line.text) or item_label(line.text) not in (None, "other"):
+    if SIGNED.match(line.text) or item_label(line.text) not in (None, "other"):
         return False
-    if _DECIDES.match(line.text) or (_CASE.match(line.text) and _beside_heading(lines, index)):
+    if _DECIDES.match(line.text) or (is_case(line.text) and _beside_heading(lines, index)):
         return False
     above = next((other for other in reversed(lines[max(0, index - 3) : index]) if not other.blank), None)
     return above is None or item_label(above.text) in (None, "other") or "\t" in line.text
@@ -191,4 +187,4 @@ def _beside_heading(lines: list[Line], index: int) -> bool:
     """Whether one of the two lines with text above, or the next below, is an item's heading."""
     above = [other for other in reversed(lines[max(0, index - 4) : index]) if not other.blank][:2]
     below = [other for other in lines[index + 1 : index + 3] if not other.blank][:1]
-    return any(re.match(r"(?:\w{2,8} )?§", other.text) for other in (*above, *below))
+    return any(SIGNED.match(other.text) for other in (*above, *below))

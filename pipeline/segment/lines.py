@@ -35,6 +35,8 @@ _HANGING = re.compile(r"^((?:samt |och )?[Aa]tt|dels)\t(?=[a-zåäö][^\t]*$)")
 _LONGEST = 4_000  # characters of a line that is looked at whole
 _BETWEEN = re.compile(r"[\s|]|>(?=[^<>])")
 _TABLE_RULE = re.compile(r"\s*\|?(?:\s*:?-{3,}:?\s*\|)+\s*(?::?-{3,}:?)?\s*")
+# a line that an item begins with: "§ 12", "KS § 12"
+SIGNED = re.compile(r"(?:\w{2,8} )?§")
 
 
 @dataclass(frozen=True)

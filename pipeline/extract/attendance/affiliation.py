@@ -18,7 +18,7 @@ from pipeline.extract.rolewords import role_pattern, starts_with_role
 from pipeline.gazetteers import agencies, municipalities, regions
 
 _I = re.IGNORECASE
-_CHAIR = re.compile(r"\btjänstgörande\s+(?=ordförande|sekreterare)", _I)
+CHAIR = re.compile(r"\btjänstgörande\s+(?=ordförande|sekreterare)", _I)
 # "HR-generalist", "IT-direktör", "International Director"
 _OFFICE_WORDS = re.compile(
     r"[A-ZÅÄÖ][A-Za-zÅÄÖ]{1,5}-[a-zåäö]{4,}"
@@ -105,7 +105,7 @@ def affiliation(
         )
         if len(piece) < 2 or _SKIP.fullmatch(piece):
             continue
-        chair, piece = _CHAIR.match(piece), _GENITIVE.sub("", piece)
+        chair, piece = CHAIR.match(piece), _GENITIVE.sub("", piece)
         if chair:
             roles.append(role_name(piece))
             continue

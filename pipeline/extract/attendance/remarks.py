@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from pipeline.extract.attendance.affiliation import affiliation
+from pipeline.extract.attendance.affiliation import CHAIR, affiliation
 from pipeline.extract.attendance.words import SENDERS, expand, plain
 from pipeline.extract.names import FULL_NAME
 from pipeline.extract.rolewords import starts_with_role
@@ -56,7 +56,6 @@ _STAND_IN = re.compile(
 )
 _VACANT = re.compile(r"på vakant plats|vakant plats|vakans", _I)
 _SERVING = re.compile(r"\b(?:tjänstgörande(?!\s+(?:ordf|sekr))|tjänstgör|tjg)\b", _I)
-_CHAIR = re.compile(r"\btjänstgörande\s+(?=ordförande|sekreterare)", _I)
 _NOT_SERVING = re.compile(r"\b(?:ej|icke|inte) (?:tjänstgörande|tjg\.?)(?:\s+|(?=$|[,;)]))", _I)
 _CAPITAL_VERB = re.compile(
     r"\b(?:Ersätter|Ersättare för|Tjänstgör|Tjg|Vikarierar för|I stället för|För(?= [A-ZÅÄÖ]))"
@@ -175,7 +174,7 @@ def remarks(text: str, circle: Circle = Circle()) -> Remarks:
         result = replace(result, party=later["letters"])
         text = text[: later.start()] + " , " + text[later.end() :]
     if circle.voting:
-        text = _CHAIR.sub("", text)
+        text = CHAIR.sub("", text)
     organisation, roles = affiliation(text, result.organisation, circle.official)
     return replace(result, organisation=organisation, roles=roles)
 
