@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
 from pipeline.extract.decisions import decisions
 from pipeline.facts import Decision, Source
 from pipeline.segment import segment
@@ -46,3 +51,17 @@ def found(text: str, title: str = "Ärende om lokaler") -> list[Decision]:
 def said(text: str, title: str = "Ärende om lokaler") -> list[tuple[str, str, str]]:
     """Kind, status and quote of those decisions."""
     return [(one.kind, one.status, words(one.text)) for one in found(text, title)]
+
+
+SHARED_GOLD = (Path(__file__).parents[1] / ".." / "shared" / "gold").resolve()
+
+
+def gold_layouts() -> Iterator[tuple[Layout, dict[str, Any]]]:
+    """Each text of the shared gold as a layout, with its gold record."""
+    for file in sorted(SHARED_GOLD.glob("*.gold.json")):
+        gold = json.loads(file.read_text(encoding="utf-8"))
+        text = file.with_name(file.name.removesuffix(".gold.json") + ".txt").read_bytes().decode("utf-8")
+        yield (
+            segment(Source(id="g", path=file.name, sha256="", media_type="text/plain", text=text)),
+            gold,
+        )

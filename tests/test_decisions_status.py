@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import re
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from decision_layout import found, minutes, said
+from decision_layout import SHARED_GOLD, found, gold_layouts, minutes, said
 
 from pipeline.extract.decisions import decisions, linked
 from pipeline.facts import Decision, Source, with_ids
@@ -200,20 +197,10 @@ def test_linking_leaves_other_fields_alone() -> None:
     assert linked(facts) == tuple(replace(one) for one in facts)
 
 
-GOLD = (Path(__file__).parents[1] / ".." / "shared" / "gold").resolve()
-
-
-@pytest.mark.skipif(not GOLD.exists(), reason="the shared gold is not here")
+@pytest.mark.skipif(not SHARED_GOLD.exists(), reason="the shared gold is not here")
 def test_most_decisions_of_the_gold_are_found() -> None:
     right = total = extra = 0
-    for file in sorted(GOLD.glob("*.gold.json")):
-        gold = json.loads(file.read_text(encoding="utf-8"))
-        text = (
-            file.with_name(re.sub(r"\.gold\.json$", ".txt", file.name))
-            .open(encoding="utf-8", newline="")
-            .read()
-        )
-        layout = segment(Source(id="g", path=file.name, sha256="", media_type="text/plain", text=text))
+    for layout, gold in gold_layouts():
         mine = [one for one in decisions(layout) if one.start < gold["characters"]]
         hit = sum(any(_overlap(one, theirs) >= 0.5 for one in mine) for theirs in gold["decisions"])
         right, total, extra = right + hit, total + len(gold["decisions"]), extra + len(mine) - hit

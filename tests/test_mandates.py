@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import re
 from pathlib import Path
 
 import pytest
-from decision_layout import minutes, words
+from decision_layout import SHARED_GOLD, gold_layouts, minutes, words
 
 from pipeline.extract.mandates import mandates
 from pipeline.facts import Mandate, Source
@@ -253,20 +251,10 @@ def test_every_span_is_its_slice() -> None:
         assert one.rule.startswith("mandate.") and one.score is not None
 
 
-GOLD = (Path(__file__).parents[1] / ".." / "shared" / "gold").resolve()
-
-
-@pytest.mark.skipif(not GOLD.exists(), reason="the shared gold is not here")
+@pytest.mark.skipif(not SHARED_GOLD.exists(), reason="the shared gold is not here")
 def test_most_mandates_of_the_gold_are_found() -> None:
     right = total = extra = 0
-    for file in sorted(GOLD.glob("*.gold.json")):
-        gold = json.loads(file.read_text(encoding="utf-8"))
-        text = (
-            file.with_name(re.sub(r"\.gold\.json$", ".txt", file.name))
-            .open(encoding="utf-8", newline="")
-            .read()
-        )
-        layout = segment(Source(id="g", path=file.name, sha256="", media_type="text/plain", text=text))
+    for layout, gold in gold_layouts():
         mine = [one for one in mandates(layout) if one.start < gold["characters"]]
         hit = sum(any(_same(one, theirs) for one in mine) for theirs in gold["mandates"])
         right, total, extra = right + hit, total + len(gold["mandates"]), extra + len(mine) - hit
