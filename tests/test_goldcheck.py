@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from evaluation.gold import find
 from evaluation.goldcheck import Finding, fix, goldcheck, mend_file
-from evaluation.goldfile import stable, write, written
-from evaluation.mend import KINDS, mend
+from evaluation.goldfile import SPANS, stable, write, written
+from evaluation.mend import mend
 from pipeline.errors import GoldError
 
 ANNOTATIONS = Path(__file__).parents[1] / "annotations"
@@ -162,7 +162,7 @@ def test_one_document_has_one_gold_file(tmp_path: Path) -> None:
 def test_one_text_under_two_names_is_found(tmp_path: Path) -> None:
     windows = TEXT.replace("\n", "\r\n")
     first = put(tmp_path, record())
-    bare = {kind: [] for kind in (*KINDS, "people") if kind in record()}
+    bare = {kind: [] for kind in (*SPANS, "people") if kind in record()}
     gold = record(name="kopia", characters=len(windows), **bare)
     del gold["parts"]
     second = put(tmp_path, gold, "kopia", windows)
@@ -227,7 +227,7 @@ def test_the_projects_own_gold_is_in_the_stable_form() -> None:
 def test_one_fact_a_line_whatever_order_it_came_in() -> None:
     gold = record()
     shuffled = {key: gold[key] for key in sorted(gold, reverse=True)}
-    for kind in KINDS:
+    for kind in SPANS:
         if kind in shuffled:
             facts = [dict(reversed(fact.items())) for fact in shuffled[kind]]
             random.Random(7).shuffle(facts)
@@ -254,8 +254,8 @@ def test_the_stable_form_loses_nothing() -> None:
     assert form["sidor"] == [3]
     assert form["mentions"][0]["säker"] is False
     assert '"value": 1500,' in written(gold)
-    assert {kind: len(form[kind]) for kind in KINDS if kind in form} == {
-        kind: len(gold[kind]) for kind in KINDS if kind in gold
+    assert {kind: len(form[kind]) for kind in SPANS if kind in form} == {
+        kind: len(gold[kind]) for kind in SPANS if kind in gold
     }
 
 
@@ -307,7 +307,7 @@ def test_a_fact_is_moved_to_its_own_words_or_not_at_all(edits: list[tuple[int, s
     now = {old: n for n, (_, old) in enumerate(text) if old is not None}
     gold = record()
     mended = mend(gold, new)
-    for kind in KINDS:
+    for kind in SPANS:
         for number, (before, after) in enumerate(
             zip(gold.get(kind, ()), mended.record.get(kind, ()), strict=True)
         ):
