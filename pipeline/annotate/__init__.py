@@ -56,26 +56,29 @@ class Annotator:
     def annotate(self, texts: Iterable[str]) -> Iterator[Doc]:
         """A doc for each of the `texts` of one document, in their order.
 
-        ``doc.ents`` is what the models say together, ``doc.spans["base"]`` what the base says where it was
-        asked. A text that comes again ("Justerandes sign") is not run again; its doc is a copy.
+        The models read a text cell by cell and sentence by sentence, and what comes again ("Justerandes
+        sign") once. ``doc.ents`` is what they say together, ``doc.spans["base"]`` what the base says where it
+        was asked.
         """
         if not self.speaks:
             return
-        wanted = list(texts)
-        distinct = list(dict.fromkeys(wanted))
-        docs = dict(zip(distinct, self._run(distinct), strict=True))
-        given: set[str] = set()
-        for text in wanted:
-            yield docs[text].copy() if text in given else docs[text]
-            given.add(text)
+        from pipeline.annotate.pieces import Cut, cut, together
 
-    def _run(self, texts: list[str]) -> Iterator[Doc]:
+        make = (self.protocol or self.base).make_doc  # type: ignore[union-attr]  # one of them speaks
+        wholes: list[Cut] = [cut(make(text)) for text in texts]
+        distinct = {piece.text: piece for whole in wholes for _, piece in whole.pieces}
+        read = dict(zip(distinct, self._read(list(distinct.values())), strict=True))
+        for whole in wholes:
+            yield together(whole, read)
+
+    def _read(self, docs: list[Doc]) -> Iterator[Doc]:
+        """What the models say of each piece."""
         from pipeline.annotate.merge import leaves_open, merged, relabelled
 
         if self.protocol is None:
-            yield from map(relabelled, self.base.pipe(texts, batch_size=_BATCH) if self.base else ())
+            yield from map(relabelled, self.base.pipe(docs, batch_size=_BATCH) if self.base else ())
             return
-        docs = list(self.protocol.pipe(texts, batch_size=_BATCH))
+        docs = list(self.protocol.pipe(docs, batch_size=_BATCH))
         asked = [doc for doc in docs if leaves_open(doc)] if self.base else []
         if self.base is not None:
             answers = self.base.pipe((doc.text for doc in asked), batch_size=_BATCH)

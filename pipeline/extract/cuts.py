@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left
 
 from pipeline.extract.leads import opens
-from pipeline.extract.sentences import sentences
 from pipeline.extract.wording import DECIDER, used
+from pipeline.sentences import sentences
 from pipeline.view import Block
 
 _POINT = re.compile(r"(?:dels )?[Aa]tt\b|[a-zåäö]+a\b")

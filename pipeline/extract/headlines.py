@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pipeline.extract.sentences import sentences
 from pipeline.extract.wording import DECIDER, LEAD_VERB, used
+from pipeline.sentences import sentences
 
 _NUMBER = re.compile(r"(?:[•*–-]\s*)?(?:§+\s*)?\d+(?:[.:/]\d+)*\s?[a-z]?\s?[.):]*\s+|§+\s*")
 # "Val av justerare: Siv Melin", "Kallelse har skett behörigen", "… besvaras med ja": no deciding verb
