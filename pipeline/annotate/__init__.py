@@ -161,7 +161,14 @@ def _foreign(name: str) -> Language:
     nlp = _loaded(name, name, {_BASE_NER} | set(_SYNTAX if (Path(name) / _BASE_NER).is_dir() else ()))
     unused = [pipe for pipe in nlp.pipe_names if nlp.get_pipe_meta(pipe).factory in _FOREIGN_SYNTAX]
     nlp.select_pipes(disable=unused)
+    nlp.select_pipes(disable=[pipe for pipe in nlp.pipe_names if _nobody_hears(nlp, pipe)])
     return nlp
+
+
+def _nobody_hears(nlp: Language, pipe: str) -> bool:
+    """Whether `pipe` only makes vectors for components that do not run."""
+    heard_by = getattr(nlp.get_pipe(pipe), "listening_components", None)
+    return heard_by is not None and not set(heard_by) & set(nlp.pipe_names)
 
 
 def _loaded(name: str, where: Path | str, exclude: Iterable[str]) -> Language:

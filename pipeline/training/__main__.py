@@ -33,6 +33,9 @@ def main(arguments: list[str] | None = None) -> int:
     except ParagrafError as error:
         sys.stderr.write(f"{error}\n")
         return 2
+    except FileNotFoundError as error:
+        sys.stderr.write(f"{error.filename}: is not there\n")
+        return 2
     sys.stdout.write(text + "\n")
     return 0
 

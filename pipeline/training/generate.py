@@ -13,11 +13,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.gazetteers import models_folder
-from pipeline.training.grammar import Grammar, Line, grammar, parse
+from pipeline.training.grammar import Grammar, Line, grammar, is_held_out, parse
 from pipeline.training.names import sources
 
 # Which part of the lines comes from which slot.
 SHARES = {"attendance": 0.34, "prose": 0.44, "frames": 0.22}
+SPLIT = 16  # alternatives that a list of words has at least for a tenth of it to be kept apart
 
 
 def generate(count: int, seed: int, held_out: bool = False, folder: Path | None = None) -> Iterator[Line]:
@@ -26,15 +27,22 @@ def generate(count: int, seed: int, held_out: bool = False, folder: Path | None 
     `held_out` draws from the templates and names that training never sees.
     """
     rng = random.Random(seed)
-    rules = grammar(folder or models_folder() / "config" / "grammar", sources(held_out))
-    for slot in SHARES:
-        rules = rules.held_out(slot)[1 if held_out else 0]
+    rules = held_apart(held_out, folder)
     seen: set[str] = set()
     while len(seen) < count:
         line = _line(rules, rng)
         if line.text not in seen and line.text.strip():
             seen.add(line.text)
             yield line
+
+
+def held_apart(held_out: bool, folder: Path | None = None) -> Grammar:
+    """The grammar with the templates, words and names of training, or with those kept for validation."""
+    rules = grammar(folder or models_folder() / "config" / "grammar", sources(held_out))
+    for slot, (alternatives, _) in rules.slots.items():
+        if slot in SHARES or (len(alternatives) >= SPLIT and any(map(is_held_out, alternatives))):
+            rules = rules.held_out(slot)[1 if held_out else 0]
+    return rules
 
 
 def _line(rules: Grammar, rng: random.Random) -> Line:

@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from pipeline.annotate import Annotator
 from pipeline.annotate.merge import relabelled
-from pipeline.errors import MissingModel
+from pipeline.errors import GoldError, MissingModel
 from pipeline.facts import NAMING_LABELS
 from pipeline.read import read
 from pipeline.segment import segment
@@ -62,7 +62,10 @@ def measure(annotator: Annotator, gold: Path, view: View | None = None) -> dict[
     """Counts a document and label over ``NAME.txt`` and ``NAME.gold.json`` of the folder `gold`.
 
     `view` cuts a text file into what the model sees; `lines` by default, `blocks` is the pipeline's own.
+    Raises GoldError when the folder holds no gold.
     """
+    if not any(gold.glob("*.gold.json")):
+        raise GoldError(f"{gold}: no gold is there (NAME.txt with NAME.gold.json)")
     scores: dict[str, dict[str, Counts]] = {}
     for path in sorted(gold.glob("*.gold.json")):
         name = path.name.removesuffix(".gold.json")

@@ -20,17 +20,20 @@ from spacy.util import filter_spans
 
 from pipeline.annotate import hints  # noqa: F401 (registers the architecture the config names)
 from pipeline.annotate.half import WIDEN, narrow
+from pipeline.annotate.pieces import cut
 from pipeline.errors import BadSetting
 from pipeline.training.base import general_ner, syntax
 from pipeline.training.corpora import cells, organisations, suc, suc_hard, uner
 from pipeline.training.fit import fit
 from pipeline.training.generate import generate, renamed
 from pipeline.training.grammar import Line, read_lines
+from pipeline.training.minutes import blocks
 from pipeline.training.tokens import tokenizer
 
-NAME, VERSION = "paragraf", "0.2.0"
+NAME, VERSION = "paragraf", "0.3.0"
 SEEDS = {"syntax": 20, "base_ner": 20, "ner": 21}  # of the shipped parts
 GENERATED, VALIDATION = 30_000, 1_500
+OF_MINUTES = 3  # a third as many blocks of whole invented minutes as lines stand for themselves
 GENERAL_DEV = 600
 SOURCES = (
     ("SUC 3.0, Språkbanken Text; Ejerhed & Källgren; KBLab", "CC BY-SA 4.0"),
@@ -121,30 +124,45 @@ def corpora(recipe: Recipe) -> tuple[list[Doc], list[Doc]]:
     count = GENERATED if recipe.generated is None else recipe.generated
     names = organisations(recipe.language_data)
     drawn = [renamed(line, names, rng) if names else line for line in generate(count, seed)]
+    drawn += blocks(count // OF_MINUTES, seed)
     drawn += cells(general[GENERAL_DEV:], rng, count // 7)
     if recipe.silver is not None:
         drawn += read_lines(recipe.silver)
     training = [*docs(nlp, drawn), *general[GENERAL_DEV:]]
     rng.shuffle(training)
-    validation = generate(VALIDATION, seed + 1, held_out=True)
+    validation = [
+        *generate(VALIDATION, seed + 1, held_out=True),
+        *blocks(VALIDATION // OF_MINUTES, seed + 1, held_out=True),
+    ]
     return training, [*docs(nlp, validation), *general[:GENERAL_DEV]]
 
 
 def docs(nlp: Language, lines: Iterable[Line]) -> Iterator[Doc]:
-    """Lines as labelled docs; a mention that does not fall on word boundaries is left open."""
+    """Lines as labelled docs, cut as the model reads them; a mention that is not whole words is left open."""
     for line in lines:
-        doc = nlp.make_doc(line.text)
-        ents, unsure = [], []
-        for start, end, label in line.spans:
-            span = doc.char_span(start, end, label=label)
-            if span is not None:
-                ents.append(span)
-            elif (wide := doc.char_span(start, end, alignment_mode="expand")) is not None:
-                unsure.append(wide)
-        taken = {token.i for ent in ents for token in ent}
-        free = [span for span in filter_spans(unsure) if not taken & set(range(span.start, span.end))]
-        doc.set_ents(ents, missing=free)
-        yield doc
+        for start, doc in cut(nlp.make_doc(line.text)).pieces:
+            length = len(doc.text)
+            spans = [
+                (
+                    max(begin - start, 0),
+                    min(end - start, length),
+                    label,
+                    start <= begin and end <= start + length,
+                )
+                for begin, end, label in line.spans
+                if begin < start + length and end > start
+            ]
+            ents, unsure = [], []
+            for begin, end, label, whole in spans:
+                span = doc.char_span(begin, end, label=label)
+                if span is not None and whole:
+                    ents.append(span)
+                elif (wide := doc.char_span(begin, end, alignment_mode="expand")) is not None:
+                    unsure.append(wide)
+            taken = {token.i for ent in ents for token in ent}
+            free = [span for span in filter_spans(unsure) if not taken & set(range(span.start, span.end))]
+            doc.set_ents(ents, missing=free)
+            yield doc
 
 
 def assembled(made: Mapping[str, Language], standing: Language | None, seed: int) -> Language:
