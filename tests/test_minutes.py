@@ -77,7 +77,7 @@ def test_a_sentence_that_wraps_is_read_as_one_block() -> None:
 def test_names_of_validation_are_seldom_those_of_training(draw) -> None:  # type: ignore[no-untyped-def]
     trained = {(line.text[a:b].lower(), label) for line in draw(6000, 1, False) for a, b, label in line.spans}
     held = [(line.text[a:b].lower(), label) for line in draw(600, 2, True) for a, b, label in line.spans]
-    for label, most in {"PERSON": 0.01, "ORG": 0.5, "BODY": 0.5, "ROLE": 0.6}.items():
+    for label, most in {"PERSON": 0.01, "ORG": 0.5}.items():
         of_label = [mention for mention in held if mention[1] == label]
         assert len(of_label) > 50
         assert sum(mention in trained for mention in of_label) / len(of_label) < most, label
