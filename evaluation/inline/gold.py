@@ -219,7 +219,8 @@ def _amount(inline: Inline, places: _Places, number: int, tag: Tag) -> dict[str,
         "value": _number(tag.get("v")),
         "value_to": _number(tag.get("v2")),
         "unit": tag.get("u") or "SEK",
-        "for": tag.get("for"),
+        # where no tag of the text says what money is for, nobody was asked
+        **({"for": tag.get("for")} if any(other.get("for") for other in inline.named("a")) else {}),
     }
 
 
