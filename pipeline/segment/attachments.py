@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.patterns import item_label
 from pipeline.segment.lines import Line
@@ -31,6 +31,12 @@ _LETTERHEAD = re.compile(
     r"|.*(?:förvaltningen|kontoret|avdelningen|nämnden|kommun|kansliet|styrelsen|region\b.*)",
     re.IGNORECASE,
 )
+# what stands right over the mark of a letter: "Norrby kommun", "Socialförvaltningen"
+_OWNER_LINE = re.compile(
+    r"[A-ZÅÄÖ].{0,60}(?:kommun|stad|förvaltningen|kontoret|kansliet|avdelningen|förbund(?:et)?)"
+    r"|Region .{3,40}",
+    re.IGNORECASE,
+)
 _FIGURES = re.compile(r"[-–−\d\s.,%()]+|.*\t[-–−\d\s.,%()]+")
 # capitals over a page that title nothing: whose page it is
 _OF_A_PAGE = re.compile(
@@ -43,15 +49,25 @@ _LONGEST_TITLE = 120
 
 @dataclass(frozen=True)
 class Attachment:
-    """A heading from line `first` to line `last`, its `title` clean."""
+    """A heading from line `first` to line `last`, its `title` clean.
+
+    `begins` is the first line of its page or letterhead; `whole` tells a document from a table's title.
+    """
 
     first: int
     last: int
     title: str
+    begins: int = 0
+    whole: bool = False
 
 
 def attachments(
-    lines: list[Line], first_item: int, last_item: int, pages: list[int], contents: Set[int]
+    lines: list[Line],
+    first_item: int,
+    last_item: int,
+    pages: list[int],
+    contents: Set[int],
+    skip: Set[int] = frozenset(),
 ) -> list[Attachment]:
     """Attachments behind line `first_item`: atop a page, as a heading, or anyhow behind the last item."""
     tops = {j for p in pages if 0 <= p < len(lines) for j in range(p, min(p + 12, len(lines)))}
@@ -63,15 +79,43 @@ def attachments(
             continue
         appendix = _APPENDIX.fullmatch(line.text)
         if appendix and _heads(lines, i, last_item, i in tops):
-            found.append(_titled(lines, i, appendix["title"].strip()))
+            made = _marked(lines, i, appendix["title"].strip())
+            found.append(replace(made, begins=_atop(lines, i, pages, skip), whole=True))
         elif (found or i > last_item) and _heads_table(lines, i, i in tops):
             if not found or found[-1].title != _flat(line.text):  # not its next page
-                found.append(Attachment(i, i, _flat(line.text)))
+                found.append(Attachment(i, i, _flat(line.text), i))
         elif _begins_report(lines, i, i in tops):
-            made = _report(lines, i)
-            if made and (not found or made.first - found[-1].last > 12):
-                found.append(made)
+            report = _report(lines, i)
+            own = any(lines[j].text for j in range(found[-1].last + 1, i)) if found else True
+            if report and (own or report.first - found[-1].last > 12):
+                found.append(replace(report, begins=_atop(lines, i, pages, skip), whole=True))
     return found
+
+
+def _marked(lines: list[Line], index: int, title: str) -> Attachment:
+    """What stands under a mark: a letter may follow ("Bilaga 1" / "Norrby kommun  TJÄNSTESKRIVELSE")."""
+    for j in range(index + 1, min(index + 8, len(lines))) if not title else ():
+        report = _report(lines, j) if _begins_report(lines, j, False) else None
+        if report and not _APPENDIX.fullmatch(lines[report.first].text):
+            return replace(report, first=index)
+        if lines[j].text and not _LETTERHEAD.fullmatch(lines[j].text):
+            break
+    return _titled(lines, index, title)
+
+
+def _atop(lines: list[Line], index: int, pages: list[int], skip: Set[int]) -> int:
+    """The first line of the document that `index` is the mark of: that of its page or its letterhead."""
+    page = max((p for p in pages if 0 < p <= index), default=0)
+    over = [j for j in range(page, index) if not lines[j].blank and j not in skip]
+    if page and over and len(over) <= 6 and all(_LETTERHEAD.fullmatch(lines[j].text) for j in over):
+        return over[0]
+    first = index
+    for j in range(index - 1, max(-1, index - 5), -1):
+        text = lines[j].text
+        if not text or j in skip or not _OWNER_LINE.fullmatch(text):
+            break
+        first = j
+    return first
 
 
 def _heads(lines: list[Line], index: int, last_item: int, top: bool) -> bool:

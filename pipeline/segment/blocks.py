@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from pipeline.facts import Section
 from pipeline.patterns import LabelClass, item_label
@@ -18,6 +19,13 @@ _HYPHENS = "-\u2010\u00ad"
 _SUSPENDED = re.compile(r"(?:och|eller|samt|resp|respektive|till|men)\b")
 _FAR_IN = 20  # columns that a third cell stands in at least
 _LONGEST = 8_000  # characters of a paragraph; no rule needs to look at more at once
+# what a cell goes on with: "ordförande", "§§ 3-5", "(i Bo Lunds frånvaro)", "13.30"
+_GOES_ON = re.compile(r"(?:[a-zåäö]{2,}|[i&])\b|§|\(|[,;]|\d{1,2}[.:]\d\d\b|\d{1,3}(?:[-–,]|$)")
+_BROKEN_OFF = re.compile(
+    r"(?:[-–]|§|\b(?:ersätter|för|från|till|och|samt|av|vid|under|kl\.?|klockan|förste|andre|vice|tf\.?|t\.o\.m\.|fr\.o\.m\.))$"
+)
+_PARTY = re.compile(r"\([A-ZÅÄÖ]{1,4}\)")
+_TAIL = 40  # characters that tell whether a cell is broken off
 _LONE_MARKER = re.compile(r"(?:[•●○◦▪■·\-–]|\d{1,2}[.)]|[a-zåäö]\))\s*")
 
 
@@ -30,6 +38,7 @@ class _Builder:
         self.chars: list[str] = []
         self.offsets: list[int] = []
         self.lines: list[tuple[int, int]] = []
+        self.first: Line | None = None
         self.last: Line | None = None
 
     def add(self, line: Line, skip: int = 0) -> None:
@@ -44,6 +53,7 @@ class _Builder:
         self.chars.extend(line.text[skip:])
         self.offsets.extend(line.offsets[skip:])
         self.lines.append((line.start, line.end))
+        self.first = self.first or line
         self.last = line
 
 
@@ -126,7 +136,8 @@ def blocks(
             current = _start(kind, line, marker, lead)
             made.append(current)
         pending, gap = None, False
-    return [block for builder in made for block in _block(builder, part, sections, base)]
+    starts = [section.start for section in sections]
+    return [block for builder in made for block in _block(builder, part, starts, base)]
 
 
 def _start(kind: BlockKind, line: Line, marker: str = "", lead: int = 0) -> _Builder:
@@ -184,8 +195,8 @@ def _same_heading(heading_of: dict[int, Heading], builder: _Builder, index: int,
 def _joins(current: _Builder, line: Line, kind: BlockKind, width: int) -> bool:
     """Whether `line` goes on where `current` stops: it is wrapped text, not a new paragraph."""
     previous = current.last
-    if previous and kind == "prose" and current.kind == "row":
-        return _wraps_cell(previous, line)
+    if current.first and kind == "prose" and current.kind == "row":
+        return _wraps_cell(current.first, "".join(current.chars[-_TAIL:]), line)
     if (
         previous
         and kind == "contents" == current.kind
@@ -216,16 +227,25 @@ def _joins(current: _Builder, line: Line, kind: BlockKind, width: int) -> bool:
     return full and len(previous.text) > 40
 
 
-def _wraps_cell(row: Line, line: Line) -> bool:
+def _wraps_cell(row: Line, said: str, line: Line) -> bool:
     """ "Mehdi Ek    Ledamot    X    i Bo Lunds ställe från" / "                            § 9": one cell.
 
-    Of two columns the first is a label ("Beslutande"), and below the second stands the next person.
+    Of two columns the first may be a label ("Beslutande"), and below the second stands the next person:
+    there, and beside a person with a party, only what goes on is of the cell ("ordförande", "§§ 3-5").
+    `said` is the end of what the row has so far.
     """
     cells = [cell for cell in row.cells if cell[1] > cell[0]]
-    if len(cells) < 3 or "\t" in line.text or line.indent < _FAR_IN or cells[-1][1] - cells[-1][0] < 12:
+    if len(cells) < 2 or "\t" in line.text or line.indent < _FAR_IN:
         return False
     place = row.offsets[cells[-1][0]] - row.start
-    return abs(place - line.indent) <= 1 and any(char.isalpha() for char in row.text[slice(*cells[-1])])
+    last = row.text[slice(*cells[-1])]
+    if abs(place - line.indent) > 1 or not any(char.isalpha() for char in last):
+        return False
+    if _GOES_ON.match(line.text) and not line.text.endswith(":"):
+        return True
+    if _BROKEN_OFF.search(said):
+        return True
+    return len(cells) > 2 and len(last) >= 12 and not (_PARTY.search(last) and _PARTY.search(line.text))
 
 
 def _runs_on(current: _Builder, in_head: bool) -> bool:
@@ -260,7 +280,7 @@ def _width(lines: list[Line], skip: set[int]) -> int:
     return edges[int(len(edges) * 0.85)] if edges else 80
 
 
-def _block(builder: _Builder, part: str, sections: list[Section], base: int) -> list[Block]:
+def _block(builder: _Builder, part: str, starts: list[int], base: int) -> list[Block]:
     text = "".join(builder.chars)
     if not text.strip():
         return []
@@ -271,14 +291,14 @@ def _block(builder: _Builder, part: str, sections: list[Section], base: int) -> 
         cells.append((left, max(left, at + len(piece.rstrip()))))
         at += len(piece) + 1
     first = next(o for c, o in zip(builder.chars, builder.offsets, strict=True) if not c.isspace())
-    section = next((k for k in range(len(sections) - 1, -1, -1) if sections[k].start <= first), None)
+    section = bisect_right(starts, first) - 1
     return [
         Block(
             kind=builder.kind,
             text=text,
             offsets=tuple(builder.offsets),
             part=part,
-            section=None if section is None else base + section,
+            section=None if section < 0 else base + section,
             marker=builder.marker,
             cells=tuple(cells),
             lines=tuple(builder.lines),

@@ -146,10 +146,25 @@ def whose(
         for name in [_loose(line.text)]
         if name and re.search(r"protokoll|sammanträd|möte|kallelse", line.text, re.IGNORECASE)
     ]
-    name = loose[0] if loose else told_body(top) or _from_text(lines)
+    name = loose[0] if loose else _without_board(told_body(top)) or _from_text(lines)
     if name is None and organisation and _OWNER_LINE.fullmatch(organisation):
         return ("Styrelsen", organisation) if "Styrelsen" in text[:8] else (organisation, None)
     return _named(name, organisation) if name else (None, organisation)
+
+
+def _without_board(name: str | None) -> str | None:
+    """ "styrelsen för Norrby fritidsförening" → "Norrby fritidsförening"."""
+    rest = re.sub(r"^styrelsen (?:för|i) ", "", name, flags=re.IGNORECASE) if name else ""
+    return rest if _OWN_NAME.fullmatch(rest) else name
+
+
+def letterhead(top: list[Line]) -> tuple[str | None, str | None]:
+    """``(body, organisation)`` of an enclosure: what a line of its head names and says nothing besides."""
+    cells = [_unshouted(line.text[a:b]) for line in top for a, b in line.cells if b > a]
+    named = (cell for cell in cells if organ_alone(cell) or _OWN_NAME.fullmatch(cell))
+    owner = next((cell for cell in cells if _OWNER.fullmatch(cell)), None)
+    body = next(named, None)
+    return _named(_without_owner(body), owner) if body else (None, owner)
 
 
 def organ_alone(cell: str) -> str | None:

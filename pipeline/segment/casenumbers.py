@@ -21,12 +21,12 @@ _LABELLED_CASE = re.compile(r"(?:Dnr|DNR|Ärendenummer|Diarienummer|Diarienr|Är
 # letters and year, but no public inquiry, bill or statute: "(SOU 2024:12)"
 _LETTERED = (
     r"(?!(?:SOU|DS|SFS|PROP|SKR|DIR|KOM|COM|EU|ISO|NJA|BFS)\b)"
-    r"[A-ZÅÄÖ]{2,8}[ -]{0,2}(?:19|20)\d\d[/:-]\d{1,6}(?:[-/:.]\d{1,6})?"
+    r"[A-ZÅÄÖ]{2,8}[ /-]{0,2}(?:19|20)\d\d[/:-]\d{1,6}(?:[-/:.]\d{1,6}){0,4}(?:\s\d{3})?"
 )
 # "… (KS 2024:33)", "… KS 2024/112 (SN 2024/45)", "… Dnr 2024/12", "…⇥2024/12"
 _TAIL = re.compile(
-    rf"(?:[\s(–-]{{1,6}}(?:Dnr|Diarienr|Diarienummer|Ärendenr|Ärendenummer)[.:]?\s{{1,3}}(?P<labelled>\S.{{0,60}}?)"
-    rf"|[\s(–-]{{1,6}}(?P<lettered>{_LETTERED})(?:[,;]?\s?\(?{_LETTERED}\)?){{0,3}}"
+    rf"(?:[\s(,–-]{{1,6}}(?:[Dd]nr|DNR|Diarienr|Diarienummer|Ärendenr|Ärendenummer)[.:]?\s{{1,3}}(?P<labelled>\S.{{0,60}}?)"
+    rf"|[\s(,–-]{{1,6}}(?P<lettered>{_LETTERED})(?:[,;]?\s?\(?{_LETTERED}\)?){{0,3}}"
     r"|\t\(?(?P<bare>(?:19|20)\d\d[/:]\d{1,6}))\)?\s*$"
 )
 _CASE_FIRST = re.compile(
@@ -72,7 +72,7 @@ def without_tail(text: str) -> tuple[str, str | None]:
     if tail is None or not text[: tail.start()].strip(" \t.:–-"):
         return text, None
     label = (
-        re.search(r"(?:Dnr|Diarienr|Diarienummer|Ärendenr|Ärendenummer)[.:]?\s+", tail.group())
+        re.search(r"(?:[Dd]nr|DNR|Diarienr|Diarienummer|Ärendenr|Ärendenummer)[.:]?\s+", tail.group())
         if tail["labelled"]
         else None
     )

@@ -9,9 +9,9 @@ from itertools import pairwise
 
 from pipeline.patterns import item_label
 from pipeline.segment.casenumbers import is_case
-from pipeline.segment.inner import OPENING, PERSON
+from pipeline.segment.inner import OPENING
 from pipeline.segment.lines import Line
-from pipeline.segment.titles import Candidate, Heading, has_page_tail, states
+from pipeline.segment.titles import PERSON, Candidate, Heading, has_page_tail, states
 
 # what heads a list that is nothing but contents
 _CONTENTS_ONLY = re.compile(

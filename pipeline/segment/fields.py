@@ -6,12 +6,13 @@ import re
 from collections import Counter
 
 from pipeline.facts import DocumentKind, Meeting
-from pipeline.segment.bodies import ORGAN_OR_NAME, whose
+from pipeline.segment.bodies import ORGAN_OR_NAME, letterhead, whose
 from pipeline.segment.labels import labelled
 from pipeline.segment.lines import Line
 from pipeline.segment.pagehead import page_head
 from pipeline.segment.told import place_and_time, told_place, told_sitting
 from pipeline.segment.when import (
+    DATE,
     bare_time,
     date_after,
     date_of_year,
@@ -34,6 +35,10 @@ _KIND: tuple[tuple[DocumentKind, re.Pattern[str]], ...] = (
         ),
     ),
     ("attachment", re.compile(r"\b(?:tjänsteskrivelse|tjänsteutlåtande|bilaga \d+)\b", re.IGNORECASE)),
+)
+# a long title: "Protokoll fört vid konstituerande möte med styrelsen för …"
+_BEGINS_SO = re.compile(
+    r"rapport från|(?:\w*protokoll|\w*anteckningar) (?:fört|förda|från) |kallelse till ", re.IGNORECASE
 )
 _NOT_THE_KIND = re.compile(
     r"protokoll(?:et)? (?:förvaras|är|har|justera)|föregående protokoll|\.$", re.IGNORECASE
@@ -59,11 +64,15 @@ _SIGNED = re.compile(
 )
 
 
+_LETTERHEAD, _LETTERHEAD_TEXT = 24, 12  # lines, and lines with text, of an enclosure's head
 _FIRST_ITEM = re.compile(r"(?:\w{2,8} )?§\s?\d|1[.)]?\s+[A-ZÅÄÖ]")
 
 
-def meeting(lines: list[Line], head: int, furniture: set[int]) -> Meeting:
-    """The meeting fields of the part made of `lines`; its head ends at index `head` (its first item)."""
+def meeting(lines: list[Line], head: int, furniture: set[int], title: int = 0) -> Meeting:
+    """The meeting fields of the part made of `lines`; its head ends at index `head` (its first item).
+
+    Lines before `title` are the mark of an annex and tell nothing of its kind.
+    """
     top = [line for line in lines[:head] if not line.blank and not line.front]
     values = labelled(lines, head, ORGAN_OR_NAME)
     where = values.get("where_when", "")
@@ -76,6 +85,9 @@ def meeting(lines: list[Line], head: int, furniture: set[int]) -> Meeting:
         or times(" ".join(_head_texts(top)))
         or (start_time(" ".join(line.text for line in lines[head : head + 14])), None)
     )
+    if not ends and "ends" in values:
+        ended = bare_time(values["ends"]) or times(values["ends"])
+        ends = ended[0] if ended else None
     if not ends:
         ends = end_time(" ".join(line.text for line in lines[-60:]))
     body, organisation = whose(lines, top, values.get("organ"), furniture)
@@ -88,7 +100,7 @@ def meeting(lines: list[Line], head: int, furniture: set[int]) -> Meeting:
         starts, ends = sitting[0], sitting[1]
     posted = _not_before(day, date_after(values.get("posted"), day))
     return Meeting(
-        kind=_kind(top, lines),
+        kind=_kind([line for line in lines[title:head] if not line.blank and not line.front], lines),
         body=body,
         organisation=organisation,
         date=day,
@@ -105,6 +117,20 @@ def meeting(lines: list[Line], head: int, furniture: set[int]) -> Meeting:
         posted=posted,
         unposted=_not_before(posted or day, date_after(values.get("unposted"), posted or day)),
     )
+
+
+def enclosed(lines: list[Line], furniture: set[int]) -> Meeting:
+    """What the head of an enclosure tells: whose it is, and its day when a letterhead gives one."""
+    own = [line for i, line in enumerate(lines[:_LETTERHEAD]) if i not in furniture and not line.front]
+    top = [line for line in own if not line.blank][:_LETTERHEAD_TEXT]
+    body, organisation = letterhead(top)
+    cells = [line.text[a:b] for line in top for a, b in line.cells]
+    dated = (
+        cell
+        for cell in cells
+        if DATE.fullmatch(re.sub(r"^(?:datum:?|den)\s+", "", cell, flags=re.IGNORECASE))
+    )
+    return Meeting(kind="attachment", body=body, organisation=organisation, date=iso_date(next(dated, None)))
 
 
 def _not_before(day: str | None, found: str | None) -> str | None:
@@ -158,7 +184,7 @@ def _kind(top: list[Line], lines: list[Line]) -> DocumentKind:
     for line in top[:25]:
         for start, end in line.cells:
             cell = line.text[start:end]
-            if len(cell) > 90 and not cell.lower().startswith("rapport från"):
+            if len(cell) > (90 if not _BEGINS_SO.match(cell) else 220):
                 continue
             for kind, pattern in _KIND:
                 if pattern.search(cell) and not _NOT_THE_KIND.search(
@@ -172,8 +198,9 @@ def _kind(top: list[Line], lines: list[Line]) -> DocumentKind:
         return "notice"
     if re.search(r"§\s?\d+", text) and re.search(r"\bbeslut", text, re.IGNORECASE):
         return "minutes"
-    # a page that reports what a meeting decided
-    if sum(bool(_DECIDED.match(line.text)) and not _PROPOSED.search(line.text) for line in lines[:400]) >= 3:
+    # a page that reports what a meeting decided; one decision is enough when its head names the meeting
+    decided = sum(bool(_DECIDED.match(line.text)) and not _PROPOSED.search(line.text) for line in lines[:400])
+    if decided >= (1 if _title_date(top[:3]) else 3):
         return "minutes"
     return (
         "minutes"

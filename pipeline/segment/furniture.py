@@ -9,6 +9,7 @@ from itertools import pairwise
 from pipeline.patterns import item_label
 from pipeline.segment.casenumbers import is_case
 from pipeline.segment.lines import SIGNED, Line
+from pipeline.segment.running import running
 
 # "3 (97)", "Sida 4 av 14", "4/12", "- 3 -", "Sid 2", or a number alone
 PAGE_NUMBER = re.compile(
@@ -18,10 +19,14 @@ PAGE_NUMBER = re.compile(
 )
 _LONE_NUMBER = re.compile(r"\d{1,3}")
 _SIGNING = re.compile(
-    r"(?:(?:protokoll)?justera(?:re|nde|rande|ndes)s?\.? ?(?:s ?)?sign(?:atur(?:er)?)?\.?"
-    r"|utdrags?bestyrk(?:ande|s|t)?|justerare\b|expedierat/bestyrkt"
-    r"|ordf(?:örande)?s? ?sign\.?|sekr(?:eterare)?s? ?sign\.?|signatur(?:er)?"
-    r"|protokollsutdragets? riktighet bestyrks|informationsklass:?)",
+    # "Justerandes sign", "Justerarnas signatur", "Ordf. sign.", "Signatur justerare"
+    r"(?:(?:\w*juster\w{1,12}|just|ordf(?:örande)?(?:n?s)?"
+    r"|sekr(?:eterare)?(?:n?s)?)\.?\s?(?:s ?)?sign(?:atur(?:er)?)?\.?"
+    r"|sign(?:atur(?:er)?)?\.?(?:\s(?:\w*juster\w{1,8}|ordf\w*|sekr\w*))?|justerare\b"
+    # "Utdragsbestyrkande, datum och namn", "Rätt utdraget intygar"
+    r"|utdrags?bestyrk(?:ande|s|t|an)?(?:[,:/] .{0,30})?|expedierat/bestyrkt"
+    r"|rätt utdrag\w*(?: ur protokollet)? (?:intyga[rs]|bestyrk(?:e[rs]|s))"
+    r"|(?:protokolls)?utdrag(?:et|ets)?(?: riktighet)? bestyrks?|informationsklass:?)",
     re.IGNORECASE,
 )
 # the first line of a decision that several items share: "Nämnden beslutar att godkänna redovisningen och"
@@ -41,6 +46,7 @@ def furniture(lines: list[Line]) -> tuple[set[int], list[int]]:
     starts = _page_starts(lines)
     found = {i for i, line in enumerate(lines) if _always(line)}
     if len(starts) < 2:
+        found.update(running(lines, found, _key, lambda i: _may_recur(lines, i)))
         return found, starts
     ends = [*starts[1:], len(lines)]
     tops = [_edge(lines, range(start, end), _TOP) for start, end in zip(starts, ends, strict=True)]

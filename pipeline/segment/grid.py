@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from pipeline.segment.lines import Line
 
-_TITLES = 4  # columns that make a table; fewer are a label and what it says
+_TITLES = 3  # columns that make a table; two are a label and what it says
 _SLACK = 1  # characters by which a cell may stand beside its title
 
 

@@ -9,22 +9,25 @@ from itertools import pairwise
 
 from pipeline.patterns import item_label
 from pipeline.segment.contents import announced, contents_region, listed_points, second_time
-from pipeline.segment.inner import OPENING, PERSON, within_an_item
+from pipeline.segment.inner import OPENING, within_an_item
 from pipeline.segment.lines import Line
-from pipeline.segment.numbered import numbered
-from pipeline.segment.titles import Candidate, Heading, heading_of, stands_above
+from pipeline.segment.mixed import filled, filled_with_points
+from pipeline.segment.numbered import numbered, points
+from pipeline.segment.titles import PERSON, Candidate, Heading, heading_of, stands_above
 
 __all__ = ["Heading", "headings"]
 
 _SECTION = re.compile(
     r"(?P<prefix>[A-ZÅÄÖ][A-Za-zÅÄÖåäö/&-]{1,9}\.?\s+)?(?:§|(?i:paragraf)(?=\s))\s?(?:[Nn]r\.?\s)?"
-    r"(?P<number>\d{1,4}(?:\s?[a-z](?![\wåäö])|(?:[.:]\d{1,2}){1,2}(?![\d-]))?)(?!\w)(?P<rest>.*)"
+    r"(?P<number>\d{1,4}(?:\s?[a-z](?![\wåäö])|[A-H](?![\wåäö])|\s[A-D](?=\s+[A-ZÅÄÖ][a-zåäö]{2})|(?:[.:]\d{1,2}){1,2}(?![\d-]))?)(?!\w)(?P<rest>.*)"
 )
 # "KS § 12/2024 Budget": the year behind the number
 _WITH_YEAR = re.compile(
     r"(?P<prefix>[A-ZÅÄÖ][A-Za-zÅÄÖåäö/&-]{1,9}\.?\s+)?§\s?(?P<number>\d{1,4})\s?/\s?(?:(?:19|20)?\d\d)(?!\w)(?P<rest>.*)"
 )
 _REVERSED = re.compile(r"(?P<number>\d{1,4})\s?§(?P<rest>(?:[\s:.–-]+[A-ZÅÄÖ].*)?)")
+# "Budget 2025⇥§ 14", "Budget 2025 (§ 14)": the number behind the title
+_BEHIND = re.compile(r"(?P<rest>[A-ZÅÄÖ][^§\t]{2,100}?)(?:\t|\s)\(?§\s?(?P<number>\d{1,4})\)?")
 _PREFIX = re.compile(
     # letters of a council or board ("Kf", "Rs"), of a nämnd or an utskott ("Vn", "Mbn", "Ksau")
     r"[A-ZÅÄÖ]{2}[A-Za-zÅÄÖåäö/&-]*\.?\s+|(?!(?:Den|Men|Han|Hon|Nu|Du|Man|En)\s)"
@@ -47,6 +50,11 @@ _RULES = re.compile(
     r"avtal|stadg|reglement|ordning|föreskrift|instruktion|regler|riktlinje|policy|stiftelseurkund|överenskommelse",
     re.IGNORECASE,
 )
+# "6 kap.", "kapitel 6", "enligt", "kommunallagens": what a § goes on from
+_LEADS_HERE = re.compile(
+    r"(?:\b\d{1,2}\s?[a-z]?\s?kap(?:\.|itlet)?|\bkap(?:\.|itel)?\s\d{1,2}|\b[a-zåäö]+(?:lagens?|balkens?|förordningens?)"
+    r"|\b(?:enligt|av|i|och|samt|eller|med|mot|jämlikt|se|jfr|paragraf(?:en|erna)?))\s?,?$"
+)
 _LOOK_BACK = 120
 _MOST = 4000  # headings; a file with more is no protocol
 
@@ -60,12 +68,18 @@ def headings(lines: list[Line], skip: Set[int], minutes: bool = True) -> tuple[l
     reverse = _candidates(lines, skip, _REVERSED)
     if signed and reverse and reverse[0].number == 1 and within_an_item(signed[0], reverse):
         reverse = []  # a statute in an item: "1 § Denna lag gäller …"
-    found = max(signed, _candidates(lines, skip, _WITH_YEAR), reverse, key=len)
+    forms = (signed, _candidates(lines, skip, _WITH_YEAR), reverse)
+    found = max(forms, key=len)
+    for form in forms:
+        found = filled(found, form)
+    found = found or _numbered_behind(lines, skip)
     chain = numbered(lines, skip) if len(found) < 2 else []
     told = _told(lines, skip, chain, minutes)
     if not found or (len(told) >= 4 and not _list_beside(found[0], told)):
-        made = [heading_of(lines, skip, c) for c in told]
+        made = [heading_of(lines, skip, c) for c in filled(told, found)]
         return made, contents_region(lines, skip, made)
+    if minutes:
+        found = filled_with_points(lines, found, points(lines, skip))
     above = stands_above(lines, skip, found)
     pairs = [(c, heading_of(lines, skip, c, above)) for c in found]
     titled = {heading.number for _, heading in pairs if heading.title}
@@ -114,7 +128,7 @@ def _candidates(lines: list[Line], skip: Set[int], pattern: re.Pattern[str]) -> 
         rest = match["rest"]
         if _NAMES_LAW.match(rest) or (rest.rstrip().endswith(")") and _SITS_OUT.match(rest)):
             continue
-        if _under_sources(lines, i):
+        if _under_sources(lines, i) or _mid_sentence(lines, i):
             continue
         if digits is None or (re.match(r"\s*[a-zåäö]", rest) and not _starts_title(rest)):
             continue
@@ -124,9 +138,28 @@ def _candidates(lines: list[Line], skip: Set[int], pattern: re.Pattern[str]) -> 
     return [cand for cand, prefix in zip(found, prefixes, strict=True) if not _refers(cand, prefix, counts)]
 
 
+def _numbered_behind(lines: list[Line], skip: Set[int]) -> list[Candidate]:
+    """Items whose numbers stand behind their titles, each with text of its own below."""
+    found = []
+    for i, line in enumerate(lines):
+        match = _BEHIND.fullmatch(line.text) if i not in skip and not line.front else None
+        if match and ("\t" in line.text or line.text.endswith(")")) and not PERSON.match(match["rest"]):
+            found.append(Candidate(i, int(match["number"]), "", match["rest"], 0))
+    spoken = sum(
+        any(line.text.endswith(".") for line in lines[a.line + 1 : b.line]) for a, b in pairwise(found)
+    )
+    steps = sum(b.number - a.number == 1 for a, b in pairwise(found))
+    return found if len(found) > 1 and min(spoken, steps) >= 0.8 * (len(found) - 1) else []
+
+
 def _under_sources(lines: list[Line], index: int) -> bool:
     """Right under "Beslutsunderlag" or "Tidigare beslut" stand other meetings' items."""
     return index > 0 and item_label(lines[index - 1].text) in ("basis", "earlier")
+
+
+def _mid_sentence(lines: list[Line], index: int) -> bool:
+    """ "… med stöd av 6 kap." / "§ 39 till ordföranden": the line above does not end, it leads here."""
+    return index > 0 and _LEADS_HERE.search(lines[index - 1].text) is not None
 
 
 def _refers(cand: Candidate, prefix: str, counts: Counter[str]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Set
 
 from pipeline.patterns import item_label
 from pipeline.segment.lines import Line
-from pipeline.segment.titles import Candidate, states
+from pipeline.segment.titles import PERSON, Candidate, states
 
 OPENING = re.compile(r"öppn|upprop|juster|dagordning|föredragningslista|närvar|formalia", re.IGNORECASE)
 # labels under which points are counted: what is decided, proposed, voted on, enclosed, sent out
@@ -19,12 +19,6 @@ _LEADS_IN = re.compile(
     r"\b(?:besluta(?:r|de|s|t|des)?|beslöt|föresl(?:år|og|ås)|yrkar?|hemställer|godkän(?:ner|de)|fastställer|antar"
     r"|utses|väljs|valdes|att|följande)(?: följande| enligt förslag(?:et)?| att)?\s?:?$",
     re.IGNORECASE,
-)
-# "1. Anna Ek (S)", "2. Bo Lund, sekreterare", "3 Karin Berg"
-PERSON = re.compile(
-    r"[A-ZÅÄÖÉ][a-zåäöé]+(?:-[A-ZÅÄÖ]?[a-zåäöé]+)?(?: [A-ZÅÄÖ]\.?)?(?: (?:von|af|de) )?"
-    r"(?: [A-ZÅÄÖÉ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?){1,2}"
-    r"(?:\s?\([A-ZÅÄÖa-zåäö]{1,4}\)|,.{2,60}| [A-ZÅÄÖ]{1,3})?"
 )
 # "2. Godkänna planen", "3. Planen antas.", "4. Förvaltningen får i uppdrag att …"
 _DECIDES = re.compile(

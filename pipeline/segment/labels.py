@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from pipeline.patterns import rows
 from pipeline.segment.lines import Line
+from pipeline.segment.titles import PERSON
 from pipeline.segment.when import DATE, DAY, bare_time, iso_date, times, unnamed
 
 _DATED = ("posted", "unposted", "adjusted", "date")
@@ -24,7 +26,8 @@ _ADJUSTING = re.compile(r"justering(?:en|ens)?(?: av protokoll(?:et)?)?:?", re.I
 _WRAPPED = re.compile(r"(?:datum (?:för|då) )?anslag(?:s|et|ets)?(?: sätts| tas)?", re.IGNORECASE)
 # "Tid för anslag⏎2024-03-05 – 2024-03-27": from when to when
 _PERIOD = re.compile(
-    r"(?:tid(?:en)? för anslag(?:et|ets)?|anslags?(?:tid(?:en)?|period(?:en)?)|(?:anslaget|protokollet) (?:är"
+    r"(?:tid(?:en)? för anslag(?:et|ets)?|anslag(?:et)?(?=[\s:]+(?:den )?\d)"
+    r"|anslags?(?:tid(?:en)?|period(?:en)?)|(?:anslaget|protokollet) (?:är"
     r"|finns|har varit) (?:uppsatt|anslaget)|anslås)\b",
     re.IGNORECASE,
 )
@@ -35,9 +38,20 @@ _RANGE = re.compile(
 _POSTING = re.compile(r"juster|ansl|publicer|nedta|\bned\b|\bner\b|\bupp|bort|tillkänn", re.IGNORECASE)
 # "Tid för justering", "Datum: 2024-03-11 10:11:12" under a digital signature
 _OF_SOMETHING = re.compile(
-    r"(?:för|av) (?:juster|anslag|nästa)|\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d", re.IGNORECASE
+    r"(?:för|av|då|när) (?:protokoll|juster|anslag|nästa|publicer|uppsätt|nedtag|upp\b|ned\b)"
+    r"|\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d",
+    re.IGNORECASE,
 )
 _LONGEST = 400
+_INNER = re.compile(
+    r"\s(?=(?:datum|dag|tid|plats|lokal|klockan|mötesplats|möteslokal|mötestid)\s?:)", re.IGNORECASE
+)
+# the titles of an attendance table's columns, which stand right under "Plats och tid"
+_COLUMN = re.compile(
+    r"namn|parti|roll|funktion|uppdrag|organisation|representerar|kommun|ledam(?:ot|öter)|ersättare|närvar(?:o|ande)"
+    r"|tj(?:g|änstgör(?:ande)?)|när|ja|nej|avst(?:år|\.)?|§|paragraf(?:er)?|anmärkning|från|till",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=1)
@@ -60,6 +74,7 @@ def labelled(lines: list[Line], head: int, fits_organ: re.Pattern[str]) -> dict[
 
     Lines from `head` on are the items: only what is said of justering and posting counts there.
     """
+    lines = [_parted(line) if i < head else line for i, line in enumerate(lines)]
     values: dict[str, str] = {}
     adjusting = 0  # lines that still belong to a block about justering
     for i, line in enumerate(lines):
@@ -87,6 +102,17 @@ def labelled(lines: list[Line], head: int, fits_organ: re.Pattern[str]) -> dict[
                     if found:
                         values[name] = found
     return values
+
+
+def _parted(line: Line) -> Line:
+    """ "Datum: 2024-03-14 Tid: 14.00 Plats: Byagården": a line of several fields, as cells."""
+    inner = list(_INNER.finditer(line.text)) if len(line.text) < _LONGEST else []
+    if len(inner) < (1 if _INNER.match(" " + line.text) else 2):
+        return line
+    chars = list(line.text)
+    for match in inner:
+        chars[match.start()] = "\t"
+    return replace(line, text="".join(chars))
 
 
 def _wrapped_labels(lines: list[Line], index: int) -> list[tuple[str, str]]:
@@ -159,7 +185,7 @@ def _value(lines: list[Line], index: int, number: int, rest: str, name: str) -> 
     later = [line.text[a:b] for a, b in line.cells[number + 1 :] if b > a]
     if rest:
         value = " ".join([rest, *later]) if name == "where_when" else rest
-    elif later and not _label_of(later[0]):
+    elif later and not _label_of(later[0]) and not later[0].endswith(":"):
         value = " ".join(_until_label(later)) if name in ("where_when", "place") else later[0]
         if name in _DATED and not iso_date(value):
             value = next((cell for cell in later if iso_date(cell)), value)
@@ -208,6 +234,8 @@ def _below(lines: list[Line], index: int, name: str, has: bool) -> list[str]:
                 break
             continue
         text = line.text.replace("\t", " ")
+        if _of_a_table(line):
+            break
         if _NEXT_LABEL.match(text) or any(
             p.match(text) and n != name
             for n, p in _labels().items()
@@ -224,6 +252,16 @@ def _below(lines: list[Line], index: int, name: str, has: bool) -> list[str]:
         if name != "where_when" or len(found) >= 3:
             break
     return found
+
+
+def _of_a_table(line: Line) -> bool:
+    """ "Namn⇥Parti⇥Närvarande", "Anna Ek⇥S⇥X": a list of people begins."""
+    cells = [line.text[a:b] for a, b in line.cells if b > a]
+    if len(cells) < 2:
+        return False
+    return sum(_COLUMN.fullmatch(cell) is not None for cell in cells) >= 2 or (
+        PERSON.fullmatch(cells[0]) is not None and all(len(cell) <= 3 for cell in cells[1:])
+    )
 
 
 def _with_times(lines: list[Line], index: int) -> list[str]:
@@ -243,6 +281,8 @@ def _fits(name: str, value: str, fits_organ: re.Pattern[str]) -> bool:
             day = DAY.search(value) if name in _LATE else None
             return day is not None and day.start() < 40
         return match.start() < (200 if "övrigt" in value else 80)
+    if name == "ends":
+        return bare_time(value) is not None or times(value) is not None
     if name == "time":
         return times(value) is not None or iso_date(value) is not None or bare_time(value) is not None
     if name == "organ":

@@ -26,7 +26,11 @@ _ENTITY = {
 }
 _LEADER = re.compile(r"\.(?:[ \t]?\.){3,}|…(?:[ \t]?…){1,}|_{4,}|-{6,}|(?:\. ){4,}")
 _LINK = re.compile(r"!?\[([^\]\n]{0,200})\]\((?:[^()\n]|\([^()\n]*\)){0,500}\)")
-_INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e")
+# soft hyphens, joiners and marks of the direction of writing, all without width
+_INVISIBLE = frozenset(
+    map(chr, (0xAD, 0x34F, 0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F),
+              *range(0x2060, 0x2070), *range(0xFE00, 0xFE10), 0xFEFF))
+)  # fmt: skip
 _MARKUP = re.compile(r"\*{1,4}|~~|\\(?=[\\`*_{}\[\]()#+.!|>-])")
 _HASHES = re.compile(r"[ \t]*(#{1,6})(?=[^#])")
 _QUOTE = re.compile(r"[ \t]*>[ \t]?")
@@ -100,7 +104,16 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The line itself, or one that never ends in pieces, cut behind a sentence or at least a word.
 
     A rule's work grows with the line it looks at, and a converter may put a whole protocol on one.
+    Outside tables a "<br>" ends a line: "**Kulturnämnden** <br> **Protokoll**".
     """
+    if text.find("<", start, end) >= 0 and text.find("|", start, end) < 0:
+        for match in _BREAK.finditer(text, start, end):
+            yield from _short(text, start, match.start())
+            start = match.end()
+    yield from _short(text, start, end)
+
+
+def _short(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while end - start > _LONGEST:
         stop = start + _LONGEST
         ends = (text.rfind(mark, start + _LONGEST // 2, stop) for mark in (". ", "\t", " "))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 # raw offset of a cluster's first character → (offset behind its last, what it is in the view)
@@ -18,6 +18,10 @@ Clusters = Mapping[int, tuple[int, str]]
 # The longest word of any protocol is a link; what is longer would cost the rules its length squared.
 _NO_WORD = re.compile(r"[^\s|<>]{500,}|[<>]{50,}")
 _ELLIPSIS = "…"
+# UTF-8 read as Mac Roman: "m√∂te" for "möte"
+_OF_A_MAC = {letter.encode().decode("mac_roman"): letter for letter in "åäöÅÄÖéÉüÜ§–—”’…•«»"}
+_ON_A_MAC = re.compile("|".join(map(re.escape, _OF_A_MAC)))
+_TIMES = 3  # that a text is mended anew: no more mistakes in a row have been seen
 _DECOMPOSED = re.compile(r"[^\W\d_][\u0300-\u036f]+")
 
 
@@ -31,16 +35,58 @@ def clusters(text: str, mistaken: bool) -> Clusters:
         letter = unicodedata.normalize("NFC", match.group())
         if len(letter) == 1:
             found[match.start()] = match.end(), letter
-    for match in _mistaken().finditer(text) if mistaken else ():
+    if mistaken:
+        found.update(_mended(text))
+    for match in _NO_WORD.finditer(text):
+        found[match.start()] = match.end(), _ELLIPSIS
+    return found
+
+
+def _mended(text: str) -> dict[int, tuple[int, str]]:
+    """Wrongly decoded letters; what was so more than once ("ÃƒÂ¶" for ö) is mended as often."""
+    found = {match.start(): (match.end(), letter) for match, letter in _misread(text)}
+    for _ in range(_TIMES):
+        said, places = _once_mended(text, found)
+        again = {
+            places[match.start()]: (places[match.end()], letter)
+            for match, letter in _misread(said)
+            if places[match.start()] in found and letter in _windows()
+        }
+        if not again:
+            break
+        found |= again
+    return found
+
+
+def _misread(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    for match in _ON_A_MAC.finditer(text):
+        yield match, _OF_A_MAC[match.group()]
+    for match in _mistaken().finditer(text):
         try:
             letter = bytes(map(_byte, match.group())).decode("utf-8")
         except UnicodeDecodeError:
             continue
         if len(letter) == 1:
-            found[match.start()] = match.end(), letter
-    for match in _NO_WORD.finditer(text):
-        found[match.start()] = match.end(), _ELLIPSIS
-    return found
+            yield match, letter
+
+
+def _once_mended(text: str, found: Clusters) -> tuple[str, list[int]]:
+    """The text with its clusters as letters, and where each character began (and the last one ended)."""
+    chars: list[str] = []
+    places: list[int] = []
+    at = 0
+    while at < len(text):
+        places.append(at)
+        after, letter = found.get(at, (at + 1, text[at]))
+        chars.append(letter)
+        at = after
+    return "".join(chars), [*places, len(text)]
+
+
+@cache
+def _windows() -> frozenset[str]:
+    """The letters of Windows-1252: what mistakes in a row lead back to."""
+    return frozenset(form for code in range(0x80, 0x100) for form in (_decoded(code), chr(code)))
 
 
 @cache

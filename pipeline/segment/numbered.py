@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
+from itertools import pairwise
 
+from pipeline.segment.casenumbers import is_case
 from pipeline.segment.inner import listed, no_items
 from pipeline.segment.lines import Line
 from pipeline.segment.titles import Candidate, title_line
 
-# "3. Budget", "3:  Budget", "1.1.2. Justerare", "4:1 Taxa", "2a Budget", "• 2a Budget", "11.Avslutning"
+# "3. Budget", "3:  Budget", "1.1.2. Justerare", "4:1 Taxa", "2a Budget", "• 2a Budget", "11.Avslutning",
+# "Ärende 1 – Budget", "Ärende nr 3: Budget", "Nr. 3. Budget", "Dp 3 Budget"
 _NUMBERED = re.compile(
-    r"(?P<bullet>[•●▪]\s?)?(?P<word>(?:Punkt|Ärende|Pkt)\s)?"
-    r"(?P<number>\d{1,3})(?P<sub>(?:[.:]\d{1,2}){1,3}(?!\d)|[a-h](?![a-zåäö]))?(?P<mark>[.):]?)"
+    r"(?P<bullet>[•●▪]\s?)?(?P<word>(?:(?:(?:Dagordnings)?punkt|Ärende|Pkt\.?|Dp\.?)\s(?:nr\.?\s|nummer\s)?|Nr\.?\s))?"
+    r"(?P<number>\d{1,3})(?P<sub>(?:[.:]\d{1,2}){1,3}(?!\d)|[a-h](?![a-zåäö]))?(?P<mark>\s[–-](?=\s)|[.):]?)"
     r"(?:(?:\s+|(?<=[.):])(?=[A-ZÅÄÖ]))(?P<rest>\S.*))?",
     re.IGNORECASE,
 )
@@ -22,6 +25,8 @@ _WITH_CASE = re.compile(
     r"\d{1,3}[.)] [A-ZÅÄÖ][^\t]{2,150}\t(?:Dnr\s|Diarienr\s)?[A-ZÅÄÖ]{0,6}\s?(?:19"
     r"|20)?\d\d[/:-]\d{1,6}(?:\t|$)"
 )
+_OPENS = re.compile(r"öppn|upprop|välkom", re.IGNORECASE)
+_ONES = 4  # points with the same number that are items
 _MOST = 1500  # points; a longer list of numbers is a table
 _BACK = 60  # how far back a point's predecessor is looked for
 _LONGEST = 160
@@ -32,19 +37,10 @@ _Key = tuple[int, ...]
 def numbered(lines: list[Line], skip: Set[int], least: int = 3) -> list[Candidate]:
     """The longest run of points numbered one after the other, subpoints between them.
 
-    A step of two is let pass; a run shorter than `least` is none, nor is a list within an item.
+    A step of two is let pass; a run shorter than `least` is none, nor is a list within an item. Two
+    are enough where the first opens the meeting.
     """
-    cands: list[tuple[Candidate, _Key, tuple[object, ...]]] = []
-    for i, line in enumerate(lines):
-        if i in skip or line.front or line.blank or line.leader:
-            continue
-        found = _point(lines, skip, i)
-        if found:
-            cands.append((found[0], _key(found[0]), found[1]))
-    if len(cands) > _MOST:
-        return []
-    inner = listed(lines, skip, [cand for cand, _, _ in cands])
-    cands = [found for found in cands if found[0].line not in inner]
+    cands = _points(lines, skip)
     if not cands:
         return []
     best: list[tuple[float, int]] = []  # (score, previous)
@@ -66,7 +62,42 @@ def numbered(lines: list[Line], skip: Set[int], least: int = 3) -> list[Candidat
         chain.append(cands[at][0])
         at = best[at][1]
     chain.reverse()
-    return chain if len(chain) >= least and not no_items(chain) else []
+    if len(chain) == 2 and chain[0].number == 1 and _OPENS.search(chain[0].rest):
+        least = 2
+    if len(chain) >= least and not no_items(chain):
+        return chain
+    return _all_ones(lines, skip, [cand for cand, _, _ in cands])
+
+
+def _all_ones(lines: list[Line], skip: Set[int], cands: list[Candidate]) -> list[Candidate]:
+    """Points that a converter has begun anew each time: "1. Val av ordförande", then text, "1. Val av …"."""
+    if len(cands) < _ONES or any((cand.number, cand.suffix) != (1, "") for cand in cands) or no_items(cands):
+        return []
+    spoken = sum(any(_text(lines, skip, i) for i in range(a.line + 1, b.line)) for a, b in pairwise(cands))
+    return cands if spoken >= 0.8 * (len(cands) - 1) else []
+
+
+def _text(lines: list[Line], skip: Set[int], index: int) -> bool:
+    return index not in skip and lines[index].text.endswith(".")
+
+
+def points(lines: list[Line], skip: Set[int]) -> list[Candidate]:
+    """Every line that begins as a point does, those of lists under a label or a lead-in left out."""
+    return [cand for cand, _, _ in _points(lines, skip)]
+
+
+def _points(lines: list[Line], skip: Set[int]) -> list[tuple[Candidate, _Key, tuple[object, ...]]]:
+    cands: list[tuple[Candidate, _Key, tuple[object, ...]]] = []
+    for i, line in enumerate(lines):
+        if i in skip or line.front or line.blank or line.leader:
+            continue
+        found = _point(lines, skip, i)
+        if found:
+            cands.append((found[0], _key(found[0]), found[1]))
+    if len(cands) > _MOST:
+        return []
+    inner = listed(lines, skip, [cand for cand, _, _ in cands])
+    return [found for found in cands if found[0].line not in inner]
 
 
 def _key(cand: Candidate) -> _Key:
@@ -99,7 +130,8 @@ def _point(lines: list[Line], skip: Set[int], index: int) -> tuple[Candidate, tu
         "\t" in line.text[:-1] and not (_LONE_TAB.match(line.text) or _WITH_CASE.match(line.text))
     ):
         return None
-    rest = (match["rest"] or "").split("\t")[0].rstrip()  # in a table the presenter and the time stand beside
+    cells = [cell.strip() for cell in (match["rest"] or "").split("\t")]
+    rest = cells[0]  # in a table the presenter, the time and the case number stand beside
     if rest and (not re.match(r"[A-ZÅÄÖÉ\"”§(]", rest) or len(rest) > _LONGEST):
         return None
     sub = match["sub"] or ""
@@ -113,5 +145,6 @@ def _point(lines: list[Line], skip: Set[int], index: int) -> tuple[Candidate, tu
     style = (bool(rest), match["mark"], bool(line.level), blank_before)
     at = match.start("rest") - 1 if rest else len(line.text)
     begins = match.start("word") if match["word"] else match.start("number")
-    rest = "\t" + rest if rest else ""
+    case = next((cell for cell in cells[1:] if rest and is_case(cell)), None)
+    rest = ("\t" + rest if rest else "") + (f"\t{case}" if case else "")
     return Candidate(index, int(match["number"]), sub, rest, at, begins), style

@@ -35,6 +35,20 @@ _RUN_ON = re.compile(
     r"\s(?:(?:[A-ZÅÄÖ][a-zåäö]*(?:nämndens|styrelsens|fullmäktiges|utskottets|direktionens)|Nämndens|Styrelsens)\sbeslut"
     r"|Beslut)\s(?=[A-ZÅÄÖ][a-zåäö]+\s)"
 )
+# "1. Anna Ek (S)", "2. Bo Lund, sekreterare", "3 Karin Berg"
+PERSON = re.compile(
+    r"[A-ZÅÄÖÉ][a-zåäöé]+(?:-[A-ZÅÄÖ]?[a-zåäöé]+)?(?: [A-ZÅÄÖ]\.?)?(?: (?:von|af|de) )?"
+    r"(?: [A-ZÅÄÖÉ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?){1,2}"
+    r"(?:\s?\([A-ZÅÄÖa-zåäö]{1,4}\)|,.{2,60}| [A-ZÅÄÖ]{1,3})?"
+)
+# whose matter it is, between an item's number and its title: "Handläggare: Karin Berg", "Ärendetyp: Beslut"
+_OFFICIAL = re.compile(
+    r"(?:handläggare|föredragande|föredragning|föredras av|ansvarig(?: \w+)?|ärendeansvarig|ärendetyp"
+    r"|typ av ärende|kontaktperson|beredning|beredare|sekretess|enhet|avdelning|förvaltning|inlämnad av"
+    r"|tidsåtgång)"
+    rf"(?:\s*:.*|\s+(?:{PERSON.pattern}))?",
+    re.IGNORECASE,
+)
 _ANOTHER = re.compile(r"(?:\w{2,8} )?§|\d{1,3}[.)]?$")
 
 
@@ -96,8 +110,9 @@ def heading_of(lines: list[Line], skip: Set[int], cand: Candidate, above: bool =
                 line.offsets[-1] + 1,
             )
         index = title_line(lines, skip, cand.line + 1)
-        while index is not None and is_case(lines[index].text):
-            case = case or first_case(lines[index].text)
+        while index is not None and (is_case(lines[index].text) or official(lines, skip, index)):
+            if is_case(lines[index].text):
+                case = case or first_case(lines[index].text)
             index = title_line(lines, skip, index + 1)
         if index is None:
             return Heading(first, last, number, "", as_number(case), start, line.offsets[-1] + 1)
@@ -111,11 +126,25 @@ def heading_of(lines: list[Line], skip: Set[int], cand: Candidate, above: bool =
         words.append(title)
         last, end = index, lines[index].offsets[len(title) - 1] + 1
     below = case_below(lines, skip, last) if case is None else None
+    if below is None and case is None:
+        case = _case_behind_official(lines, skip, last)
     if below is not None:
         case, last, end = first_case(lines[below].text), below, lines[below].offsets[-1] + 1
     elif case is None and case_above(lines, skip, cand.line):
         case = first_case(lines[cand.line - 1].text)
     return Heading(first, last, number, _flat(words), as_number(case), start, end)
+
+
+def _case_behind_official(lines: list[Line], skip: Set[int], last: int) -> str | None:
+    """The case number under "Handläggare: Karin Berg", which stands under the title."""
+    index = last + 1
+    while index < min(last + 4, len(lines)) and index not in skip and lines[index].text:
+        if is_case(lines[index].text):
+            return first_case(lines[index].text)
+        if not official(lines, skip, index):
+            return None
+        index += 1
+    return None
 
 
 def _own_line(cand: Candidate) -> tuple[str, int, str | None]:
@@ -143,13 +172,29 @@ def _before_decision(line: str) -> str:
     return line[: run_on.start()] if run_on else line
 
 
+def official(lines: list[Line], skip: Set[int], index: int) -> bool:
+    """Whether a line only says whose matter an item is; the name may stand below its label."""
+    text = lines[index].text
+    if _OFFICIAL.fullmatch(text):
+        return ":" in text or " " in text or _named_below(lines, skip, index)
+    above = lines[index - 1].text if index else ""
+    return PERSON.fullmatch(text) is not None and _OFFICIAL.fullmatch(above.rstrip(":")) is not None
+
+
+def _named_below(lines: list[Line], skip: Set[int], index: int) -> bool:
+    below = title_line(lines, skip, index + 1)
+    return below is not None and PERSON.fullmatch(lines[below].text) is not None
+
+
 def title_line(lines: list[Line], skip: Set[int], index: int) -> int | None:
     """The next line that can be a title: not a label, not another number, within a few lines."""
     for i in range(index, min(index + 8, len(lines))):
         if i in skip or lines[i].blank:
             continue
         text = lines[i].text
-        if (item_label(text) and item_label(text) != "background") or _ANOTHER.match(text):
+        if (
+            item_label(text) and item_label(text) != "background" and not _OFFICIAL.fullmatch(text)
+        ) or _ANOTHER.match(text):
             return None
         return i
     return None
@@ -158,7 +203,7 @@ def title_line(lines: list[Line], skip: Set[int], index: int) -> int | None:
 def stands_above(lines: list[Line], skip: Set[int], cands: list[Candidate]) -> bool:
     """Whether titles stand over their numbers: a short line above each, running text below it."""
     lone = [c for c in cands if not c.rest.strip()]
-    if len(lone) < 2 or len(lone) < len(cands) * 0.7:
+    if not lone or len(lone) < len(cands) * 0.7:
         return False
     over = 0
     for cand in lone:

@@ -45,6 +45,11 @@ _GROUP = re.compile(
     r"|nätverk(?:et)?|forum(?:et)?|ledning(?:en)?)"
     r"(?: (?:för|i|på|vid) [^\d.,:;\t]{3,60})?"
 )
+# "PROTOKOLL Arbetsgruppen för trygghet"
+_BEFORE_GROUP = re.compile(
+    r"^(?:\w*protokoll|\w*anteckningar|kallelse(?: till)?|dagordning)\s(?:från |för |med )?(?=[A-ZÅÄÖ])",
+    re.IGNORECASE,
+)
 # "Älvby Nordsjö Tallsjö Granby": whose representatives meet
 _TOWNS = re.compile(r"[A-ZÅÄÖ][a-zåäö]{3,}(?: [A-ZÅÄÖ][a-zåäö]{3,}){3,}")
 _GENERIC = re.compile(
@@ -85,7 +90,8 @@ def told_body(top: list[Line]) -> str | None:
         match = pattern.search(text)
         if match and not _GENERIC.fullmatch(match["body"]):
             return match["body"].strip()
-    group = next((line.text for line in top[:6] if _GROUP.fullmatch(line.text)), None)
+    bare = (_BEFORE_GROUP.sub("", line.text) for line in top[:6])
+    group = next((text for text in bare if _GROUP.fullmatch(text) and not _TITLE.match(text)), None)
     if group:
         return group
     for above, line in pairwise(top[:5]):

@@ -218,7 +218,7 @@ def place(text: str) -> str | None:
     rest = re.sub(r"\(\s*\)|\s+", " ", rest)
     rest = re.sub(r"(?:[,;:–-]\s?|\s[,;:–-])+(?=\s?[,;])", "", rest)
     rest = re.sub(r"^[\s,;:.–-]+|(?:[\s,;:–(-]|\b(?:och|samt)(?=[\s,;]*$))+$", "", rest)
-    rest = re.sub(r"^(?:i|på) (?=\w)", "", re.sub(r"\s+,", ",", rest))
+    rest = re.sub(r"^(?:i|på) (?=\w)", "", re.sub(r"\s+,", ",", re.sub(r"\s+\.$", "", rest)))
     return rest if len(rest) > 2 else None
 
 

@@ -1,0 +1,91 @@
+"""Items whose headings change form within one text: "§ 12 …", then "## 13 …", then "§14." alone."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from pipeline.segment.lines import Line
+from pipeline.segment.titles import Candidate, states
+
+_LONGEST = 110  # letters of a heading written as a point
+
+
+def filled(main: list[Candidate], others: list[Candidate]) -> list[Candidate]:
+    """`main` with those of `others` whose number it lacks and whose neighbour it has, in its place."""
+    if not main:
+        return main
+    found = _run(main, others)
+    return _run(found, others[::-1])
+
+
+def filled_with_points(lines: list[Line], main: list[Candidate], others: list[Candidate]) -> list[Candidate]:
+    """Items with § signs and the numbered points that go on with their numbers.
+
+    A point counts within an item too, so its number must be missing and be the one that comes next,
+    and no other point may stand before it that it goes on from ("§ 4 Val" / "4. Anna" / "5. Bo").
+    """
+    fit = [cand for cand in others if _title(lines, cand)]
+    out = list(main)
+    numbers = {cand.number for cand in main}
+    for cand in fit:
+        before = max((c for c in out if c.line < cand.line), key=lambda c: c.line, default=None)
+        if before is None or cand.number in numbers or cand.number != before.number + 1:
+            continue
+        after = min((c for c in out if c.line > cand.line), key=lambda c: c.line, default=None)
+        if after is not None and after.number <= cand.number:
+            continue
+        near = [
+            c
+            for c in others
+            if before.line < c.line and (after is None or c.line < after.line) and c is not cand
+        ]
+        if any(c.number == cand.number - 1 or (c.number == 1 and c.line < cand.line) for c in near):
+            continue
+        if any(c.number == cand.number + 1 for c in near) and cand.number + 1 in numbers:
+            continue
+        out.append(cand)
+        numbers.add(cand.number)
+    first = min(main, key=lambda c: c.line)
+    leading = [cand for cand in fit if cand.line < first.line and cand.number < first.number]
+    if [cand.number for cand in leading] == list(range(1, first.number)) and _spoken(lines, leading, first):
+        out.extend(leading)
+    return sorted(out, key=lambda c: c.line)
+
+
+def _run(main: list[Candidate], others: list[Candidate]) -> list[Candidate]:
+    out = sorted(main, key=lambda c: c.line)
+    numbers, taken = {c.number for c in out}, {c.line for c in out}
+    for cand in others:
+        if cand.number in numbers or cand.line in taken:
+            continue
+        before = next((c for c in reversed(out) if c.line < cand.line), None)
+        after = next((c for c in out if c.line > cand.line), None)
+        follows = before is not None and before.number + 1 == cand.number
+        leads = after is not None and cand.number + 1 == after.number
+        between = (before is None or before.number < cand.number) and (
+            after is None or cand.number < after.number
+        )
+        if between and (follows or leads):
+            out = sorted([*out, cand], key=lambda c: c.line)
+            numbers.add(cand.number)
+            taken.add(cand.line)
+    return out
+
+
+def _title(lines: list[Line], cand: Candidate) -> bool:
+    """Whether a point may head an item: on a line of its own, apart from the text above, no sentence."""
+    line, text = lines[cand.line], cand.rest.strip()
+    apart = bool(line.level) or cand.line == 0 or lines[cand.line - 1].blank
+    return (
+        apart
+        and not cand.suffix
+        and len(text) <= _LONGEST
+        and not states(text)
+        and not text.endswith((".", ";", ",", "?"))
+    )
+
+
+def _spoken(lines: list[Line], leading: list[Candidate], first: Candidate) -> bool:
+    """Whether text stands under points: a list of contents has none."""
+    marks = [*(cand.line for cand in leading), first.line]
+    return all(any(lines[i].text.endswith(".") for i in range(a + 1, b)) for a, b in pairwise(marks))
