@@ -53,6 +53,24 @@ def test_a_close_call_is_reported() -> None:
     assert [warning.code for warning in warnings] in ([], ["attendance.uncertain"])
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Närvarande\tDoris Ek Erik Falk Siv Melin\tRegion Västerbotten Umeå kommun",
+        "Beslutande\tDoris Ek Erik Falk\tRegion Västerbotten",
+        "Beslutande\tDoris Ek Erik Falk Siv Melin\tSamordningsförbundet Umeå Vindeln",
+        "Närvarande\tDoris Ek, Erik Falk, Siv Melin\tUmeå kommun, Region Västerbotten",
+        "Närvarande\nDoris Ek Erik Falk Siv Melin\nRegion Västerbotten Umeå kommun",
+        "Närvarande\tOrganisation\nDoris Ek Erik Falk Siv Melin\tRegion Västerbotten Umeå kommun",
+    ],
+)
+def test_other_counts_are_reported_and_nobody_gets_anothers_sender(line: str) -> None:
+    rows, warnings = attendance(layout_of(f"{line}\n\n§ 1 Öppnande\nMötet öppnas."))
+    assert [row.person for row in rows] == ["Doris Ek", "Erik Falk", "Siv Melin"][: len(rows)]
+    assert len(rows) == 2 + line.count("Siv") and all(row.organisation is None for row in rows)
+    assert [warning.code for warning in warnings] == ["attendance.uncertain"]
+
+
 @settings(max_examples=150, deadline=None)
 @given(
     st.lists(

@@ -140,6 +140,19 @@ def test_every_seat_has_the_words_that_say_so() -> None:
         ("Ingen anmäler jäv. Bo Lundmark (M) lämnar en skriftlig reservation.", "Bo Lundmark",
          ("deciding",) * 3),
         ("David Öhman (SD) lämnar sammanträdet.", "David Öhman", ("deciding", "away", "away")),
+        ("Bo Lundmark (M) närvarar ej vid behandlingen av detta ärende.", "Bo Lundmark",
+         ("deciding", "away", "deciding")),
+        ("Jäv: Bo Lundmark (M)", "Bo Lundmark", ("deciding", "away", "deciding")),
+        ("Jäv: Bo Lundmark (M) ledde mötet om bidraget.", "Bo Lundmark", ("deciding",) * 3),
+        ("Bo Lundmark (M) utträder kl. 14.10.", "Bo Lundmark", ("deciding", "unclear", "away")),
+        ("Bo Lundmark (M) går kl. 14.10.", "Bo Lundmark", ("deciding", "unclear", "away")),
+        ("Bo Lundmark (M) går igenom ärendet.", "Bo Lundmark", ("deciding",) * 3),
+        ("Bo Lundmark (M) lämnar sammanträdet efter paragrafen.", "Bo Lundmark",
+         ("deciding", "deciding", "away")),
+        ("Bo Lundmark (M) kommer kl. 13.40.", "Bo Lundmark", ("away", "unclear", "deciding")),
+        ("Bo Lundmark (M) är åter närvarande.", "Bo Lundmark", ("deciding",) * 3),
+        ("Bo Lundmark (M) lämnar ärendet utan yrkande.", "Bo Lundmark", ("deciding",) * 3),
+        ("Bo Lundmark (M) kommer vid § 36 att redovisa arbetet.", "Bo Lundmark", ("deciding",) * 3),
     ],
 )  # fmt: skip
 def test_what_the_item_tells(told: str, person: str, states: tuple[str, ...]) -> None:
@@ -154,12 +167,67 @@ def test_what_the_item_tells(told: str, person: str, states: tuple[str, ...]) ->
         ("Under paragrafen tjänstgör Karin Sandgren (C) för Bo Lundmark (M).", "Karin Sandgren"),
         ("Karin Sandgren (C) ersätter Bo Lundmark (M).", "Karin Sandgren"),
         ("Karin Sandgren (C) inträder i Bo Lundmarks ställe.", "Karin Sandgren"),
+        ("Bo Lundmark (M) anmäler jäv och ersätts av Karin Sandgren (C).", "Karin Sandgren"),
+        ("Under behandlingen av ärendet ersätts Bo Lundmark (M) av Karin Sandgren (C).", "Karin Sandgren"),
+        ("Jäv: Bo Lundmark (M). Ersätts av Karin Sandgren (C).", "Karin Sandgren"),
+        (
+            "Bo Lundmark (M) deltar inte i ärendet. Karin Sandgren (C) tjänstgör som ersättare.",
+            "Karin Sandgren",
+        ),
     ],
 )
 def test_who_stands_in_at_one_item(told: str, who: str) -> None:
     here, after = at("35", told), at("36", told)
     assert (here[who], here["Bo Lundmark"]) == ("deciding for Bo Lundmark", "away")
     assert (after[who], after["Bo Lundmark"]) == ("present", "deciding")
+
+
+TWO = """Norrby kommun
+Socialnämnden
+Protokoll 2024-05-14
+
+Beslutande	Anna Ekdal (S), ordförande
+	Bo Lundmark (M)
+Ersättare	Karin Sandgren (C)
+
+§ 1 Öppnande
+Ordföranden öppnar mötet.
+
+§ 2 Budget
+{first}
+Nämnden beslutar att godkänna budgeten.
+
+§ 3 Taxor
+Nämnden beslutar att anta taxan.
+
+§ 4 Rapport
+{second}
+Nämnden beslutar att notera rapporten.
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "bo", "karin"),
+    [
+        ("Bo Lundmark (M) lämnar mötet kl. 14.15. Karin Sandgren (C) inträder som ersättare.",
+         "Bo Lundmark (M) återkommer kl. 15.00.", "X--X", "nXXn"),
+        ("Bo Lundmark (M) lämnar mötet och ersätts av Karin Sandgren (C).", "", "X---", "nXXX"),
+        ("Bo Lundmark (M) lämnar mötet.", "Bo Lundmark (M) inträder § 4.", "X--X", "nnnn"),
+        ("Bo Lundmark (M) ersätts fr.o.m. denna paragraf av Karin Sandgren (C).", "", "X---", "nXXX"),
+        ("Karin Sandgren (C) tjänstgör i stället för Bo Lundmark (M) §§ 2–3.", "", "X--X", "nXXn"),
+        ("Bo Lundmark (M) anmäler jäv och ersätts av Karin Sandgren (C).",
+         "Bo Lundmark (M) är åter närvarande.", "X-XX", "nXnn"),
+    ],
+)  # fmt: skip
+def test_who_goes_and_comes_back(first: str, second: str, bo: str, karin: str) -> None:
+    text = TWO.replace("{first}", first).replace("{second}", second)
+    meeting = extract_source(read_bytes(text.encode(), "norrby.txt"))
+    marks = {"deciding": "X", "away": "-", "present": "n", "unclear": "?"}
+    states: dict[str, str] = {}
+    for item in summary(meeting):
+        for seat in item.seats:
+            states[seat.person] = states.get(seat.person, "") + marks[seat.state]
+    assert (states["Bo Lundmark"], states["Karin Sandgren"]) == (bo, karin)
 
 
 def test_a_substitute_stays_for_one_who_left() -> None:

@@ -17,6 +17,7 @@ from pipeline.presence.told import Told
 State = Literal["deciding", "present", "away", "unclear"]
 
 _ORDER: tuple[State, ...] = ("deciding", "present", "unclear", "away")
+_STOOD_IN = "stood in"
 _LONGEST = 160  # characters of a row's words that are shown
 
 
@@ -84,12 +85,15 @@ def seats(meeting: Meeting, place: int) -> tuple[Seat, ...]:
         before = found.get(row.person)
         found[row.person] = seat if before is None else _better(before, seat)
     found = _stood_in(found)
+    before_told = dict(found)
     limited = {row.person for row in meeting.rows if row.sections is not None}
     for at, one in meeting.told:
         who = named(one.person, list(found)) or one.person
         # §§ in the list are the secretary's own summary of who came and left
         if not (who in limited and one.kind in ("left", "came")):
             found = _after(meeting, found, who, one, at - place, number)
+            if one.kind == "came" and found.get(who, None) and found[who].state == "deciding":
+                found = _relieved(found, before_told, who)
     return tuple(_stood_in(found).values())
 
 
@@ -164,6 +168,14 @@ def _stood_in(found: dict[str, Seat]) -> dict[str, Seat]:
     return found
 
 
+def _relieved(found: dict[str, Seat], listed: dict[str, Seat], back: str) -> dict[str, Seat]:
+    """The seats when `back` has come back: whoever stood in for them no longer does."""
+    return {
+        name: listed[name] if seat.replaces == back and seat.why == _STOOD_IN and name in listed else seat
+        for name, seat in found.items()
+    }
+
+
 def _after(
     meeting: Meeting, found: dict[str, Seat], who: str, one: Told, distance: int, number: str
 ) -> dict[str, Seat]:
@@ -191,8 +203,12 @@ def _after(
     elif one.kind == "left" and seat.state != "away":
         state, why = _leaving(one, here, passed)
     elif one.kind == "came":
+        if not here and not passed and (one.back or _went(meeting, one)):
+            return found  # who comes back was there until they went
         state, why = _coming(meeting, seat, one, here, passed)
-    elif one.kind == "serves" and (here or (passed and _lasts(meeting, one))):
+        if here and one.back and seat.state != "away":
+            return found
+    elif one.kind == "serves" and (here or (passed and (one.onward or _lasts(meeting, one)))):
         return _serving(meeting, found, seat, one)
     if state is None:
         return found
@@ -231,7 +247,7 @@ def _serving(meeting: Meeting, found: dict[str, Seat], seat: Seat, one: Told) ->
         seat,
         state="deciding",
         replaces=replaces or one.replaces,
-        why="stood in",
+        why=_STOOD_IN,
         sources=(*seat.sources, words),
     )
     return {**found, seat.person: changed}
@@ -242,6 +258,15 @@ def _lasts(meeting: Meeting, one: Told) -> bool:
     return any(
         other.kind == "left" and one.replaces and named(one.replaces, [other.person])
         for other in _here(meeting, one)
+    )
+
+
+def _went(meeting: Meeting, one: Told) -> bool:
+    """Whether an item before the one that tells of a coming told that they went."""
+    place = next((at for at, other in meeting.told if other is one), -1)
+    return any(
+        at < place and other.kind in ("left", "out", "recused") and named(one.person, [other.person])
+        for at, other in meeting.told
     )
 
 

@@ -13,72 +13,29 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.facts import Document, Mention, Section
+from pipeline.presence.phrases import (
+    ABBREVIATION,
+    AFTER,
+    ASIDE,
+    ASKED,
+    BACK,
+    BEFORE,
+    CLAUSES,
+    FOR,
+    IS_REPLACED,
+    JAV,
+    NUMBERS,
+    ONWARD,
+    PARTY,
+    PLACE,
+    PLAIN,
+    SECOND_VERB,
+    SERVES,
+    START,
+    Kind,
+)
 
-# recused: away for the item (jäv); abstained: there, but no part in the decision; out: left the room for
-# the item; left, came: for the rest of the meeting, from there on; serves: in another's place.
-Kind = Literal["recused", "abstained", "out", "left", "came", "serves"]
 When = Literal["before", "after", "during"]
-
-_NOT = r"(?:inte|ej|icke|varken)"
-_OBJECT = r"(?:handläggning\w*|beredning\w*|överläggning\w*|behandling\w*|ärendet|punkten|paragrafen|§)"
-_MEETING = r"(?:sammanträdet|mötet|styrelsemötet|nämndmötet|årsmötet)"
-_ROOM = r"(?:salen|lokalen|rummet|sammanträdes(?:lokalen|rummet|salen)|möteslokalen|plenisalen|sessionssalen)"
-# The verb and what makes it one of ours; {who} stands where an inverted clause has its subject.
-_DECLARES = r"(?:anmäl(?:er|de)(?: sig)?|förklara(?:r|de) sig|är|var|anser sig(?: vara)?)"
-_LEAVES = r"(?:lämna(?:r|de)|avvek(?: från)?|avviker(?: från)?)"
-_COMES = (
-    r"(?:anländ(?:er|e)|ansluter|anslöt|kom(?:mer)?|inträd(?:er|de)|återkom(?:mer)?|återinträd(?:er|de)"
-    r"|återvän(?:der|de))"
-)
-_WORDS: tuple[tuple[Kind, str, str], ...] = (
-    ("recused", _DECLARES, r"{who}\s*jäv(?:ig(?:a)?)?\b"),
-    ("recused", r"delt(?:ar|og)", rf"{{who}}\s*{_NOT}\s*(?:i|under|vid)\s*{_OBJECT}"),
-    ("recused", rf"delt(?:ar|og)\s*{_NOT}", rf"{{who}}\s*(?:i|under|vid)\s*{_OBJECT}"),
-    ("abstained", r"delt(?:ar|og)", rf"{{who}}\s*{_NOT}\s*i\s*(?:beslut|omröstning|votering)\w*"),
-    ("abstained", rf"delt(?:ar|og)\s*{_NOT}", r"{who}\s*i\s*(?:beslut|omröstning|votering)\w*"),
-    ("left", _LEAVES, rf"{{who}}\s*(?:från\s*)?{_MEETING}"),
-    ("out", r"lämna(?:r|de)", rf"{{who}}\s*{_ROOM}"),
-    ("came", _COMES, rf"{{who}}\s*(?:till|i|vid|under)\s*{_MEETING}"),
-    ("came", r"är", r"{who}\s*(?:åter\s+(?:närvarande|på plats)|tillbaka)\b"),
-)  # fmt: skip
-_WHO = r"(?P<who>[^.;:]{0,300}?)"
-_CLAUSES = tuple(
-    (kind, re.compile(rf"\b{verb}\b{rest.format(who='')}".replace(" ", r"\s+")),
-     re.compile(rf"\b{verb}\s+{rest.format(who=_WHO)}".replace(" ", r"\s+")))
-    for kind, verb, rest in _WORDS
-)  # fmt: skip
-_SERVES = re.compile(
-    r"\b(?:tjänstgör|tjänstgjorde|inträd(?:er|de)|gå(?:r)?\s+in|gick\s+in|träd(?:er|de)\s+in|ersätt(?:er|e))\b"
-)
-_IS_REPLACED = re.compile(r"\b(?:ersätt(?:s|es)|ersattes|avlös(?:es|tes))\s+av\s+")
-_FOR = re.compile(
-    r"\s*(?:\((?:[A-ZÅÄÖ][\wÅÄÖ-]{0,6})\)\s*)?(?:som\s+)?(?:tjänstgörande\s+)?(?:ersättare\s+)?"
-    r"(?:(?P<name>(?:för|i\s+stället\s+för|istället\s+för)\s+)|i\s+(?P<pronoun>hennes|hans|dennes|deras)\s+ställe"
-    r"|i\s+(?=\S))?"
-)
-_ASKED = re.compile(r"\b(?:om|ifall|huruvida|fråga\w*|yrka\w*|föreslå\w*|begär\w*|ingen|inga|pröva\w*)\b")
-_SECOND_VERB = re.compile(r"\b(?:anmäl(?:er|de)|delt(?:ar|og)|lämna(?:r|de)|är|har)\b.*", re.DOTALL)
-_PLACE = re.compile(r"\s+(?:ställe|frånvaro)\b")
-_PARTY = re.compile(r"\((?:[A-ZÅÄÖ][\wÅÄÖ-]{0,8}|-)\)")
-_ASIDE = re.compile(r",\s+(?:som|vilken|vilka)\s[^,]{1,120},?")
-# What may stand in a subject beside the names.
-_PLAIN = re.compile(
-    r"(?:ledamot\w*|ledamöter\w*|ersättar\w*|suppleant\w*|tjänstgörande|ordförande\w*|vice|1:[ae]|2:[ae]|[12]|:e"
-    r"|förste|andre|första|andra|justerare\w*|sekreterare\w*|styrelsens|nämndens|mötets|i|\w+nämnden|\w*styrelsen"
-    r"|\w*fullmäktige|och|samt|även|även|också|då|därefter|härefter|kl|klockan|jäv|\w{2,}(?:rådet|chefen|direktören)|"
-    r"protokollsanteckning\w*|anmälan|beslut|jävig)",
-    re.IGNORECASE,
-)
-_NUMBERS = re.compile(
-    r"\s*(?:under|i|vid|på|för)?\s*(?:§{1,2}|paragraf(?:erna|en)?|ärende(?:na)?|punkt(?:erna|en)?)\s*"
-    r"(?P<list>\d{1,4}(?:\s?(?:,|och|samt|[-–])\s?(?:§\s?)?\d{1,4})*)"
-)
-_BEFORE = re.compile(r"\b(?:före|innan|inför)\b", re.IGNORECASE)
-_AFTER = re.compile(r"\befter\b(?!\s+(?:en|ett)\s)", re.IGNORECASE)
-_START = re.compile(r"[.!?:;](?=\s)|\n[ \t\f]*\n|\n(?=\s*[-•–*] )")
-_ABBREVIATION = re.compile(
-    r"(?:\bkl|\bc:a|\bca|\bdr|\bbl\.a|\bp\.g\.a|\bv|\bordf|\b[A-ZÅÄÖ])\.$", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,7 +43,8 @@ class Told:
     """One person in one sentence of an item's text; `start` and `end` bound the sentence.
 
     `numbers`: the items the sentence names, empty when it tells of its own. `replaces`: whom a serving
-    substitute stands in for, when the sentence or the one before it says.
+    substitute stands in for, when the sentence or the one before it says. `back`: they were there before
+    they went. `onward`: it holds for the later items too.
     """
 
     kind: Kind
@@ -96,6 +54,8 @@ class Told:
     numbers: tuple[str, ...] = ()
     replaces: str | None = None
     when: When = "during"
+    back: bool = False
+    onward: bool = False
 
 
 def told(document: Document, section: Section) -> list[Told]:
@@ -111,15 +71,28 @@ def told(document: Document, section: Section) -> list[Told]:
     found: list[Told] = []
     for start, end in _sentences(text, section.end, section.stop):
         here = _between(names, start, end)
+        if here and JAV.search(text, max(section.end, start - 40), start):
+            found += _labelled(text, start, end, here)
         if here:
             found += _clauses(text, start, end, here, found, min(ended, default=None))
     return found
 
 
+def _labelled(text: str, start: int, end: int, names: list[Mention]) -> list[Told]:
+    """ "Jäv: Bo Lund (M)": nothing but names behind the label."""
+    rest = text[start:end]
+    for name in reversed(names):
+        rest = rest[: name.start - start] + " " + rest[name.end - start :]
+    words = re.findall(r"[^\W\d_]+", PARTY.sub(" ", rest))
+    if not all(PLAIN.fullmatch(word) for word in words):
+        return []
+    return [Told(kind="recused", person=n.text, start=n.start, end=_trimmed(text, n.end, end)) for n in names]
+
+
 def _sentences(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     begin = start
-    for match in _START.finditer(text, start, stop):
-        if match.group() == "." and _ABBREVIATION.search(text, max(begin, match.start() - 8), match.end()):
+    for match in START.finditer(text, start, stop):
+        if match.group() == "." and ABBREVIATION.search(text, max(begin, match.start() - 8), match.end()):
             continue
         yield begin, match.end()
         begin = match.end()
@@ -136,7 +109,7 @@ def _clauses(
 ) -> list[Told]:
     found: list[Told] = []
     bound = min(end, start + 1500)
-    for kind, straight, inverted in _CLAUSES:
+    for kind, straight, inverted in CLAUSES:
         for pattern in (straight, inverted):
             match = pattern.search(text, start, bound)
             if match is None or any(told.kind == kind for told in found):
@@ -144,7 +117,7 @@ def _clauses(
             who = _subject(
                 text, *(match.span("who") if pattern is inverted else (start, match.start())), names
             )
-            numbers = _NUMBERS.match(text, match.end(), end) if kind == "recused" else None
+            numbers = NUMBERS.match(text, match.end(), end) if kind == "recused" else None
             found += [
                 Told(
                     kind=kind,
@@ -153,6 +126,7 @@ def _clauses(
                     end=_trimmed(text, match.end(), end),
                     numbers=_listed(numbers["list"]) if numbers else (),
                     when=_when(text[start:end], start, decided),
+                    back=kind == "came" and BACK.search(text, start, end) is not None,
                 )
                 for name in who
             ]
@@ -172,30 +146,30 @@ def _subject(text: str, left: int, right: int, names: list[Mention]) -> list[Men
     rest = text[left:right]
     for name in reversed(own):
         rest = rest[: name.start - left] + " " + rest[name.end - left :]
-    if _ASKED.search(rest):
+    if ASKED.search(rest):
         return []
     if "att" in rest.split():  # "Ordföranden meddelar att Anna Ek …"
         begin = left + text[left:right].rfind(" att ")
         own, rest = [name for name in own if name.start > begin], ""
-    rest = _SECOND_VERB.sub(" ", _ASIDE.sub(" ", _PARTY.sub(" ", rest)))
+    rest = SECOND_VERB.sub(" ", ASIDE.sub(" ", PARTY.sub(" ", rest)))
     found = re.findall(r"[^\W\d_][\w:]*", rest)
     # "Anna Ek SD och Bo Lund M": letters of parties without parentheses
-    words = [word for word in found if not (_PLAIN.fullmatch(word) or (word.isupper() and len(word) < 5))]
+    words = [word for word in found if not (PLAIN.fullmatch(word) or (word.isupper() and len(word) < 5))]
     return own if len(words) <= 2 else []
 
 
 def _serving(text: str, start: int, end: int, names: list[Mention], before: list[Told]) -> list[Told]:
     """ "Bo Lund (V) tjänstgör i hennes ställe", "går in för Anna Ek", "tjänstgör Bo Lund för Anna Ek"."""
-    verb = _SERVES.search(text, start, end)
+    verb = SERVES.search(text, start, end)
     if verb is None:
-        return _replacing(text, start, end, names)
+        return _replacing(text, start, end, names, before)
     behind = next((name for name in names if name.start == _inked(text, verb.end())), None)
     who, place = _subject(text, start, verb.start(), names), verb.end()
     if not who and behind is not None:
         who, place = [behind], behind.end
     if not who:
         return []
-    means = _FOR.match(text, place, end)
+    means = FOR.match(text, place, end)
     place = _inked(text, means.end() if means else place)
     after = next((name for name in names if name.start == place), None)
     replaces: str | None = None
@@ -204,13 +178,17 @@ def _serving(text: str, start: int, end: int, names: list[Mention], before: list
         replaces = gone[-1] if gone else None
     elif after is not None and (
         (means and means["name"]) or verb.group().lower().startswith("ersätt")
-        or _PLACE.match(text, after.end, end)
+        or PLACE.match(text, after.end, end)
     ):  # fmt: skip
         replaces, place = (
-            re.sub(r"s\Z", "", after.text) if _PLACE.match(text, after.end) else after.text,
+            re.sub(r"s\Z", "", after.text) if PLACE.match(text, after.end) else after.text,
             after.end,
         )
-    elif not (means and "ersättare" in means.group()):
+    elif means and "ersättare" in means.group():  # "Nils Ek inträder som ersättare": for the one who went
+        served = {told.replaces for told in before if told.kind == "serves"}
+        left = {told.person for told in before if told.kind != "serves"} - served
+        replaces = left.pop() if len(left) == 1 else None
+    else:
         return []  # "tjänstgör som ordförande", "går in i lokalen"
     return [
         Told(
@@ -219,23 +197,47 @@ def _serving(text: str, start: int, end: int, names: list[Mention], before: list
             start=min(who[-1].start, verb.start()),
             end=_trimmed(text, place, end),
             replaces=replaces,
+            numbers=_items(text, place, end),
+            onward=ONWARD.search(text, verb.start(), end) is not None,
         )
     ]
 
 
-def _replacing(text: str, start: int, end: int, names: list[Mention]) -> list[Told]:
-    """ "Anna Ek (S) anmäler jäv och ersätts av Bo Lund (S)": Bo Lund serves for her."""
-    verb = _IS_REPLACED.search(text, start, end)
+def _replacing(text: str, start: int, end: int, names: list[Mention], before: list[Told]) -> list[Told]:
+    """ "Anna Ek (S) anmäler jäv och ersätts av Bo Lund (S)": Bo Lund serves for her.
+
+    "Under ärendet ersätts Anna Ek (S) av Bo Lund (S)"; "Jäv: Anna Ek (S). Ersätts av Bo Lund (S)."
+    """
+    verb = IS_REPLACED.search(text, start, end)
     who = next((name for name in names if verb and name.start == verb.end()), None)
-    gone = [name for name in names if verb and name.end <= verb.start()]
-    if verb is None or who is None or not gone or _ASKED.search(text[start : verb.start()]):
+    if verb is None or who is None or ASKED.search(text[start : verb.start()].lower()):
+        return []
+    left = [name for name in names if name.end <= verb.start()]
+    gone = [n.text for n in left if n.end <= verb.start()] or [
+        told.person for told in before if told.kind != "serves"
+    ]
+    inside = [name.text for name in names if verb.start() < name.start and name.end <= who.start]
+    replaces = inside[-1:] or gone[-1:]
+    if not replaces:
         return []
     return [
         Told(
-            kind="serves", person=who.text, start=gone[-1].start, end=_trimmed(text, who.end, end),
-            replaces=gone[-1].text,
+            kind="serves", person=who.text, start=left[-1].start if left else verb.start(),
+            end=_trimmed(text, who.end, end), replaces=replaces[0], numbers=_items(text, who.end, end),
+            onward=ONWARD.search(text, verb.start(), end) is not None,
         )
     ]  # fmt: skip
+
+
+def _items(text: str, place: int, end: int) -> tuple[str, ...]:
+    """The items named right behind somebody: "(M) §§ 2–3"."""
+    numbers = NUMBERS.match(text, _behind_party(text, place), end)
+    return _listed(numbers["list"]) if numbers else ()
+
+
+def _behind_party(text: str, place: int) -> int:
+    party = PARTY.match(text, _inked(text, place))
+    return party.end() if party else place
 
 
 def _inked(text: str, place: int) -> int:
@@ -246,9 +248,9 @@ def _inked(text: str, place: int) -> int:
 
 
 def _when(sentence: str, start: int, decided: int | None) -> When:
-    if _BEFORE.search(sentence):
+    if BEFORE.search(sentence):
         return "before"
-    if _AFTER.search(sentence):
+    if AFTER.search(sentence):
         return "after"
     return "before" if decided is not None and start + len(sentence) <= decided else "during"
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from pipeline.extract.attendance.collapsed import is_sender
+from pipeline.extract.attendance.senders import is_sender
 from pipeline.extract.attendance.words import (
+    EMPLOYER,
     OFFICE,
     OWN_BODY,
     UNIT,
@@ -41,19 +42,13 @@ _AGENT = re.compile(
 )
 _NO_TITLE = re.compile(
     r"(?:anlände|ankom|lämna\w*|kom|gick|under|endast|delvis|vid|efter|före|samt|men|deltog|deltar|närvar\w*"
-    r"|frånvar\w*|plats|mötet|inte|ej|anmäl\w*|hela|resten|som|med|utan|har|är|var|varav|enligt|bilaga|se|utom"
+    r"|frånvar\w*|plats|mötet|sektion|inte|ej|anmäl\w*|hela|resten|som|med|utan|har|är|var|varav|enligt|bilaga|se|utom"
     r"|jäv\w*|till|från|för|av|i|på|om|och|via|genom|per|ersätt\w*|vikari\w*|tillträd\w*|avgå\w*|utsedd"
     r"|inkallad|ordinarie|medlem|adjungera\w*|kallad|inbjuden|ny|information|föredra\w*|informer\w*|nyval"
     r"|omval\w*|vald\w*|t\.?o\.?m|fr\.?o\.?m|kl|del|punkt\w*|ärende\w*|tjänstgör\w*|x)\b"
 )
 # what a chief is chief of, in small letters: "skolchef grundskolan", "chef förebyggande avdelningen"
 _UNIT_TAIL = re.compile(r"[a-zåäö][\wåäö-]{2,}(?:\s(?:[a-zåäö][\wåäö.-]*|&)){0,4}", _I)
-# "länsstyrelsen", "kommunen": an employer even in small letters
-_EMPLOYER = re.compile(
-    r"(?:läns|polis|skogs)?(?:styrelsen|kommunen|regionen|landstinget|polisen|universitetet|högskolan|länsstyrelsen"
-    r"|försäkringskassan|arbetsförmedlingen|polismyndigheten|skogsstyrelsen|trafikverket|kriminalvården)",
-    _I,
-)
 _CHIEF = re.compile(r"(?:chef|direktör|samordnare|ansvarig|rektor|strateg)$")
 # "Verksamhetsstöd", "RIB", "Miljöskydd, Mark & Vatten"; a service in the definite form has a name of its own
 _OWN_UNIT = re.compile(r"[A-ZÅÄÖ][\wÅÄÖåäö./-]*(?:(?:‚| &| och| o)?\s[\wÅÄÖåäö./-]+| &){0,6}")
@@ -118,7 +113,7 @@ def affiliation(
         if organisation is None and official and roles and _WHERE.fullmatch(piece):
             organisation = piece
             continue
-        if organisation is None and (OWN_BODY.fullmatch(piece) or _EMPLOYER.fullmatch(piece)):
+        if organisation is None and (OWN_BODY.fullmatch(piece) or EMPLOYER.fullmatch(piece)):
             organisation = piece
             continue
         length = starts_with_role(piece)
@@ -164,7 +159,7 @@ def _post(piece: str, length: int, official: bool) -> tuple[str, str | None]:
     rest = re.sub(r"^(?:\s*(?:på|vid|för|i|hos|från|inom|,)\b)?\s+", "", behind)
     if not rest or rest == behind:
         return role, None
-    if (role == "chef" and UNIT.fullmatch(rest)) or _EMPLOYER.fullmatch(rest):
+    if (role == "chef" and UNIT.fullmatch(rest)) or EMPLOYER.fullmatch(rest):
         return role, rest
     if is_board_role(role) and (_REVISION.fullmatch(rest) or OWN_BODY.fullmatch(rest)):  # "ordf. revisionen"
         return role, rest

@@ -12,6 +12,7 @@ from pipeline.extract.attendance.listheads import heading
 from pipeline.extract.attendance.places import Item, places
 from pipeline.extract.attendance.remarks import Circle, bare_party, bracketed
 from pipeline.extract.attendance.rows import fact, merged, with_later
+from pipeline.extract.attendance.summoned import settled
 from pipeline.extract.attendance.surnames import surname_first
 from pipeline.extract.attendance.walk import Walk
 from pipeline.facts import Attendance, Warning  # noqa: A004 (the contract's word)
@@ -47,7 +48,8 @@ def attendance(layout: Layout) -> tuple[list[Attendance], list[Warning]]:
             local=sum(bare_party(row.rest) for row in walk.rows) >= 2,
             letters=frozenset(filter(None, (bracketed(r.rest) for r in walk.rows if _sits(r)))),
         )
-        rows.extend(merged([fact(row, part, circle) for row in walk.rows]))
+        facts = [fact(row, part, circle) for row in walk.rows]
+        rows.extend(merged(settled(facts, [row.summoned for row in walk.rows])))
     return rows, warnings
 
 

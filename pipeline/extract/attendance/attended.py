@@ -96,6 +96,10 @@ def marked(row: Row) -> Row:
 
 def without_mark(rows: list[Row]) -> None:
     """Whoever has no mark in a list where others have one was not there."""
+    ticked = {row.list for row in rows if row.box}
+    for row in rows:
+        if row.list in ticked and row.mark is None:
+            row.mark = row.box
     marks = [row.list for row in rows if row.mark]
     substitutes = _unmarked_substitutes(rows, marks)
     for row in rows:

@@ -11,18 +11,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from pipeline.extract.attendance.words import OFFICE, names_organisation
+from pipeline.extract.attendance.senders import affiliations_of
 from pipeline.extract.names import FULL_NAME, INITIAL, PARTICLE, name_score
-from pipeline.extract.rolewords import starts_with_role
-from pipeline.gazetteers import agencies, municipalities, regions
 from pipeline.view import Layout
 
-_MUNICIPALITY = re.compile(r"[A-ZÅÄÖ][\wåäöé-]+s? (?:kommun|stad)")
-_REGION = re.compile(
-    r"[A-ZÅÄÖ][\wåäö-]+ (?:läns landsting|samordningsförbund)|Region [A-ZÅÄÖ]\w+(?: [A-ZÅÄÖ]\w+)?"
-)
 Range = tuple[int, int]
+Cut = tuple[float, list[Range]]
 Score = Callable[[str, list[Range], int, int], float | None]
+UNSURE = 0.5  # a cut whose lead over the next is less may be the wrong one
+_FORCED = 1.5  # names cut that much worse than by themselves show that the counts differ
+_MOST_WORDS = 120
 _LONGEST_NAME, _LONGEST_AFFILIATION = 5, 9
 _WHOLE = 2.0  # what it is worth that a name stands whole elsewhere; about a common given name's evidence
 # what may stand beside a whole name: "(Anna Ek, Bo Lund)"; but the point of "Per A. Ek" is the name's own
@@ -32,10 +30,13 @@ _NONE: frozenset[str] = frozenset()
 
 @dataclass(frozen=True)
 class Split:
-    """Clean ranges of names and of affiliations, pairwise; `margin` over the second best cut."""
+    """Clean ranges of names and of affiliations, pairwise; `margin` over the second best cut.
 
-    names: tuple[tuple[int, int], ...]
-    affiliations: tuple[tuple[int, int], ...]
+    An affiliation is None where the margin is below `UNSURE` and the second best cut has another one.
+    """
+
+    names: tuple[Range, ...]
+    affiliations: tuple[Range | None, ...]
     margin: float
 
 
@@ -60,18 +61,58 @@ def split(names: str, affiliations: str, known: frozenset[str] = _NONE) -> Split
     likelier: "Yusuf Demir Nguyen Thi Lan" is cut before "Nguyen" when "Nguyen Thi Lan" has signed.
     """
     words, others = _tokens(names), _tokens(affiliations)
-    if len(words) > 120 or len(others) > 250:
+    if len(words) > _MOST_WORDS or len(others) > 2 * _MOST_WORDS:
         return None
     by_names = _best(words, names, _LONGEST_NAME, partial(_score_name, known=_others(known, names)))
-    by_affiliations = _best(others, affiliations, _LONGEST_AFFILIATION, _score_affiliation)
-    sums = sorted(
-        ((by_names[n][0] + by_affiliations[n][0], n) for n in by_names if n in by_affiliations), reverse=True
+    score = affiliations_of(affiliations, others)
+    by_affiliations = _best(others, affiliations, _LONGEST_AFFILIATION, score)
+    cuts = sorted(
+        (
+            (of_names[0] + of_affiliations[0], of_names, of_affiliations)
+            for n in by_names
+            for of_names in by_names[n]
+            for of_affiliations in by_affiliations.get(n, [])
+        ),
+        key=lambda cut: cut[0],
+        reverse=True,
     )
-    if not sums or by_names[sums[0][1]][0] <= 0:
+    if not cuts or cuts[0][1][0] <= 0:
         return None
-    n = sums[0][1]
-    margin = sums[0][0] - sums[1][0] if len(sums) > 1 else 9.0
-    return Split(tuple(by_names[n][1]), tuple(by_affiliations[n][1]), margin)
+    total, best, sent = cuts[0]
+    alone = max(ways[0] for ways in by_names.values())
+    if alone[0] - best[0] > _FORCED:  # "Anna Ek Bo Lund" is not one name because there is one affiliation
+        return Split(tuple(alone[1]), (None,) * len(alone[1]), 0.0)
+    if len(cuts) == 1:
+        return Split(tuple(best[1]), tuple(sent[1]), 9.0)
+    _, second, other = cuts[1]
+    margin = total - cuts[1][0]
+    pairs = set(zip(second[1], other[1], strict=True))
+    kept = tuple(
+        place if margin >= UNSURE or (name, place) in pairs else None
+        for name, place in zip(best[1], sent[1], strict=True)
+    )
+    return Split(tuple(best[1]), kept, margin)
+
+
+def divided(affiliations: str, count: int) -> list[Range] | None:
+    """The one good cut of a run of senders and posts into `count` pieces, None when there is none or two."""
+    tokens = _tokens(affiliations)
+    if not 1 < count <= len(tokens) <= 2 * _MOST_WORDS:
+        return None
+    score = affiliations_of(affiliations, tokens)
+    cuts = _best(tokens, affiliations, _LONGEST_AFFILIATION, score).get(count)
+    if not cuts or (len(cuts) > 1 and cuts[0][0] - cuts[1][0] < UNSURE):
+        return None
+    return cuts[0][1] if cuts[0][0] > 0 else None
+
+
+def divisible(affiliations: str) -> bool:
+    """Whether a run can be cut into two or more senders and posts at all."""
+    tokens = _tokens(affiliations)
+    if not 1 < len(tokens) <= 2 * _MOST_WORDS:
+        return False
+    cuts = _best(tokens, affiliations, _LONGEST_AFFILIATION, affiliations_of(affiliations, tokens))
+    return any(count > 1 and best[0][0] > 0 for count, best in cuts.items())
 
 
 def split_names(names: str, known: frozenset[str] = _NONE) -> list[tuple[int, int]]:
@@ -80,7 +121,7 @@ def split_names(names: str, known: frozenset[str] = _NONE) -> list[tuple[int, in
     if not tokens or len(tokens) > 150:
         return []
     best = _best(tokens, names, _LONGEST_NAME, partial(_score_name, known=_others(known, names)))
-    return max(best.values())[1] if best else []
+    return max(cuts[0] for cuts in best.values())[1] if best else []
 
 
 def _others(known: frozenset[str], names: str) -> frozenset[str]:
@@ -92,28 +133,33 @@ def _tokens(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in re.finditer(r"\S+", text)]
 
 
-def _best(tokens: list[Range], text: str, longest: int, score: Score) -> dict[int, tuple[float, list[Range]]]:
-    """For each n the best cut of all tokens into n pieces: n → (score, ranges)."""
+def _best(tokens: list[Range], text: str, longest: int, score: Score) -> dict[int, list[Cut]]:
+    """For each n the best two cuts of all tokens into n pieces, the best first."""
     count = len(tokens)
-    table: list[dict[int, tuple[float, int]]] = [{0: (0.0, -1)}] + [{} for _ in range(count)]
+    # table[end][n]: what the best two cuts of the first `end` tokens score, where the last piece of each
+    # begins, and which of the cuts before it each goes on
+    table: list[dict[int, list[tuple[float, int, int]]]] = [{0: [(0.0, -1, 0)]}] + [{} for _ in range(count)]
     for end in range(1, count + 1):
         for start in range(max(0, end - longest), end):
             gain = score(text, tokens, start, end)
             if gain is None:
                 continue
-            for pieces, (sofar, _) in table[start].items():
-                if pieces + 1 not in table[end] or sofar + gain > table[end][pieces + 1][0]:
-                    table[end][pieces + 1] = (sofar + gain, start)
-    result: dict[int, tuple[float, list[tuple[int, int]]]] = {}
-    for pieces, (total, _) in table[count].items():
-        ranges: list[tuple[int, int]] = []
-        at, left = count, pieces
-        while left:
-            begin = table[at][left][1]
-            ranges.append((tokens[begin][0], tokens[at - 1][1]))
-            at, left = begin, left - 1
-        result[pieces] = (total, ranges[::-1])
-    return result
+            for pieces, before in table[start].items():
+                ways = [(sofar + gain, start, rank) for rank, (sofar, _, _) in enumerate(before)]
+                ways += table[end].get(pieces + 1, [])
+                table[end][pieces + 1] = sorted(ways, reverse=True)[:2]
+    return {n: [_traced(table, tokens, n, k) for k in range(len(ways))] for n, ways in table[count].items()}
+
+
+def _traced(
+    table: list[dict[int, list[tuple[float, int, int]]]], tokens: list[Range], pieces: int, rank: int
+) -> Cut:
+    total, at, ranges = table[-1][pieces][rank][0], len(tokens), []
+    while pieces:
+        _, begin, rank = table[at][pieces][rank]
+        ranges.append((tokens[begin][0], tokens[at - 1][1]))
+        at, pieces = begin, pieces - 1
+    return total, ranges[::-1]
 
 
 def _score_name(
@@ -127,46 +173,3 @@ def _score_name(
     if re.fullmatch(rf"{PARTICLE}|{INITIAL}", words[-1]):
         return None
     return name_score(words) + (_WHOLE if " ".join(words) in known else 0.0)
-
-
-def is_sender(words: str) -> bool:
-    """A municipality, region or authority by its form: "Norrby kommun"."""
-    if words in regions() or words in agencies():
-        return True
-    return _MUNICIPALITY.fullmatch(words) is not None or _REGION.fullmatch(words) is not None
-
-
-def _score_affiliation(text: str, tokens: list[tuple[int, int]], start: int, end: int) -> float | None:
-    words = text[tokens[start][0] : tokens[end - 1][1]]
-    following = text[tokens[end][0] : tokens[end][1]] if end < len(tokens) else ""
-    first = text[tokens[start][0] : tokens[start][1]]
-    if following and not following[:1].isupper():
-        return None
-    if words.endswith((",", "§", "§§")) or not first[:1].isupper():
-        return None
-    if re.search(r"§+\s*\d[\d\s,–-]*\s+[A-ZÅÄÖ]", words):
-        return None  # the §§ end an affiliation
-    bare = re.sub(r",?\s*(?:§§?|ärende\w*|punkt)\s*\d.*$", "", words).strip(" ,")
-    main, _, tail = bare.partition(",")
-    if tail and not (starts_with_role(tail.strip()) or names_organisation(tail.strip())):
-        return None
-    score = -1.0
-    role = starts_with_role(main)
-    if role:
-        rest = main[role:].strip()
-        named = not starts_with_role(rest) and (names_organisation(rest) or rest[:1].islower())
-        score += 1.8 if not rest else 2.8 if named else 0.3
-    elif is_sender(main):
-        score += 3.0
-    elif main in municipalities():
-        score += 1.6
-    elif OFFICE.match(main):
-        rest = OFFICE.sub("", main, count=1).strip()
-        score += 1.2 if not rest else 2.4 if is_sender(rest) else 0.2
-    elif names_organisation(main):
-        score += 1.0 if len(main.split()) == 1 else 0.6
-    else:
-        return None
-    if tail and starts_with_role(tail.strip()):
-        score += 0.6
-    return score - 0.15 * (len(main.split()) - 1)

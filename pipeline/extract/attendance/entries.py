@@ -7,47 +7,58 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from pipeline.extract.attendance.collapsed import is_sender, split, split_names
+from pipeline.extract.attendance.collapsed import UNSURE, split
 from pipeline.extract.attendance.listheads import Heading
+from pipeline.extract.attendance.parallel import RUN, each, names_of, tells_senders
 from pipeline.extract.attendance.pieces import persons
+from pipeline.extract.attendance.senders import is_sender
 from pipeline.extract.attendance.surnames import Person
-from pipeline.extract.attendance.tables import Columns, row_of
-from pipeline.extract.attendance.words import SENDERS, names_organisation
-from pipeline.extract.names import FULL_NAME, name_score
+from pipeline.extract.attendance.words import OFFICE, SENDERS, names_organisation
+from pipeline.extract.names import FULL_NAME, given_evidence, is_label, is_place, name_score
 from pipeline.extract.rolewords import starts_with_role
 from pipeline.facts import Warning  # noqa: A004 (the contract's word)
+from pipeline.gazetteers import regions
 from pipeline.view import Block
 
-_UNSURE = 0.5
 # "38 medlemmar enligt lista. Av styrelsen närvarade Anna Ek och Bo Lund."
 _IN_A_SENTENCE = re.compile(
     r"\b(?:närvarade|närvarande var|deltog(?: även)?|var|var närvarande)\s+(?=[A-ZÅÄÖ])"
 )
 # "Norrby kommun: Anna Ek"
-_SENDER = re.compile(r"(?P<sender>[A-ZÅÄÖ][\wåäöÅÄÖé&/ -]{2,60}?)\s?:\s+(?=[A-ZÅÄÖ])")
+_SENDER = re.compile(r"(?P<sender>[A-ZÅÄÖ][\wåäöÅÄÖé&/ -]{2,60}?)(?P<dash>\s?:|\s[–-])\s+(?=[A-ZÅÄÖ])")
 
 _OFFICE = re.compile(
     r"[A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+){0,2}(?:ant|are|er|man|or|ist|chef)"
 )  # "Facklig representant"
+_BRACKETED = re.compile(r"\s?\([^()]{1,6}\)")
+_PROPER = re.compile(r"[A-ZÅÄÖ][\wåäö-]{2,}(?:\s[A-ZÅÄÖ][\wåäö-]+){1,3}")
+_REMARKS = re.compile(r"(?i)anmäl|frånv|närv|förhind|via|på|deltog|deltar|tjänst|tjg|ej|för|vakant|sjuk")
 _SERVES = re.compile(r"(?:ersätter|tjg|tjänstgör|för|i stället|vikari|ers\.)\b", re.IGNORECASE)
 _REPLACED = re.compile(r",?\s+(?:ersätts|ersattes|ersatt)\s+(?P<when>§§? ?\d[\d\s,–-]*)?av\s+(?=[A-ZÅÄÖ])")
 _WHEN = re.compile(r"(?P<party>\s?\([^()]{1,6}\))?[\s,]*(?P<when>§§? ?\d[\d\s,–-]*)")
-# "ordförande § 44" in the remarks of a table: where one took the chair, not how long one was there
-_ACTING = re.compile(r"\bordförande(?: på| under| vid)?\s+§§?\s*\d[\d\s,–-]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Piece:
-    """One physical line of a block: clean range and its cells."""
+    """One physical line of a block: clean range and its cells.
+
+    `mark`: whether the box before it is ticked; `loose` when other words stand between its cells;
+    `tabs` before the first of them.
+    """
 
     block: Block
     start: int
     end: int
     cells: tuple[tuple[int, int], ...]
+    mark: bool | None = None
+    loose: bool = False
+    tabs: int = 0
 
     @property
     def text(self) -> str:
         """The line, cells separated by a tab."""
+        if self.loose:
+            return "\t".join(self.cell(index) for index in range(len(self.cells)))
         return self.block.text[self.start : self.end]
 
     def cell(self, index: int) -> str:
@@ -60,6 +71,10 @@ class Piece:
         offset = self.block.offsets[self.cells[index][0]]
         line = bisect_right(self.block.lines, (offset, offset + 10**9)) - 1
         return offset - self.block.lines[max(line, 0)][0]
+
+    def begin(self) -> int:
+        """The raw offset at which the line begins that the first cell stands on."""
+        return self.block.offsets[self.cells[0][0]] - self.column(0)
 
 
 @dataclass
@@ -78,11 +93,16 @@ class Row:
     organisation: str | None = None
     group: str | None = None  # the sender whose name stands over several people
     mark: bool | None = None  # an X beside the name, or a dash
+    box: bool | None = None  # the box before it: ticked, empty; it is a bullet where none is ticked
+    summoned: bool = False  # in a list of those called to the meeting
+    column: int = 0  # which of the lists that stand side by side
     list: int = 0  # which list of the head it stands in
 
 
 def lines_of(block: Block) -> list[Piece]:
-    """The physical lines of a block."""
+    """The physical lines of a block; a row of a table is one, also where a cell of it is wrapped."""
+    if block.kind == "row":
+        return [Piece(block, 0, len(block.text), block.cells)]
     pieces = []
     for low, high in block.lines:
         start, end = bisect_left(block.offsets, low), bisect_left(block.offsets, high)
@@ -125,8 +145,12 @@ def entries(
         sender = _SENDER.match(cell)
         organisation = office = None
         if sender and not starts_with_role(cell):
-            if names_organisation(sender["sender"]):
+            if sender["dash"].strip() != ":":  # "Norrby kommun – Anna Ek, Bo Lund"
+                organisation = sender["sender"] if is_sender(sender["sender"]) else None
+            elif names_organisation(sender["sender"]):
                 organisation = sender["sender"]
+            elif is_place(sender["sender"]) or f"Region {sender['sender']}" in regions():
+                organisation = sender["sender"]  # "Blekinge: Anna Ek, Bo Lund" among the delegates
             elif _OFFICE.fullmatch(sender["sender"]):
                 office = sender["sender"].lower()
             if organisation or office:
@@ -149,9 +173,19 @@ def entries(
                         organisation=organisation or sent_by,
                     )
                 )
+        elif (
+            rows and rows[-1].organisation is None and _PROPER.fullmatch(cell.strip()) and _plain_sender(cell)
+        ):
+            rows[-1].organisation = cell.strip()  # "Anna Ek⇥Funktionsrätt Norrby"
         elif rows:
             rows[-1].rest += ", " + text[start:end]
     return rows, []
+
+
+def _plain_sender(cell: str) -> bool:
+    """Whether a cell of capitalised words beside a name is neither a post, a party nor a mark."""
+    first = cell.split()[0]
+    return not (starts_with_role(cell) or OFFICE.match(cell) or _REMARKS.match(first) or is_label(first))
 
 
 def _sends(cell: str) -> bool:
@@ -189,9 +223,13 @@ def _own_person(person: Person, cell: str) -> bool:
     A title may stand before the name when nothing does behind it ("Ekonomichef Anna Ek § 3").
     """
     titled = starts_with_role(cell)
-    return (
+    return bool(
         not _SERVES.match(cell)
         and name_score(person.name.split()) > (1.5 if titled else 0.3)
+        and (
+            _BRACKETED.match(person.rest)
+            or any(given_evidence(w.strip(",")) > 0 for w in person.name.split())
+        )
         and (bool(titled) or not names_organisation(cell.split(",")[0]))
         and (not titled or (person.role is not None and re.match(r"\s*(?:$|§|\()", person.rest) is not None))
     )
@@ -204,54 +242,38 @@ def _collapsed(
     current: Heading,
     known: Callable[[], frozenset[str]],
 ) -> tuple[list[Row], list[Warning]] | None:
-    run = texts[0]
-    if not re.fullmatch(r"[^,;()\d§]+", run) or len(run.split()) < 4 or not FULL_NAME.match(run):
+    """The people of a cell of several names and nothing else, with what the next cells say of each."""
+    run, start, words = texts[0], cells[0][0], " ".join(texts[1:])
+    if len(texts) < 2 and not RUN.fullmatch(run):
         return None
-    start = cells[0][0]
-    if len(texts) >= 2:
-        words = " ".join(texts[1:])
+    if words and RUN.fullmatch(run) and len(run.split()) > 3 and FULL_NAME.match(run):
         best = split(run, words, known())
         if best and len(best.names) > 1:
             rows = [
-                Row(piece, start + a, start + b, run[a:b], ", " + words[c:d], current)
-                for (a, b), (c, d) in zip(best.names, best.affiliations, strict=True)
+                Row(
+                    piece, start + a, start + b, run[a:b], ", " + words[slice(*said)] if said else "", current
+                )
+                for (a, b), said in zip(best.names, best.affiliations, strict=True)
             ]
-            doubt = []
-            if best.margin < _UNSURE:
-                place = piece.block.span(start, start + 1)[0]
-                message = (
-                    f"{len(rows)} names and affiliations run together; another division is nearly as likely"
-                )
-                doubt.append(Warning(code="attendance.uncertain", message=message, start=place))
-            return rows, doubt
-    pieces = split_names(run, known())
-    if len(pieces) > 1 and all(run[a:b] in known() or name_score(run[a:b].split()) > 0 for a, b in pieces):
-        return [Row(piece, start + a, start + b, run[a:b], "", current) for a, b in pieces], []
-    return None
+            return rows, [uncertain(piece, len(rows))] if best.margin < UNSURE else []
+    names = names_of(run, known() if RUN.fullmatch(run) else frozenset())
+    if not names:
+        return None
+    told = [each(text, len(names), shared=not RUN.fullmatch(run)) for text in texts[1:]]
+    senders = any(said is None and tells_senders(text) for said, text in zip(told, texts[1:], strict=True))
+    if not RUN.fullmatch(run) and not senders and not all(told):
+        return None  # another cell of people
+    rests = ["".join(f", {said[k]}" for said in told if said) for k in range(len(names))]
+    rows = [
+        Row(piece, start + a, start + b, run[a:b], rest, current)
+        for (a, b), rest in zip(names, rests, strict=True)
+    ]
+    return rows, [uncertain(piece, len(rows))] if senders else []
 
 
-def table_rows(piece: Piece, tables: tuple[Columns, ...], current: Heading) -> list[Row]:
-    """The people of one line of a table (two where two tables stand side by side)."""
-    cells = [piece.block.text[a:b] for a, b in piece.cells]
-    rows: list[Row] = []
-    for table in tables:
-        if len(cells) < 2 and not (table.marks and table.kinds[0] == "name" and table.first == 0):
-            continue
-        read = row_of(table, cells)
-        if read is None:
-            continue
-        found = persons(cells[read.name], piece.cells[read.name][0])
-        if len(found) != 1:
-            continue
-        person, under = found[0], table.heading or current
-        row = Row(piece, person.start, person.end, person.name, person.rest, under, person.role or read.role)
-        row.rest += ", " + _ACTING.sub("", read.remarks)
-        row.present, row.standing, row.organisation = read.present, read.standing, read.organisation
-        rows.append(row)
-        if read.stand_in is not None:
-            for other in persons(cells[read.stand_in], piece.cells[read.stand_in][0]):
-                rest = f"{other.rest}, ersätter {person.name}"
-                rows.append(
-                    Row(piece, other.start, other.end, other.name, rest, Heading("voting", "ersättare"))
-                )
-    return rows
+def uncertain(piece: Piece, count: int) -> Warning:
+    """That `count` people stand beside affiliations that may be another's."""
+    message = f"{count} names and affiliations run together; another division is nearly as likely"
+    return Warning(
+        code="attendance.uncertain", message=message, start=piece.block.span(piece.start, piece.end)[0]
+    )

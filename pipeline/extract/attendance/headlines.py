@@ -8,6 +8,7 @@ from pipeline.extract.attendance.entries import Piece, Row
 from pipeline.extract.attendance.listheads import Heading, heading
 from pipeline.extract.attendance.pieces import persons
 from pipeline.extract.names import FULL_NAME
+from pipeline.extract.rolewords import starts_with_role
 
 
 def behind(piece: Piece, end: int) -> str:
@@ -20,13 +21,29 @@ def is_heading(text: str, end: int, piece: Piece) -> bool:
     rest = text[end:]
     if not rest.strip() or ":" in text[:end] or ";" in text[:end] or second(rest):
         return True
-    return FULL_NAME.match(rest) is not None and (persons(rest) != [] or len(piece.cells) > 1)
+    titled = starts_with_role(rest)  # "Vid mötet närvarade även kanslichef Anna Ek"
+    return FULL_NAME.match(rest[titled:].lstrip() if titled else rest) is not None and (
+        persons(rest) != [] or len(piece.cells) > 1
+    )
 
 
 def second(rest: str) -> tuple[Heading, int] | None:
     """A heading with its colon behind another: "Övriga deltagande  Ersättare: …"."""
     found = heading(rest)
     return found if found and ":" in rest[: found[1]] and found[1] < len(rest) else None
+
+
+# "Siv Melin (C), 1:e vice", "Bo Lund (M), tjänstgörande för": the rest stands on the line below
+_HANGS = re.compile(
+    r"(?:[,(–-]|(?<![\w:])(?:vice|förste|andre|[12]:[ea]|för|och|samt|ersätter|av|i|ej|del av|tjänstgörande"
+    r"|§{1,2}))\s*$"
+)
+ITEMS = re.compile(r"\s*\(?§{1,2}\s*\d[\d\s,–-]*\)?\s*")
+
+
+def hangs(row: Row) -> bool:
+    """Whether what is said of somebody does not end with the line."""
+    return _HANGS.search(row.rest) is not None
 
 
 def go_on(rows: list[Row], text: str) -> None:

@@ -20,9 +20,10 @@ COLUMN_TITLES = re.compile(
     r"|tjg\.?|tjänstg(?:\.|örande)?|§{1,2}|[x/|;–-]|\d+(?!\d)[.:]?)[\s,]*)+",
     re.IGNORECASE,
 )
-_SUMMONED = re.compile(r"kallade\b(?!\s+och)", re.IGNORECASE)
+SUMMONED = re.compile(r"kallade\b(?!\s+och)", re.IGNORECASE)
 _ORDINARY = re.compile(r"ordinarie|ledamöter", re.IGNORECASE)
 _STAFF = re.compile(r"facklig|personalföreträd|arbetstagar|personalorganisation|tjänste", re.IGNORECASE)
+_EMPLOYERS = re.compile(r"(?:för )?arbetsgiv", re.IGNORECASE)
 _PARTICIPANTS = re.compile(r"deltagande|deltagare|deltog|deltar", re.IGNORECASE)
 
 
@@ -60,13 +61,17 @@ def nested(new: Heading, words: str, before: Before) -> tuple[Heading, bool]:
         return replace(new, standing="voting"), False
     if before.by_list and new.standing == "member" and new.present:
         return replace(new, standing="voting"), False
-    if before.empty and _SUMMONED.match(before.words) and _ORDINARY.match(words) and new.present:
+    if before.empty and SUMMONED.match(before.words) and _ORDINARY.match(words) and new.present:
         return replace(new, present=None), False  # "Kallade" / "Ordinarie": who was to come
     if current and current.present is None and new.present:
         return replace(new, present=None), False
     plain = new.standing == "member" and not new.role
     if before.voted and plain and new.present and _PARTICIPANTS.match(words):
         return Heading("other"), False  # "Deltagande:" behind "Beslutande:" are those who do not decide
+    if _EMPLOYERS.match(before.words) and _STAFF.search(words) and new.present:
+        return Heading(
+            "member"
+        ), False  # "Arbetsgivarrepresentanter:" / "Fackliga representanter:" are the parties
     staff = (
         before.empty and current is not None and current.standing == "other" and _STAFF.search(before.words)
     )

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.extract.attendance.cuts import person_cuts
+from pipeline.extract.attendance.senders import begins_with_sender
 from pipeline.extract.attendance.surnames import Person, reversed_name
 from pipeline.extract.attendance.words import OWN_BODY, SEVERAL, names_organisation, role_name
 from pipeline.extract.names import (
@@ -113,6 +114,8 @@ def one(text: str, offset: int = 0) -> Person | None:
         letters["own"]
     ):
         lead += letters.start("name")
+    if begins_with_sender(text[lead:]):
+        return None
     title = _TITLE.match(text[lead:])
     if title:
         role = role or (title["office"] and title["office"].strip().lower())

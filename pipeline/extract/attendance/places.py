@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.extract.attendance.boxes import listed
 from pipeline.extract.attendance.cuts import LETTERS, line_cuts
 from pipeline.extract.attendance.entries import Piece, lines_of
 from pipeline.extract.attendance.listheads import Heading, heading
@@ -49,6 +50,8 @@ class Item:
 def places(layout: Layout, part: Part) -> list[Piece | Item]:
     """Lines of the part's head and of the items that list who came, each item announced."""
     found: list[Piece | Item] = []
+    if part.start > 0 and part.meeting.kind == "attachment":
+        return found  # its letterhead names who wrote it, not who came
     items = [s for s in layout.sections if s.part == part.id and s.number]
     listing = {
         id(section)
@@ -80,7 +83,8 @@ def places(layout: Layout, part: Part) -> list[Piece | Item]:
             before = piece.text
         if block.kind == "prose" and (section is not None or _CAME.search(block.text)):
             pieces = _prose(pieces)
-        found.extend(each for piece in pieces for each in _parts(piece))
+        entries = [entry for piece in pieces for entry in listed(piece, layout.source.text)]
+        found.extend(each for entry in entries for each in _parts(entry))
     return found
 
 
@@ -129,4 +133,4 @@ def _parts(piece: Piece) -> list[Piece]:
 
 
 def _piece(piece: Piece, start: int, end: int) -> Piece:
-    return Piece(piece.block, start, end, ((start, end),))
+    return Piece(piece.block, start, end, ((start, end),), piece.mark)

@@ -28,9 +28,9 @@ PARAGRAPHS = re.compile(
     r"(?P<not>(?:ej|inte|utom|förutom|frånvarande|deltog (?:ej|inte)|deltar (?:ej|inte)|jäv(?:ig)?"
     r"|ej närvarande)\s{1,3}(?:(?:i|vid|under|på)\s)?)?"
     r"(?P<from>(?:fr\.? ?o\.? ?m\.?|från(?: och med)?"
-    r"|(?:anlände|ankom|kom|inträdde|anslöt|ansluter) (?:vid|till|under|inför|före))\s{1,3})?"
+    r"|(?:anlände|ankom|kom|inträdde|anslöt|ansluter)(?: (?:vid|till|under|inför|före))?)\s{1,3})?"
     r"(?P<to>(?:t\.? ?o\.? ?m\.?|till(?: och med)?"
-    r"|lämna\w{1,3}(?: mötet| sammanträdet)? (?:efter|vid|under))\s{1,3})?"
+    r"|lämna\w{1,3}(?: mötet| sammanträdet)?(?: (?:efter|vid|under))?)\s{1,3})?"
     r"(?:§{1,2}|paragraf(?:er(?:na)?)?|ärenden?|punkt(?:erna|er|en)?|pkt\.?|p(?:\.|(?=\s?\d))|(?<=\()(?<!\d)ej(?=\s\d{1,2}\.\d))\s{0,3}"
     r"(?P<list>(?:del(?:ar)? av\s)?\d{1,4}(?:[.:]\d{1,2}){0,2}"
     r"(?:\s{0,2}(?:[-–—]|,|och|samt|&|till"
@@ -66,9 +66,13 @@ _SMALL_LETTERS = re.compile(
     r"|\s(?:\d:|vice|v\.|ordf|ledam|ers|tjg|tjänstg|ej\b|kl\b))"
     r"|\s(?:s|m|c|v|l|kd|mp|fp|sd)(?=\s*(?:$|[,§;])))"
 )
+# "Anna Ek - V", "Bo Ask – KD, ordförande"
+_AFTER_DASH = re.compile(r"\s*[-–—/]\s*(?P<letters>[A-ZÅÄÖ]{1,3}|[a-zåäö]{1,2})(?=\s*(?:$|[,;(§–-]))")
 # "Alma Ros, ordförande (S)", "Bo Ask, ordf. (LB) §§ 3–5": the party behind the post
 _LATER_PARTY = re.compile(r"\((?P<letters>[A-ZÅÄÖ]{1,4}|[A-ZÅÄÖ][a-z]{1,2}|[a-z]{1,2})\)")
-_PROXY = re.compile(r"\bfullmakt (?:för|från)\s+[A-ZÅÄÖ][\wåäöé]*(?:\s[A-ZÅÄÖ][\wåäöé]*)?", _I)
+_PROXY = re.compile(
+    r"\b(?:fullmakt (?:för|från)|(?:genom|via) ombud(?:et)?)\s+[A-ZÅÄÖ][\wåäöé]*(?:\s[A-ZÅÄÖ][\wåäöé]*)?", _I
+)
 _BRACKET = re.compile(r"\((?:[A-ZÅÄÖ][\wåäöÅÄÖ-]{0,4}|[a-z]{1,2}|-)\)")
 # "2:e vice ordförande, ordförande § 5": where one took the chair, not how long one was there
 _TOOK_CHAIR = re.compile(
@@ -128,6 +132,9 @@ def remarks(text: str, circle: Circle = Circle()) -> Remarks:
     text = _PROXY.sub(" ", _NOT_SERVING.sub("", _EVENT.sub(" ", plain(text[:600]))))
     text = _CAPITAL_VERB.sub(lambda match: match.group().lower(), text)
     text = _TOOK_CHAIR.sub(r"\g<post>", text)
+    dash = _AFTER_DASH.match(text)
+    if dash and known_party(dash["letters"]):
+        text = f" ({dash['letters']}){text[dash.end() :]}"
     small = _SMALL_LETTERS.match(text)
     if small:
         text = small.group().upper() + text[small.end() :]

@@ -14,6 +14,10 @@ from pipeline.facts import Standing
 _MARK = re.compile(r"(?:[xX×✓✔☒☑]|ja|\(x\)|1|N|T|tjänstgör(?:ande)?|tjg\.?)$", re.IGNORECASE)
 # a column behind the marks: who came instead
 _SUBSTITUTE = re.compile(r"(?:ersättare|suppleant)(?:e|er)?", re.IGNORECASE)
+# a remark beside an empty column of those who serve: "närvarande", "på distans"
+_HERE_ALL_THE_SAME = re.compile(
+    r"distans|via teams|via länk|(?<!ej )(?<!inte )(?<!från)\bnärvarande\b", re.IGNORECASE
+)
 _HERE = re.compile(r"närv(?:arande|\.)?|n|p", re.IGNORECASE)
 _EMPTY = re.compile(r"[-–☐]?|nej|0|f|frånv(?:arande|\.)?|förhinder")
 _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -28,7 +32,7 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                          r"|från|uppdragsgivare|förvaltning|enhet|instans|bolag|institution"),
         ("party", r"parti(?:beteckning)?|part\."),
         ("role", r"roll|uppdrag|funktion|befattning|titel|post|ställning"),
-        ("present", r"närvarande|närv\.?|närvaro|deltar|deltog|på plats|nv"
+        ("present", r"(?:närvarande|närv\.?|närvaro)(?:\s?\((?:j/n|ja/nej|x)\))?|deltar|deltog|på plats|nv"
                     r"|n\s?/\s?f|närv(?:arande|\.)?\s?/\s?frånv(?:arande|\.)?"),
         ("voting", r"tjänstgörande|tjänstg\.?|tjg\.?|röstberättigad|beslutande|röstande|röst(?:rätt)?"
                    r"|tjänstgör"),
@@ -37,11 +41,14 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("stand_in", r"(?:tjänstgörande|tjg\.?) ersättare|ersätts av|ersättare som tjänstgör"),
         ("absent", r"frånvarande|frånv\.?|förhinder|frånvaro"),
         ("remote", r"(?:på )?distans|digitalt|via länk"),
-        ("remarks", r"anmärkning(?:ar)?|anm\.?|kommentar(?:er)?|notering(?:ar)?|övrigt|§+"
+        ("remarks", r"anmärkning(?:ar)?|anm\.?|kommentar(?:er)?|notering(?:ar)?|övrigt|(?:deltog |deltar )?§+"
                     r"|paragraf(?:er)?|ersätter|tid"
                     r"|närvarotid|ersätter/kommentar"),
     )
 )  # fmt: skip
+
+_KIND = dict(_COLUMNS)
+_PARAGRAPHS = re.compile(r"(?:deltog |deltar |närvarande )?(?:§+|paragraf(?:er)?)\s*:?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -67,6 +74,7 @@ class Row:
     present: bool | None
     standing: Standing | None
     stand_in: int | None = None  # the cell of the one who serves instead
+    deputy: int | None = None  # the cell of the substitute that the same sender has named
 
 
 def columns(cells: list[str]) -> tuple[Columns, ...]:
@@ -78,6 +86,10 @@ def columns(cells: list[str]) -> tuple[Columns, ...]:
         k for k, cell in enumerate(cells) if re.fullmatch(_COLUMNS[0][1].pattern, cell.strip(), re.IGNORECASE)
     ]
     second = [k for k in named if k > 1 and heading(cells[k]) and named and named[0] == 0]
+    if second and not {"party", "present", "voting", "organisation", "role"} & set(
+        _kinds(cells[second[0] :])
+    ):
+        second = []  # "Namn | Närvarande | Ersättare | Ja | Nej": who came instead, not a table of its own
     starts = [0, *second[:1]]
     groups = [_group(cells[a:b], a) for a, b in zip(starts, [*starts[1:], len(cells)], strict=True)]
     if len(groups) > 1 and all(groups):
@@ -95,17 +107,30 @@ def _titles(cell: str) -> list[str]:
     return words if each else [cell]
 
 
-def _group(cells: list[str], first: int) -> Columns | None:
+def _kinds(cells: list[str]) -> list[str | None]:
+    """What each column holds, told by its title."""
     kinds: list[str | None] = []
+    sent = any(_KIND["organisation"].fullmatch(cell.strip()) for cell in cells)
     for cell in cells:
         kind = next((name for name, pattern in _COLUMNS if pattern.fullmatch(cell.strip())), None)
         if kind == "name" and "name" in kinds:
             kind = next((n for n, p in _COLUMNS if n != "name" and p.fullmatch(cell.strip())), None)
         if kind is None and _SUBSTITUTE.fullmatch(cell.strip()) and {"present", "voting"} & set(kinds):
             kind = "substitute"
+        if kind is None and _SUBSTITUTE.fullmatch(cell.strip()) and sent and "name" in kinds:
+            kind = "deputy"
         kinds.append(kind)
-    if "name" not in kinds and kinds[0] == "present" and {"organisation", "role", "party"} & set(kinds):
-        kinds[0] = "name"  # "Närvarande | Organisation | Roll"
+    return kinds
+
+
+def _group(cells: list[str], first: int) -> Columns | None:
+    kinds = _kinds(cells)
+    if (
+        "name" not in kinds
+        and kinds[0] == "present"
+        and ({"organisation", "role", "party"} & set(kinds) or _PARAGRAPHS.fullmatch(cells[-1].strip()))
+    ):
+        kinds[0] = "name"  # "Närvarande | Organisation | Roll", "Närvarande | §§"
     known = [kind for kind in kinds if kind]
     if "name" not in known or len(known) < 2 or len(known) < len([c for c in cells if c.strip()]) * 0.55:
         return None
@@ -134,12 +159,16 @@ def row_of(table: Columns, cells: list[str]) -> Row | None:
         if index == name or not cell.strip():
             continue
         if kind is None or kind == "remarks":
-            extra.append(cell)
+            title = table.titles[index] if index < len(table.titles) else ""
+            plain = _PARAGRAPHS.fullmatch(title.strip()) and cell.strip()[0].isdigit()
+            extra.append(f"§§ {cell}" if plain else cell)
         elif kind == "party":
             extra.insert(0, f"({cell.strip(' ()')})")
         elif kind == "items":
             if _marked(cell.strip()):
                 attended.append(table.titles[index])
+        elif cell.strip() in "Nn" and "j/n" in table.titles[index].lower():
+            said[kind] = "nej"
         else:
             said[kind] = cell.strip()
     if 0 < len(attended) < table.kinds.count("items"):
@@ -167,12 +196,12 @@ def row_of(table: Columns, cells: list[str]) -> Row | None:
         standing = "voting" if voting else standing or listed
         for key in ("voting", "present", "remote"):
             value = said.get(key, "")
-            if value and not _MARK.fullmatch(value) and not _EMPTY.fullmatch(value):
+            if value and not _MARK.fullmatch(value) and not _EMPTY.fullmatch(value.lower()):
                 extra.append(value)
     if _marked(said.get("remote")):
         extra.append("på distans")
     remark = ", ".join(extra)
-    if re.search(r"distans|via teams|via länk", remark, re.IGNORECASE) and present is False:
+    if present is False and _HERE_ALL_THE_SAME.search(remark):
         present = True
     instead = ("stand_in", "substitute") if present is False else ("stand_in",)
     stand_in = next((k for k, kind in enumerate(table.kinds) if kind in instead and k < len(cells)), None)
@@ -184,6 +213,7 @@ def row_of(table: Columns, cells: list[str]) -> Row | None:
         present,
         standing,
         None if stand_in is None else table.first + stand_in,
+        table.first + table.kinds.index("deputy") if said.get("deputy") else None,
     )
 
 

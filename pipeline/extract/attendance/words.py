@@ -22,7 +22,9 @@ _SHORT = (
 _PLURAL = (
     ("suppleanterna", "suppleant"), ("suppleanter", "suppleant"), ("ersättarna", "ersättare"),
     ("ledamöterna", "ledamot"), ("ledamöter", "ledamot"), ("revisorerna", "revisor"),
-    ("revisorer", "revisor"),
+    ("revisorer", "revisor"), ("ordföranden", "ordförande"), ("ledamoten", "ledamot"),
+    ("suppleanten", "suppleant"), ("ersättaren", "ersättare"), ("kassören", "kassör"),
+    ("sekreteraren", "sekreterare"),
 )  # fmt: skip
 SEVERAL = re.compile(
     r"(?:suppleanter|ersättarna|ledamöter|revisorer|justerare|kassörer|sekreterare)(?:na)?\s*$"
@@ -43,7 +45,10 @@ _SENDER_START = re.compile(
     r"|[A-ZÅÄÖ]{2,6}(?:-[A-ZÅÄÖ]{1,3})?(?: [A-ZÅÄÖ][\wåäö-]+)*$|[A-ZÅÄÖ][\wåäö-]+$"
 )
 # organisations of the retired, the disabled and the employed, by their letters
-SENDERS = frozenset("PRO SPF RPG SKPF SRF HRF DHR FUB LO TCO SACO LRF HSO NHR".split())
+SENDERS = frozenset(
+    "PRO SPF RPG SKPF SRF HRF DHR FUB LO TCO SACO Saco LRF HSO NHR SSR SKTF OFR"
+    " Vision Kommunal Ledarna".split()
+)
 # posts in the body itself; whoever has another title in a table of those present works for it or is a guest
 _BOARD = re.compile(
     r"ordförande|ledamot|ersättare|suppleant|kassör|vice|(?<!personal)representant|ombud|medlem|styrelse",
@@ -84,6 +89,12 @@ def is_official_role(role: str) -> bool:
     return _OFFICIAL.search(role) is not None and not is_board_role(role)
 
 
+# "länsstyrelsen", "kommunen": an employer even in small letters
+EMPLOYER = re.compile(
+    r"(?:läns|polis|skogs)?(?:styrelsen|kommunen|regionen|landstinget|polisen|universitetet|högskolan|länsstyrelsen"
+    r"|försäkringskassan|arbetsförmedlingen|polismyndigheten|skogsstyrelsen|trafikverket|kriminalvården)",
+    re.IGNORECASE,
+)
 # "Anna Ek (ungdomskommittén)", "Bo Ask, valberedningen": whom one comes from, in the definite form
 OWN_BODY = re.compile(
     r"[a-zåäö]{3,}(?:kommittén|beredningen|gruppen|utskottet|nämnden|styrelsen|sektionen|rådet|klubben|förbundet|delegationen)"
@@ -96,7 +107,12 @@ def names_organisation(text: str) -> bool:
     if not text[:1].isupper() or len(text) > 90 or len(text.split()) > 9:
         return False
     first = text.split()[0]
-    if text in regions() or first.rstrip("s") in municipalities() or first in municipalities():
+    if (
+        text in regions()
+        or text in municipalities()
+        or first.rstrip("s") in municipalities()
+        or first in municipalities()
+    ):
         return True
     return _SENDER.search(text) is not None or _SENDER_START.match(text) is not None
 

@@ -1,0 +1,96 @@
+"""One line of a table under the titles of its columns → the people on it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from pipeline.extract.attendance.collapsed import UNSURE, split
+from pipeline.extract.attendance.entries import Piece, Row, uncertain
+from pipeline.extract.attendance.listheads import Heading
+from pipeline.extract.attendance.parallel import RUN, each, names_of
+from pipeline.extract.attendance.pieces import persons
+from pipeline.extract.attendance.surnames import Person
+from pipeline.extract.attendance.tables import Columns, row_of
+from pipeline.extract.attendance.tables import Row as TableRow
+from pipeline.facts import Warning  # noqa: A004 (the contract's word)
+
+# "ordförande § 44" in the remarks of a table: where one took the chair, not how long one was there
+_ACTING = re.compile(r"\bordförande(?: på| under| vid)?\s+§§?\s*\d[\d\s,–-]*", re.IGNORECASE)
+
+
+def table_rows(
+    piece: Piece,
+    tables: tuple[Columns, ...],
+    current: Heading,
+    known: Callable[[], frozenset[str]] = frozenset,
+) -> tuple[list[Row], list[Warning]]:
+    """The people of one line of a table (two where two tables stand side by side).
+
+    A line may hold several: the names of a column in one cell, what another column says of them in one.
+    """
+    cells = [piece.block.text[a:b] for a, b in piece.cells]
+    rows: list[Row] = []
+    doubts: list[Warning] = []
+    for table in tables:
+        if len(cells) < 2 and not (table.marks and table.kinds[0] == "name" and table.first == 0):
+            continue
+        read = row_of(table, cells)
+        if read is None:
+            continue
+        start = piece.cells[read.name][0]
+        names = names_of(cells[read.name], known() if RUN.fullmatch(cells[read.name]) else frozenset())
+        if names:
+            several, doubt = _several(piece, table, read.name, cells, names, current)
+            rows.extend(several)
+            doubts.extend(doubt)
+            continue
+        found = persons(cells[read.name], start)
+        if len(found) != 1:
+            continue
+        rows.append(_table_row(piece, found[0], read, table.heading or current))
+        if read.deputy is not None:
+            under = Heading("substitute", "ersättare")
+            for other in persons(cells[read.deputy], piece.cells[read.deputy][0]):
+                deputy = Row(piece, other.start, other.end, other.name, other.rest, under, other.role)
+                deputy.organisation = read.organisation
+                rows.append(deputy)
+        if read.stand_in is not None:
+            for other in persons(cells[read.stand_in], piece.cells[read.stand_in][0]):
+                rest = f"{other.rest}, ersätter {found[0].name}"
+                rows.append(
+                    Row(piece, other.start, other.end, other.name, rest, Heading("voting", "ersättare"))
+                )
+    return rows, doubts
+
+
+def _several(
+    piece: Piece, table: Columns, name: int, cells: list[str], names: list[tuple[int, int]], current: Heading
+) -> tuple[list[Row], list[Warning]]:
+    """ "Anna Ek Bo Lund | Norrby kommun Region Norrland" under the titles of columns: a line for each."""
+    told: list[list[str] | None] = [each(cell, len(names)) if cell.strip() else None for cell in cells]
+    best = split(cells[name], cells[1], frozenset()) if len(cells) == 2 and name == 0 else None
+    if best and best.margin >= UNSURE and RUN.fullmatch(cells[0]):
+        names = list(best.names)
+        told[1] = [cells[1][slice(*said)] for said in best.affiliations if said]
+    rows: list[Row] = []
+    for k, (a, b) in enumerate(names):
+        line = [said[k] if said else "" for said in told]
+        line[name] = cells[name][a:b]
+        read = row_of(table, line)
+        start = piece.cells[name][0]
+        found = persons(line[name], start + a)
+        if read is not None and len(found) == 1:
+            rows.append(_table_row(piece, found[0], read, table.heading or current))
+    missed = any(
+        cell.strip() and said is None and k != name
+        for k, (cell, said) in enumerate(zip(cells, told, strict=True))
+    )
+    return rows, [uncertain(piece, len(rows))] if missed else []
+
+
+def _table_row(piece: Piece, person: Person, read: TableRow, under: Heading) -> Row:
+    row = Row(piece, person.start, person.end, person.name, person.rest, under, person.role or read.role)
+    row.rest += ", " + _ACTING.sub("", read.remarks)
+    row.present, row.standing, row.organisation = read.present, read.standing, read.organisation
+    return row
