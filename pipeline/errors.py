@@ -8,10 +8,13 @@ ParagrafError
 │   ├── NoTextLayer      a PDF of pictures
 │   ├── DamagedDocument
 │   ├── TooLarge
+│   ├── TookTooLong      stopped by the process that keeps the time
+│   ├── WorkerDied       the process that read it ended before it had an answer
 │   └── NotSwedish
 ├── NoProtocols          a folder without anything to read
 ├── BadSetting
 ├── UnknownSection       the document has no such § or part
+├── BadJudgement         a judgement of who is who that cannot be taken
 ├── MissingModel
 ├── StoreError
 │   ├── NewerStore       written by a later version of Paragraf
@@ -35,6 +38,9 @@ class ReadError(ParagrafError):
         self.document = document
         self.reason = reason or type(self).reason
         super().__init__(f"{document}: {self.reason}")
+
+    def __reduce__(self) -> tuple[type[ReadError], tuple[str, str]]:
+        return type(self), (self.document, self.reason)  # what it is made of, not its message
 
 
 class EmptyDocument(ReadError):
@@ -73,6 +79,18 @@ class TooLarge(ReadError):
     reason = "the document is too large"
 
 
+class TookTooLong(ReadError):
+    """The time that a document may take is over; its process was killed."""
+
+    reason = "took too long and was stopped"
+
+
+class WorkerDied(ReadError):
+    """The process that read the document ended with it: out of memory, or a fault in a library."""
+
+    reason = "the process that read it died"
+
+
 class NotSwedish(ReadError):
     """The words are of another language."""
 
@@ -89,6 +107,10 @@ class BadSetting(ParagrafError):
 
 class UnknownSection(ParagrafError):
     """The document has no such item, or no such part; the message names what there is."""
+
+
+class BadJudgement(ParagrafError):
+    """Nobody of that id or name, a name judged with itself, a faulty line of a file; with the remedy."""
 
 
 class MissingModel(ParagrafError):

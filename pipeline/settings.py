@@ -27,7 +27,9 @@ _RANGES: dict[str, tuple[float, float]] = {
     "batch": (1, 1000),
     "workers": (1, 64),
     "max_bytes": (1_000, 2_000_000_000),
+    "max_seconds": (0, 86_400),
     "retries": (0, 10),
+    "certain": (0.0, 1.0),
     "same": (0.5, 1.0),
     "different": (0.0, 0.5),
     "copy_likeness": (0.1, 1.0),
@@ -40,7 +42,10 @@ class Settings:
 
     `model`: name or folder of the spaCy pipeline, ``"auto"`` for the best there is.
     `store`: the SQLite file. `batch`: documents a task. `workers`: processes that extract.
-    `max_bytes`: larger files are put aside. `retries`: of a read that failed with an I/O error.
+    `max_bytes`: larger files are put aside. `max_seconds`: that a document may take for each megabyte
+    begun, 0 for no bound; what takes longer is stopped and put aside. `retries`: of a read that failed with
+    an I/O error.
+    `certain`: score (0–1) below which a decision or a mandate is uncertain and listed apart.
     `same`, `different`: certainty (0–1) from which two names are judged one person, or up to which two.
     `copy_likeness`: share of common word sequences (0–1) that makes two records of a meeting copies.
     """
@@ -50,7 +55,9 @@ class Settings:
     batch: int = 8
     workers: int = 1
     max_bytes: int = 100_000_000
+    max_seconds: int = 600
     retries: int = 2
+    certain: float = 0.7
     same: float = 0.9
     different: float = 0.25
     copy_likeness: float = 0.4

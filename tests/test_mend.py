@@ -40,6 +40,40 @@ def test_the_same_facts(change) -> None:  # type: ignore[no-untyped-def]  # a la
     assert [row.person for row in changed.attendance] == [row.person for row in plain.attendance]
 
 
+@pytest.mark.parametrize("times", [2, 3])
+def test_letters_that_were_mistaken_more_than_once(times: int) -> None:
+    text = "Närvarande: Åsa Öberg (S)\n\n§ 1 Mötets öppnande\nNämnden väljer Åsa Öberg – på mötet.\n"
+    changed = text
+    for _ in range(times):
+        changed = mistaken(changed)
+    found = facts(changed)
+    assert [row.person for row in found.attendance] == ["Åsa Öberg"]
+    assert [section.title for section in found.sections] == ["Mötets öppnande"]
+    assert changed.count("\n") == text.count("\n")
+    assert {mention.text for mention in found.mentions if mention.label == "PERSON"} == {
+        changed.split(": ")[1].split(" (S)")[0]
+    }
+
+
+def test_letters_that_were_read_as_on_a_mac() -> None:
+    text = "Närvarande: Åsa Öberg (S)\n\n§ 1 Mötets öppnande\nNämnden väljer Åsa Öberg.\n"
+    found = facts(text.encode().decode("mac_roman"))
+    assert [row.person for row in found.attendance] == ["Åsa Öberg"]
+    assert [section.title for section in found.sections] == ["Mötets öppnande"]
+
+
+_UNSEEN = "\u200b\u200e\u200f\u202a\u202e\u2066\u2069\u061c\u2060\ufeff\u00ad\u034f\ufe0f"
+
+
+@pytest.mark.parametrize("mark", _UNSEEN)
+def test_marks_without_width_within_a_name(mark: str) -> None:
+    name = f"Å{mark}sa Öb{mark}erg"
+    found = facts(f"Närvarande: {name} (S)\n\n§ 1 V{mark}al\nNämnden väljer {name} på mötet.\n")
+    assert [row.person for row in found.attendance] == ["Åsa Öberg"]
+    assert [mention.text for mention in found.mentions if mention.label == "PERSON"] == [name, name]
+    assert [section.title for section in found.sections] == ["Val"]
+
+
 def test_a_letter_is_mended_only_where_the_text_is_mistaken() -> None:
     assert clusters("Ã¥", mistaken=False) == {}
     assert clusters("Ã¥r", mistaken=True) == {0: (2, "å")}

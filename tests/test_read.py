@@ -79,6 +79,27 @@ def test_a_few_nulls_are_blanks_with_a_warning(nulls: int) -> None:
     assert [(warning.code, warning.start) for warning in source.warnings] == [("null_characters", 7)]
 
 
+def test_a_null_within_a_name_or_a_word_that_stands_elsewhere_parts_nothing() -> None:
+    text = "Närvarande: Ma\0ria Lind\0berg och Bo\0Ek.\nBadhuset stängs, men bad\0huset öppnar."
+    source = read_bytes(text.encode(), "a.txt")
+    assert source.text == text.replace("Ma\0", "Ma\u200b").replace("Lind\0", "Lind\u200b").replace("\0", " ")
+
+
+_OLD = "Protokoll från Ödeby. Nämnden väljer Åsa Öberg på mötet för den hösten. Även Märta är här."
+
+
+@pytest.mark.parametrize(("name", "said"), [("mac_roman", "Mac Roman"), ("cp850", "code page 850")])
+def test_tables_of_letters_from_before_windows(name: str, said: str) -> None:
+    source = read_bytes(_OLD.encode(name), "a.txt")
+    assert source.text == _OLD
+    assert [warning.message for warning in source.warnings] == [f"read as {said}"]
+
+
+def test_quotation_marks_of_windows_make_no_older_table() -> None:
+    text = "Han sade \u201dnej\u201d och \u201dja\u201d\u2026 på mötet för nämnden; Še\u201dx\u201dy."
+    assert read_bytes(text.encode("cp1252"), "a.txt").text == text
+
+
 def test_nulls_in_what_names_its_encoding() -> None:
     for data in (b"\xef\xbb\xbf\xc2\xa7 1\0Val", "\ufeff§ 1\0Val".encode("utf-16-le")):
         assert read_bytes(data, "a.txt").text == "§ 1 Val"

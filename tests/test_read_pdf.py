@@ -19,7 +19,10 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.errors import DamagedDocument, EncryptedDocument, NoTextLayer, ReadError, TooLarge
+from pipeline.extract.attendance import attendance
+from pipeline.facts import Attendance
 from pipeline.read import Limits, read, read_bytes
+from pipeline.segment import segment
 
 _SHARED = (Path(__file__).parents[1] / ".." / "shared").resolve()
 
@@ -163,6 +166,97 @@ def test_two_columns_of_people_stay_beside_each_other() -> None:
             _write(canvas, (72, y, f"Ledamot {row} (S)"), (320, y, f"Ersättare {row} (M)"))
 
     assert re.fullmatch(r"Ledamot 3 \(S\) {3,}Ersättare 3 \(M\)", _text(draw).split("\n")[3])
+
+
+_HEAD = ["Norrby kommun", "Kulturnämnden", "SAMMANTRÄDESPROTOKOLL", "2024-03-14", ""]
+_ITEM = ["", "§ 1 Val av justerare", "Nämnden utser Bo Lundmark att justera protokollet."]
+
+
+def _people(*rows: tuple[tuple[float, str], ...]) -> dict[str, Attendance]:
+    """Who was there, by name, where the list stands in columns of a PDF: rows of (x, words)."""
+    whole = [*(((60, line),) for line in _HEAD), *rows, *(((60, line),) for line in _ITEM)]
+
+    def draw(canvas: Canvas) -> None:
+        for number, row in enumerate(whole):
+            _write(canvas, *((x, 790 - 13 * number, words) for x, words in row))
+
+    found, _ = attendance(segment(read_bytes(_pdf(draw), "a.pdf")))
+    return {row.person: row for row in found}
+
+
+def test_what_is_wrapped_in_the_right_column_is_its_persons() -> None:
+    people = _people(
+        ((60, "Närvarande"),),
+        ((60, "Anna Ekdal (S), ordförande"), (310, "Bo Lundmark (M), förste vice")),
+        ((310, "ordförande"),),
+        ((60, "Cecilia Åström (C)"), (310, "David Brinkman (KD), tjänstgörande")),
+        ((310, "ersättare för Eva Tallberg (S)"),),
+        ((60, "Fredrik Nordin (V)"), (310, "Gun Hedlund (L)")),
+    )
+    assert list(people) == [
+        "Anna Ekdal", "Bo Lundmark", "Cecilia Åström", "David Brinkman", "Fredrik Nordin", "Gun Hedlund",
+    ]  # fmt: skip
+    assert people["Anna Ekdal"].roles == ("ordförande",)
+    assert people["Bo Lundmark"].roles == ("förste vice ordförande",)
+    assert people["Cecilia Åström"].replaces is None
+    assert people["David Brinkman"].replaces == "Eva Tallberg"
+
+
+def test_a_wrapped_name_behind_ersatter_is_nobody_of_its_own() -> None:
+    people = _people(
+        ((60, "Beslutande"), (160, "Anna Ekdal (S), ordförande"), (340, "Bo Lundmark (M), förste vice")),
+        ((340, "ordförande"),),
+        ((160, "Cecilia Åström (C)"), (340, "David Brinkman (KD), §§ 1-4, ersätter")),
+        ((340, "Eva Tallberg (S)"),),
+        ((160, "Fredrik Nordin (V)"), (340, "Gun Hedlund (L)")),
+    )
+    assert "Eva Tallberg" not in people and len(people) == 6
+    assert people["David Brinkman"].replaces == "Eva Tallberg"
+    assert people["David Brinkman"].sections == ("1", "2", "3", "4")
+
+
+def test_the_next_person_of_the_right_column_is_not_wrapped_text() -> None:
+    people = _people(
+        ((60, "Beslutande"), (160, "Anna Ekdal (S)"), (340, "Bo Lundmark (M)")),
+        ((340, "Cecilia Åström (C)"),),
+    )
+    assert list(people) == ["Anna Ekdal", "Bo Lundmark", "Cecilia Åström"]
+
+
+def test_a_cell_of_affiliations_is_wrapped_over_many_lines() -> None:
+    people = _people(
+        ((60, "Närvarande"), (140, "Anna Ekdal Bo Lundmark Cecilia Åström"), (400, "Norrby kommun,")),
+        ((400, "ordförande"),),
+        ((400, "Försäkringskassan, vice"),),
+        ((400, "ordförande"),),
+        ((400, "Arbetsförmedlingen"),),
+    )
+    assert [(row.person, row.organisation, row.roles) for row in people.values()] == [
+        ("Anna Ekdal", "Norrby kommun", ("ordförande",)),
+        ("Bo Lundmark", "Försäkringskassan", ("vice ordförande",)),
+        ("Cecilia Åström", "Arbetsförmedlingen", ()),
+    ]
+
+
+def test_an_empty_column_of_three() -> None:
+    people = _people(
+        ((60, "Ersättare"), (250, "Tjänstgör"), (350, "Anmärkning")),
+        ((60, "Robin Törn (SD)"), (250, "X"), (350, "för Tom Granlöf (SD)")),
+        ((60, "Bengt Sandin (M)"), (350, "närvarande")),
+    )
+    assert people["Robin Törn"].replaces == "Tom Granlöf"
+    assert (people["Bengt Sandin"].present, people["Bengt Sandin"].standing) == (True, "substitute")
+
+
+def test_prose_in_two_columns_with_a_heading_over_each() -> None:
+    left = ["Kultur", *(f"under året {i} behandlade nämnden frågan om" for i in range(14))]
+    right = ["Fritid", *(f"och därefter {i} har frågan gått vidare till" for i in range(14))]
+
+    def draw(canvas: Canvas) -> None:
+        for row, (one, other) in enumerate(zip(left, right, strict=True)):
+            _write(canvas, (72, 740 - 13 * row, one), (320, 740 - 13 * row, other))
+
+    assert [line for line in _text(draw).split("\n") if line] == left + right
 
 
 def test_dots_of_a_table_of_contents_stand_alone() -> None:

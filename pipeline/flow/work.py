@@ -1,19 +1,18 @@
-"""Batches of paths → outcomes, in this process or in several, the model loaded once in each."""
+"""Batches of paths → outcomes, in one process or in several, the model loaded once in each."""
 
 from __future__ import annotations
 
 import errno
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import active_children, get_context
 from pathlib import Path
-from signal import SIG_IGN, SIGINT, signal
+from queue import SimpleQueue
 
 from pipeline.errors import ParagrafError, ReadError
 from pipeline.facts import Document
 from pipeline.settings import Settings
+from pipeline.supervisor import Supervised
 
 Extract = Callable[[Path], Document]
 Progress = Callable[[str, int, int], None]  # (what, done, of)
@@ -38,44 +37,31 @@ Work = Callable[[tuple[str, ...], bool], list[Outcome]]
 
 
 def loaded(settings: Settings) -> Extract:
-    """Loads the model; imported here so that a run without new documents need not."""
-    from pipeline.extractor import extractor
-
-    return extractor(settings)
+    """The extractor in a process of its own, where its model loads; a hung document is stopped there."""
+    return Supervised(settings)
 
 
 @contextmanager
 def workers(settings: Settings, extract: Extract | None) -> Iterator[Work]:
-    """A function that extracts a batch: in this process, or in one of several with the model loaded."""
-    if settings.workers == 1 or extract is not None:
-        chosen = extract or loaded(settings)
-        yield lambda paths, last: [one(Path(path), chosen, last) for path in paths]
-        return
-    # Spawned, since a fork of a process with Prefect's threads inherits locks that nobody opens again.
-    context = get_context("spawn")
-    pool = ProcessPoolExecutor(
-        settings.workers, mp_context=context, initializer=_prepare, initargs=(settings,)
-    )
+    """A function that extracts a batch by the next free of `Settings.workers` extractors, or by `extract`."""
+    crew = [extract] if extract is not None else [loaded(settings) for _ in range(settings.workers)]
+    free: SimpleQueue[Extract] = SimpleQueue()
+    for chosen in crew:
+        free.put(chosen)
+
+    def work(paths: tuple[str, ...], last: bool) -> list[Outcome]:
+        chosen = free.get()
+        try:
+            return [one(Path(path), chosen, last) for path in paths]
+        finally:
+            free.put(chosen)
+
     try:
-        yield lambda paths, last: pool.submit(_in_worker, paths, last).result()
-        pool.shutdown()
-    except BaseException:
-        for process in active_children():
-            process.terminate()
-        pool.shutdown(cancel_futures=True)
-        raise
-
-
-_here: list[Extract] = []  # the extractor of this worker process, made once by its initializer
-
-
-def _prepare(settings: Settings) -> None:
-    signal(SIGINT, SIG_IGN)  # Ctrl-C is for the process that waits for this one
-    _here[:] = [loaded(settings)]
-
-
-def _in_worker(paths: tuple[str, ...], last: bool) -> list[Outcome]:
-    return [one(Path(path), _here[0], last) for path in paths]
+        yield work
+    finally:
+        for chosen in crew:
+            if isinstance(chosen, Supervised):
+                chosen.close()
 
 
 def one(path: Path, extract: Extract, last: bool) -> Outcome:

@@ -10,6 +10,7 @@ import ftfy
 import ftfy.badness
 
 from pipeline.facts import Warning as Notice
+from pipeline.gazetteers import given_names, surnames
 
 _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -20,10 +21,16 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
 )
 # Windows-1252, where the five bytes that it leaves open stand for the control characters of Latin-1.
 _WINDOWS = "".join(bytes([byte]).decode("cp1252", errors="ignore") or chr(byte) for byte in range(256))
-_NAMES = {"utf-16-le": "UTF-16", "utf-16-be": "UTF-16", "utf-32-le": "UTF-32", "utf-32-be": "UTF-32"}
+# Tables of the time before it, with the bytes that they have for å ä ö Å Ä Ö.
+_OLD = {"mac_roman": b"\x8c\x8a\x9a\x81\x80\x85", "cp850": b"\x86\x84\x94\x8f\x8e\x99"}
+_NAMES = {
+    "utf-16-le": "UTF-16", "utf-16-be": "UTF-16", "utf-32-le": "UTF-32", "utf-32-be": "UTF-32",
+    "mac_roman": "Mac Roman", "cp850": "code page 850",
+}  # fmt: skip
 # "MÃ¶te", "fÃ¶r": UTF-8 read as Windows-1252, the one that Swedish text meets.
 _MOJIBAKE = re.compile("Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[\u0080-\u00bf™œ“”˜]|Â[§\u00a0»«°]")
 
+_CUT_WORD = re.compile(r"[^\W\d_]+\0[^\W\d_]+")
 _SUSPECTS = 50
 _TABLES = re.compile(r"iso8859|cp\d|mac|koi8")  # character sets of a byte a letter
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
@@ -36,6 +43,8 @@ def decode(data: bytes) -> tuple[str, list[Notice]] | None:
         return None
     if encoding == "windows-1252":
         text = codecs.charmap_decode(data, "strict", _WINDOWS)[0]
+    elif encoding in _OLD:
+        text = data.decode(encoding)
     else:
         # A byte order mark is a promise; what follows may still be cut in the middle of a character.
         text = data[length:].decode(encoding, errors="replace")
@@ -66,10 +75,20 @@ def decode_html(data: bytes) -> tuple[str, list[Notice]] | None:
 
 
 def _without_nulls(text: str, notices: list[Notice]) -> str:
-    """The text with a blank for each null character, which disks and transfers leave where they fail."""
-    if "\0" in text:
-        message = "null characters, shown as blanks"
-        notices.append(Notice(code="null_characters", message=message, start=text.index("\0")))
+    """The text with a blank for each null character, which disks and transfers leave where they fail.
+
+    Within a word that is known it is a sign without width: "Ma\\0ria" is Maria, "Maria\\0Ek" two words.
+    """
+    if "\0" not in text:
+        return text
+    message = "null characters, shown as blanks"
+    notices.append(Notice(code="null_characters", message=message, start=text.index("\0")))
+    found = list(islice(_CUT_WORD.finditer(text), _SUSPECTS))
+    words = frozenset(re.findall(r"\w+", text)) if found else frozenset()
+    for cut in found:
+        joined = cut.group().replace("\0", "")
+        if joined in words or joined in given_names() or joined in surnames():
+            text = text[: cut.start()] + cut.group().replace("\0", "\u200b") + text[cut.end() :]
     return text.replace("\0", " ")
 
 
@@ -109,8 +128,20 @@ def _encoding(data: bytes) -> tuple[str | None, int]:
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
-        return ("utf-8" if _is_damaged_utf8(data) else "windows-1252"), 0
+        return ("utf-8" if _is_damaged_utf8(data) else _of_a_byte_each(data)), 0
     return "utf-8", 0
+
+
+def _of_a_byte_each(data: bytes) -> str:
+    """Windows-1252, or an older table when its å, ä and ö are what stands within words."""
+    counts = {name: _within_words(data, signs) for name, signs in _OLD.items()}
+    best = max(counts, key=lambda name: counts[name])
+    usual = _within_words(data, "åäöÅÄÖ".encode("cp1252"))
+    return best if counts[best] > 1 and counts[best] > 4 * usual else "windows-1252"
+
+
+def _within_words(data: bytes, signs: bytes) -> int:
+    return len(re.findall(b"(?<=[A-Za-z])[" + re.escape(signs) + b"](?=[A-Za-z])", data))
 
 
 def _is_damaged_utf8(data: bytes) -> bool:

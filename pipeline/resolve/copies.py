@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from array import array
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,27 +18,42 @@ from pipeline.compare.names import plain
 from pipeline.facts import Document, Part
 
 _WIDTH = 5
-_FEW = 40  # fewer shingles than this are boilerplate
+_FEW = 40  # fewer shingles than this are boilerplate,
+_LEAST = 15  # or of one day's meeting nothing to go by
 _SKETCH = 24
 _WORDS_ALONE = 0.8
 _CROWD = 30  # a sketch value that more parts share is boilerplate
 
 
 @dataclass(frozen=True)
-class _Record:
+class Record:
+    """A part of a document with the numbers of its shingles, sorted, four bytes each: not its words.
+
+    They are those of its items: the head, with the same people at every meeting, tells nothing.
+    """
+
     part: Part
     first: bool
     path: str
-    shingles: frozenset[int]
+    shingles: array[int]
 
 
-def copies(documents: Sequence[Document], likeness: float = 0.4) -> dict[str, str]:
-    """Part id → id of the part it is a copy of; the one kept stands in its own file and has most text."""
-    records = [
-        _Record(part, not index, document.source.path, _shingles(document.source.text[part.start : part.end]))
-        for document in documents
+def records(document: Document) -> list[Record]:
+    """What `copies` needs to know of a document."""
+    text = document.source.text
+    starts: dict[str | None, int] = {}
+    for section in document.sections:
+        if section.kind in ("item", "agenda_item"):
+            starts.setdefault(section.part, section.start)
+    said = [text[starts.get(part.id, part.start) : part.end] for part in document.parts]
+    return [
+        Record(part, not index, document.source.path, _shingles(said[index]))
         for index, part in enumerate(document.parts)
     ]
+
+
+def copies(records: Sequence[Record], likeness: float = 0.4) -> dict[str, str]:
+    """Part id → id of the part it is a copy of; the one kept stands in its own file and has most text."""
     found: dict[str, str] = {}
     for a, b in _candidates(records):
         if _alike(records[a], records[b], likeness):
@@ -48,14 +64,12 @@ def copies(documents: Sequence[Document], likeness: float = 0.4) -> dict[str, st
     return {copy: _root(found, copy) for copy in sorted(found)}
 
 
-def _candidates(records: Sequence[_Record]) -> list[tuple[int, int]]:
+def _candidates(records: Sequence[Record]) -> list[tuple[int, int]]:
     blocks: dict[tuple[str, object], list[int]] = defaultdict(list)
     for index, record in enumerate(records):
-        if len(record.shingles) < _FEW:
-            continue
-        if record.part.meeting.date:
+        if record.part.meeting.date and len(record.shingles) >= _LEAST:
             blocks["date", record.part.meeting.date].append(index)
-        for value in sorted(record.shingles)[:_SKETCH]:
+        for value in record.shingles[:_SKETCH] if len(record.shingles) >= _FEW else ():
             blocks["sketch", value].append(index)
     pairs = {
         pair for (kind, _), block in blocks.items() if kind == "date" or len(block) <= _CROWD
@@ -64,18 +78,21 @@ def _candidates(records: Sequence[_Record]) -> list[tuple[int, int]]:
     return sorted(pairs)
 
 
-def _alike(a: _Record, b: _Record, likeness: float) -> bool:
+def _alike(a: Record, b: Record, likeness: float) -> bool:
     one, other = a.part.meeting, b.part.meeting
     if one.date and other.date and one.date != other.date:
         return False
-    common = len(a.shingles & b.shingles) / min(len(a.shingles), len(b.shingles))
+    shared = len(set(a.shingles).intersection(b.shingles))
+    common = shared / min(len(a.shingles), len(b.shingles))
+    if one.body and other.body and plain(one.body) != plain(other.body):
+        # a name that is read otherwise, not a short meeting with the same standing items
+        return shared / max(len(a.shingles), len(b.shingles)) >= _WORDS_ALONE
     if one.date and other.date and one.body and other.body and one.kind == other.kind:
-        same_body = plain(one.body) == plain(other.body)
-        return common >= (likeness if same_body else _WORDS_ALONE)
+        return common >= likeness
     return common >= _WORDS_ALONE
 
 
-def _precedence(record: _Record) -> tuple[bool, bool, int, str, int]:
+def _precedence(record: Record) -> tuple[bool, bool, int, str, int]:
     own = record.part.meeting.kind == "minutes"
     return (not record.first, not own, -len(record.shingles), record.path, record.part.start)
 
@@ -88,8 +105,7 @@ def _root(found: dict[str, str], copy: str) -> str:
     return found[copy]
 
 
-def _shingles(text: str) -> frozenset[int]:
+def _shingles(text: str) -> array[int]:
     words = re.findall(r"\w+", plain(text))
-    return frozenset(
-        zlib.crc32(" ".join(words[at : at + _WIDTH]).encode()) for at in range(len(words) - _WIDTH + 1)
-    )
+    found = {zlib.crc32(" ".join(words[at : at + _WIDTH]).encode()) for at in range(len(words) - _WIDTH + 1)}
+    return array("I", sorted(found))

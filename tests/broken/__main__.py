@@ -20,7 +20,7 @@ def main() -> int:
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--size", type=int, default=LONG)
-    parser.add_argument("--deadline", type=float, default=60.0)
+    parser.add_argument("--deadline", type=float, default=120.0)
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--keep", type=Path, default=None)
     options = parser.parse_args()

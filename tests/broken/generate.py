@@ -81,6 +81,11 @@ MAKERS: tuple[tuple[Maker, int], ...] = (
     (pages.places, 3),
     (pages.loops, 2),
     (pages.many, 1),
+    (pages.pictures, 2),
+    (pages.columns, 2),
+    (texts.people, 4),
+    (texts.unseen, 3),
+    (texts.misread, 2),
 )
 _WHEEL = [maker for maker, share in MAKERS for _ in range(share)]
 

@@ -184,3 +184,34 @@ def many(random: Random, size: int) -> tuple[str, bytes]:
             _FONT,
         ]
     )
+
+
+def pictures(random: Random, size: int) -> tuple[str, bytes]:
+    """Pages without a letter of text: drawings, white text without a font, fonts that tell no letters."""
+    form = random.randrange(4)
+    if form == 0:
+        return "pdf", _page(b"100 100 200 200 re f " * random.choice((1, 2_000)))
+    if form == 1:
+        return "pdf", _page(b"")
+    if form == 2:
+        picture = stream(
+            b"\0" * 10_000,
+            True,
+            b"/Type/XObject/Subtype/Image/Width 100/Height 100/ColorSpace/DeviceGray/BitsPerComponent 8",
+        )
+        return "pdf", _page(b"500 0 0 500 50 100 cm /Y Do ").replace(
+            b"/X 6 0 R>>>>", b"/Y 7 0 R>>>>", 1
+        ).replace(b"trailer", b"7 0 obj\n" + picture + b"\nendobj\ntrailer")
+    return "pdf", _page(_words()).replace(b"/F 10 Tf", b"/Nowhere 10 Tf").replace(b"Td (", b"Td (\\001\\002")
+
+
+def columns(random: Random, size: int) -> tuple[str, bytes]:
+    """A page of a thousand columns, of lines over each other, of words beside the page."""
+    wide, high = random.choice(((2, 60), (300, 20), (3_000, 1), (1, 3_000), (60, 60)))
+    step = random.choice((0.0, 0.5, 12.0, -12.0))
+    words = b" ".join(
+        b"1 0 0 1 %.1f %.1f Tm (Anna Ek) Tj" % (20 + 560 * column / wide, 800 - step * row)
+        for row in range(high)
+        for column in range(wide)
+    )
+    return "pdf", _page(b"BT /F 8 Tf " + words + b" ET", packed=True)

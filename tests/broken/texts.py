@@ -287,3 +287,45 @@ def nothing(random: Random, size: int) -> tuple[str, bytes]:
     return random.choice(("txt", "md", "pdf", "docx", "html")), random.choice(some) * random.choice(
         (1, 1, 2, 1000)
     )
+
+
+GIVEN = "Anna Bo Cecilia David Eva Fredrik Gun Hans Åsa Örjan Per-Erik".split()
+FAMILY = "Ek Lundmark Åström Brinkman af Klint Tallberg Ödegård Vrakén-Roos".split()
+
+
+def people(random: Random, size: int) -> tuple[str, bytes]:
+    """Names without end: on a line, in two cells, below each other, in decisions and reservations."""
+    count = max(2, size // 14)
+    names = [f"{random.choice(GIVEN)} {random.choice(FAMILY)}" for _ in range(count)]
+    mark = random.choice((" ", ", ", "\n", " och ", " (S) ", "\tX\t", " §§ 1-2\n", "; "))
+    lead = random.choice(
+        ("Närvarande\n", "Närvarande: ", "Beslutande\t", "| Namn |\n| ", "§ 1 Val\nNämnden väljer ")
+    )
+    text = lead + mark.join(names)
+    form = random.randrange(4)
+    if form == 0:
+        text += "\t" + " ".join(["Norrby kommun", "Region Norrvik, ordförande"] * (count // 2))
+    elif form == 1:
+        text += " reserverar sig mot beslutet till förmån för eget förslag."
+    elif form == 2:
+        text += "\n\n§ 1 Val\n" + "att välja någon\n" * count
+    return "txt", (HEAD + "\n" + text + "\n\n§ 2 Avslutning\n").encode()
+
+
+def unseen(random: Random, size: int) -> tuple[str, bytes]:
+    """Marks that are not seen within words: directions of writing, joiners, nulls, accents by the score."""
+    marks = (
+        "\u200b\u200e\u200f\u202a\u202e\u202c\u2066\u2069\u061c\u00ad\u2060\ufeff\ufe0f\u034f\0\u0301\u030a"
+    )
+    share = random.choice((0.01, 0.1, 0.5))
+    some = random.sample(marks, random.choice((1, 3, len(marks))))
+    text = "".join(sign + random.choice(some) if random.random() < share else sign for sign in TEXT)
+    return random.choice(("txt", "md", "html")), text.encode()
+
+
+def misread(random: Random, size: int) -> tuple[str, bytes]:
+    """Text that has been decoded wrongly up to four times, by one table or another."""
+    text = TEXT
+    for _ in range(random.choice((1, 2, 2, 3, 4))):
+        text = text.encode().decode(random.choice(("cp1252", "latin-1", "mac_roman", "cp850")), "replace")
+    return "txt", text.encode()
