@@ -58,6 +58,42 @@ def elected(store: Store, row: sqlite3.Row, names: dict[str, str]) -> Iterator[F
         at = cut.end() if cut else end
 
 
+Leaving = tuple[str, str | None, str | None, str, str | None]
+
+
+def leaving(store: Store, row: sqlite3.Row, names: dict[str, str]) -> Iterator[Leaving]:
+    """(person, post, who follows, body, organisation) for those whom a decision lets go or replaces.
+
+    Post None where it names none. The body is that which whoever comes in their place is elected to.
+    """
+    if not (_RESIGNING.search(row["text"]) or _LEAVING.search(row["text"])):
+        return
+    inside = _between(store, row["document"], row["start"], row["end"])
+    heading = _heading(store, row)[0]
+    elsewhere = bool(_HEADED.search(" ".join(heading.split())))  # a seat in another body than this one
+    seats = {person: (body, of) for person, _, body, of in elected(store, row, names)}
+    at = 0
+    for cut in [*_CLAUSE.finditer(row["text"]), None]:
+        end = cut.start() if cut else len(row["text"])
+        clause = row["text"][at:end]
+        spans = [(m.start() + at, m.end() + at) for m in _LEAVING.finditer(clause)]
+        here = [m for m in inside if at <= m["start"] - row["start"] < end]
+        people = [m for m in here if m["label"] == "PERSON" and m["entity"]]
+        roles = [m for m in here if m["label"] == "ROLE"]
+        named = any(m["label"] in ("BODY", "ORG") and not is_common(m["text"]) for m in here)
+        word = post(roles[0]["text"]) if len(roles) == 1 else None
+        gone = [m["entity"] for m in people if _in(m, spans, row["start"])]
+        come = [m["entity"] for m in people if not _in(m, spans, row["start"])]
+        at = cut.end() if cut else end
+        if word and not is_seat(word):
+            continue
+        if gone and come and come[0] in seats:
+            by = come[0] if len(come) == len(gone) == 1 else None
+            yield from ((old, word, by, *seats[come[0]]) for old in gone)
+        elif _RESIGNING.search(clause) and not elsewhere and not named:
+            yield from ((old, word, None, row["body"] or "", row["of"]) for old in (gone or come)[:1])
+
+
 def _clause(
     row: sqlite3.Row, start: int, end: int, inside: Sequence[sqlite3.Row],
     heading: tuple[str, Sequence[sqlite3.Row]], names: dict[str, str],

@@ -9,33 +9,25 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+from typing import Literal
 
 from pipeline.entities import Quote
-from pipeline.register.elections import elected, seat, seat_of
-from pipeline.register.wording import is_common, is_own, is_seat, possessor, post, seat_phrase
+from pipeline.register.elections import elected, leaving, seat, seat_of
+from pipeline.register.outsiders import is_no_office, not_now, private
+from pipeline.register.wording import is_common, is_definite, is_own, is_seat, possessor, post, seat_phrase
 from pipeline.store import Store
 
-# Words that stand as ROLE beside a name without giving anybody an office.
-_NO_OFFICE = frozenset(
-    "medborgare sökande klagande förslagsställare boende brukare anhörig patient elev förälder kund".split()
-)
-_TITLE_FIRST = re.compile(
-    r"[ \t]*:?[ \t]*\n?[ \t]*"
-)  # "ordföranden Anna", "Ordförande: Anna", or over a line
-_NAME_FIRST = re.compile(r"\s?(?:\([^)\n]{1,8}\)|[A-ZÅÄÖ]{1,3}\b)?[ ]?[,(]\s?")  # "Anna (C), ordförande"
+# "ordföranden Anna", "Ordförande: Anna", "Sekreterare ..... Anna", or over a line
+_TITLE_FIRST = re.compile(r"[ \t]*(?:</?[a-z]{1,6}>|\*\*)*[ \t]*(?::|[._…]{3,}|…)?[ \t]*\n?[ \t]*")
+# "Anna (C), ordförande", "Anna, C, ordförande"
+_NAME_FIRST = re.compile(r"(?:\s?(?:\([^)\n]{1,8}\)|[A-ZÅÄÖ]{1,3}\b)?|, ?[A-ZÅÄÖ]{1,4})[ ]?[,(]\s?")
+_AND = re.compile(r"\s(?:och|samt|tillika)\s")
+_OF_LISTS = ("ledamot", "ersättare", "suppleant", "deltagare")
+_ELSEWHERE = re.compile(r"(?:ordförande|ledamot|ersättare|suppleant|kassör)$")
+_ORGAN = re.compile(r"nämnd|styrelse|utskott|fullmäktige|revision|beredning|råd\b|rådet", re.IGNORECASE)
+_LISTED = re.compile(r"\w\)?,[ \t]*$")
 _NEAR = 80  # characters between a post and the name of whose it is
 _AT = re.compile(r" (?:och \w+ )?(?:i|på|för|vid|hos|inom|från) ")  # "ordförande i", "ledamot och kassör i"
-# Who held a post once, or for one meeting: "tidigare ledamoten och ordföranden Siv Dahlmark".
-_PAST = re.compile(
-    r"\b(?:tidigare|förr[ea]|före detta|f\.? ?d\.?|avlid(?:en|na|ne)|bortgångn[ae]|avg(?:ående|ångn[ae])"
-    r"|dåvarande|(?:års)?mötets|stämmans|sammanträdets|dagens)\s+(?:[\w-]+\s(?:och|samt)\s)*"
-    r"(?:av\s)?$",
-    re.IGNORECASE,
-)
-_ENDED = re.compile(
-    r"[^.\n]{0,40}(?:\n[^.\n]{0,30})?"
-    r"\b(?:avlidit|avled|gått bort|gick bort|avs[äa](?:ger|gt|de) sig|entledig\w+)"
-)
 # "Ulla Tingdal, ordförande och Bo Kvist, vice ordförande i stadsrevisionen"
 _SECOND = re.compile(
     r"\s+(?:och|samt)\s+[A-ZÅÄÖ][\w -]+(?:\s\([^)\n]{1,8}\))?,\s+(?:[\w:]+\s){0,2}?"
@@ -43,15 +35,7 @@ _SECOND = re.compile(
 )
 # A sentence that goes on behind the body: "Bo Kvist, kassör i byalaget redogör för läget."
 _TELLS = re.compile(r"\b[a-zåäö]+(?:ade|erar|ogör|ställer|svarar|talar|tackar|frågar|yrkar)\b")
-# Below "Exp." or "Protokollet skickas till" stand addressees.
-_SENT_TO = re.compile(
-    r"^[ \t]*(?:exp\b|expedier|delges|kopia|sändlista|(?:protokoll\w* |beslut\w* )?skickas|protokollsutdrag"
-    r"|för kännedom|utdrag till)",
-    re.IGNORECASE | re.MULTILINE,
-)
-_EVERYBODY = re.compile(r"(?:arna|erna)$", re.IGNORECASE)
-
-_FACT = """
+FACT = """
     SELECT f.*, d.path, p.date, coalesce(p.whose, first.whose, p.body, first.body) AS body,
            coalesce(p.whose_of, first.whose_of, p.organisation, first.organisation) AS of
     FROM {table} f JOIN document d ON d.id = f.document
@@ -63,7 +47,10 @@ _FACT = """
 
 @dataclass(frozen=True)
 class Seen:
-    """One piece of testimony that a person held a post."""
+    """One piece of testimony that a person held a post; `how` says what kind.
+
+    `written`: the appointing organisation as the list writes it.
+    """
 
     person: str
     post: str
@@ -71,6 +58,20 @@ class Seen:
     organisation: str | None
     appointer: str | None
     party: str | None
+    quote: Quote
+    how: Literal["listed", "titled", "elected"]
+    written: str | None = None
+
+
+@dataclass(frozen=True)
+class Left:
+    """A decision by which somebody leaves a post (None: whichever they have in the body), or is followed."""
+
+    person: str
+    post: str | None
+    body: str
+    organisation: str | None
+    by: str | None
     quote: Quote
 
 
@@ -83,9 +84,9 @@ def testimony(store: Store) -> Iterator[Seen]:
 
 def _listed(store: Store) -> Iterator[Seen]:
     """Rows of lists of those present or elected; a guest without a post or employer is no office-holder."""
-    people = _people(store)
+    people = named_people(store)
     names = {row["written"]: row["name"] for row in store.select("SELECT written, name FROM appointer")}
-    for row in store.select(f"{_FACT.format(table='attendance')} ORDER BY f.document, f.start"):
+    for row in store.select(f"{FACT.format(table='attendance')} ORDER BY f.document, f.start"):
         person = people.get((row["document"], row["start"])) or _by_name(
             store, row["document"], row["person"]
         )
@@ -95,7 +96,16 @@ def _listed(store: Store) -> Iterator[Seen]:
             continue
         for word in posts:
             appointer = names.get(row["organisation"], row["organisation"])
-            yield Seen(person, word, row["body"] or "", row["of"], appointer, row["party"], _quote(row))
+            if is_no_office(word):
+                continue
+            body, of, written = row["body"] or "", row["of"], row["organisation"]
+            if row["standing"] == "other" and appointer and _ELSEWHERE.search(word):
+                # "Övriga närvarande: Rut Ekmark, ordförande i Kulturnämnden" chairs nothing here
+                body, of = appointer, of if _ORGAN.search(appointer) else None
+                appointer = written = None
+            if appointer and appointer.casefold() in (body.casefold(), (of or "").casefold()):
+                appointer = written = None  # the head of the federation, for the federation
+            yield Seen(person, word, body, of, appointer, row["party"], _quote(row), "listed", written)
 
 
 def _titled(store: Store) -> Iterator[Seen]:
@@ -103,9 +113,12 @@ def _titled(store: Store) -> Iterator[Seen]:
     texts = {row["id"]: row["text"] for row in store.select("SELECT id, text FROM document")}
     names = {row["id"]: row["name"] for row in store.select("SELECT id, name FROM entity")}
     found = store.select(
-        f"{_FACT.format(table='mention')} AND f.label IN ('ROLE', 'PERSON', 'ORG', 'BODY')"
+        f"{FACT.format(table='mention')} AND f.label IN ('ROLE', 'PERSON', 'ORG', 'BODY')"
         " ORDER BY f.document, f.start, f.end"
     )
+    listed = {
+        (row["document"], row["start"]) for row in store.select("SELECT document, start FROM attendance")
+    }
     for document, rows in groupby(found, key=lambda row: row["document"]):
         mentions = list(rows)
         owners = [row for row in mentions if row["label"] in ("ORG", "BODY") and row["entity"] in names]
@@ -113,27 +126,16 @@ def _titled(store: Store) -> Iterator[Seen]:
             [row for row in mentions if row["label"] in ("ROLE", "PERSON")], texts[document]
         ):
             word = post(role["text"])
-            if who["entity"] is None or word in _NO_OFFICE or _not_now(role, who, texts[document]):
+            if who["entity"] is None or private(role, who, texts[document]):
+                continue
+            if not_now(role, who, texts[document]):
+                continue
+            # "Beslutande ledamöter  Bo Kvist (i Siv Dahlmarks frånvaro)": the list knows better than its head
+            if word in _OF_LISTS and role["start"] < who["start"] and (document, who["start"]) in listed:
                 continue
             found_in = _body(role, who, owners, names, texts[document])
             if found_in is not None:
-                yield Seen(who["entity"], word, *found_in, None, None, _quote(who))
-
-
-def _not_now(role: sqlite3.Row, who: sqlite3.Row, text: str) -> bool:
-    """Whether a title is a former one, one for a meeting, or a line of addressees above the name."""
-    end = max(role["end"], who["end"])
-    before = text[max(0, role["start"] - 60) : role["start"]]
-    if _PAST.search(before) or _PAST.match(role["text"] + " "):
-        return True
-    if post(role["text"]).endswith("ordförande") and before.rstrip().casefold().endswith("tjänstgörande"):
-        return True
-    if _ENDED.match(text[end : end + 90]):
-        return True
-    if role["end"] > who["start"] or "\n" not in text[role["end"] : who["start"]]:
-        return False
-    above = text[max(0, role["start"] - 300) : role["start"]]
-    return bool(_EVERYBODY.search(role["text"]) or _SENT_TO.search(re.split(r"\n\s*\n", above)[-1]))
+                yield Seen(who["entity"], word, *found_in, None, None, _quote(who), "titled")
 
 
 def _body(
@@ -141,7 +143,9 @@ def _body(
 ) -> tuple[str, str | None] | None:
     """The body a title is in and what that belongs to; None for a seat in something not made out."""
     body, of = who["body"] or "", who["of"]
-    near = [row for row in owners if abs(row["start"] - role["start"]) < 2 * _NEAR]
+    low = bisect_left(owners, role["start"] - 2 * _NEAR + 1, key=lambda row: int(row["start"]))
+    high = bisect_left(owners, role["start"] + 2 * _NEAR, key=lambda row: int(row["start"]))
+    near = owners[low:high]
     whose = possessor(text, role["start"])
     if whose is not None:
         return seat(text[slice(*whose)], whose, 0, near, names, body, of, genitive=True)
@@ -177,7 +181,18 @@ def _beside(mentions: Sequence[sqlite3.Row], text: str) -> Iterator[tuple[sqlite
             if not _leads(other, third, text):
                 taken = index + 1
                 yield other, one
+                # "Bo Kvist, ledamot och kassör i Alvbro byalag" is both
+                if (
+                    third is not None
+                    and third["label"] == "ROLE"
+                    and _AND.fullmatch(text[other["end"] : third["start"]])
+                ):
+                    taken = index + 2
+                    yield third, one
         elif labels == ("ROLE", "PERSON") and index != taken and _TITLE_FIRST.fullmatch(between):
+            # "…, S, ordförande" at the end of a line is not a title of the name on the next
+            if "\n" in between and _LISTED.search(text, max(0, one["start"] - 40), one["start"]):
+                continue
             yield one, other
 
 
@@ -186,8 +201,7 @@ def _leads(role: sqlite3.Row, name: sqlite3.Row | None, text: str) -> bool:
     if name is None or name["label"] != "PERSON":
         return False
     between = text[role["end"] : name["start"]]
-    definite = post(role["text"]) != " ".join(role["text"].casefold().split())
-    return between == " " or (definite and between.isspace())
+    return between == " " or (is_definite(role["text"]) and between.isspace())
 
 
 def _owner(role: sqlite3.Row, owners: Sequence[sqlite3.Row], text: str) -> sqlite3.Row | None:
@@ -210,14 +224,24 @@ def _owner(role: sqlite3.Row, owners: Sequence[sqlite3.Row], text: str) -> sqlit
 def _elected(store: Store) -> Iterator[Seen]:
     """Elections: "att välja Anna Bergdahl till kassör i Alvbro IF", "Till justerare utses Bo Kvist"."""
     names = {row["id"]: row["name"] for row in store.select("SELECT id, name FROM entity")}
-    sql = f"{_FACT.format(table='decision')} AND f.kind = 'elect' AND f.status = 'decided'"
+    sql = f"{FACT.format(table='decision')} AND f.kind = 'elect' AND f.status = 'decided'"
     sql += " ORDER BY f.document, f.start"
     for row in store.select(sql):
         for person, word, body, of in elected(store, row, names):
-            yield Seen(person, word, body, of, None, None, _quote(row))
+            if not is_no_office(word):
+                yield Seen(person, word, body, of, None, None, _quote(row), "elected")
 
 
-def _people(store: Store) -> dict[tuple[str, int], str]:
+def departures(store: Store) -> Iterator[Left]:
+    """Who leaves a post: "Siv Dahlmark entledigas", "Bo Kvist väljs i stället för Siv Dahlmark"."""
+    sql = f"{FACT.format(table='decision')} AND f.status = 'decided'"
+    names = {row["id"]: row["name"] for row in store.select("SELECT id, name FROM entity")}
+    for row in store.select(f"{sql} ORDER BY f.document, f.start"):
+        for person, word, by, body, of in leaving(store, row, names):
+            yield Left(person, word, body, of, by, _quote(row))
+
+
+def named_people(store: Store) -> dict[tuple[str, int], str]:
     """(document, offset) of a named person → the entity."""
     rows = store.select(
         "SELECT document, start, entity FROM mention WHERE label = 'PERSON' AND entity IS NOT NULL"

@@ -8,9 +8,28 @@ _POSTS = {
     "ordf": "ordförande",
     "ordf.": "ordförande",
     "v ordf": "vice ordförande",
+    "v. ordf.": "vice ordförande",
+    "v ordförande": "vice ordförande",
+    "viceordförande": "vice ordförande",
     "ers": "ersättare",
+    "ers.": "ersättare",
+    "led.": "ledamot",
+    "suppl": "suppleant",
+    "suppl.": "suppleant",
     "sekr.": "sekreterare",
 }
+# One post under many names: who checks the minutes.
+_CHECKER = re.compile(r"(?:protokolls?)?juster(?:are|ande|ings?(?:person|man|män|ledamot))$")
+_ORDINAL = (
+    (re.compile(r"^(?:1|1:[ae]|1\.|i|förste?|första)\s+vice\b"), "förste vice"),
+    (re.compile(r"^(?:2|2:[ae]|2\.|ii|andre|andra)\s+vice\b"), "andre vice"),
+    (re.compile(r"^(?:3|3:[ae]|3\.|iii|tredje)\s+vice\b"), "tredje vice"),
+)
+_LETTERS = re.compile(r"\b(?:vd|it|hr|mas|mar|sas|tf)\b")
+# What somebody is for one meeting only: such a post has no time between two of its meetings.
+OF_A_MEETING = frozenset(
+    "justerare deltagare rösträknare mötesordförande mötessekreterare föredragande".split()
+)
 # Titles before a name stand in the definite, headings of lists in the plural: "ordföranden Anna Bergdahl",
 # "Ledamöter: Anna Bergdahl", "Anna Bergdahl och Bo Kvist, enhetschefer".
 _ENDINGS = (
@@ -66,7 +85,16 @@ def post(role: str) -> str:
     word = " ".join(role.casefold().split())
     for ending, bare in _ENDINGS:
         word = ending.sub(bare, word)
-    return _POSTS.get(word, word)
+    for ordinal, whole in _ORDINAL:
+        word = ordinal.sub(whole, word)
+    word = "justerare" if _CHECKER.match(word) else _POSTS.get(word, word)
+    return _LETTERS.sub(lambda found: found[0] if found[0] == "tf" else found[0].upper(), word)
+
+
+def is_definite(role: str) -> bool:
+    """Whether a title stands in the definite, as before a name: "ordföranden", "sekreteraren"."""
+    word = " ".join(role.casefold().split())
+    return any(ending.sub(bare, word) != word for ending, bare in _ENDINGS)
 
 
 def is_seat(word: str) -> bool:

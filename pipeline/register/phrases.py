@@ -1,0 +1,233 @@
+"""What the register says in words, in Swedish and English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
+
+from pipeline.entities import Absence, Person, Quote, Role
+from pipeline.register.model import Follow, Gap, Hole
+from pipeline.register.wording import OF_A_MEETING
+
+Language = Literal["sv", "en"]
+
+_DAYS = 4  # days of a post for one meeting that are listed
+
+# Posts as an English reader would call them; the rest keep their Swedish names.
+_POSTS = {
+    "ordförande": "chair",
+    "vice ordförande": "vice chair",
+    "förste vice ordförande": "first vice chair",
+    "andre vice ordförande": "second vice chair",
+    "tredje vice ordförande": "third vice chair",
+    "ledamot": "member",
+    "ersättare": "substitute",
+    "suppleant": "substitute",
+    "justerare": "checker of the minutes",
+    "sekreterare": "secretary",
+    "nämndsekreterare": "committee secretary",
+    "kommunsekreterare": "municipal secretary",
+    "revisor": "auditor",
+    "kassör": "treasurer",
+    "deltagare": "also present",
+    "mötesordförande": "chair of the meeting",
+    "mötessekreterare": "secretary of the meeting",
+    "rösträknare": "teller",
+    "representant": "representative",
+    "ombud": "delegate",
+    "kommunalråd": "municipal commissioner",
+    "förbundschef": "head of the federation",
+    "förvaltningschef": "head of administration",
+    "enhetschef": "head of unit",
+    "handläggare": "case officer",
+}
+_REASONS = tuple(
+    (re.compile(pattern), swedish)
+    for pattern, swedish in (
+        (r"^(.+/.+): one letter$", r"\1: en bokstav skiljer"),
+        (r"^(.+/.+): two spellings of one (?:sur)?name$", r"\1: två skrivsätt av ett namn"),
+        (r"^(.+/.+): a genitive$", r"\1: genitiv"),
+        (r"^(.+/.+): one of two surnames is left out$", r"\1: ett av två efternamn är utelämnat"),
+        (r"^(\S.*) in two copies of the meeting (\S*)$", r"\1 i två exemplar av protokollet \2"),
+        (r"^both for (.+)$", r"båda för \1"),
+        (r"^both are called (.+)$", r"båda heter \1"),
+        (r"^both (?!in |with |are )(.+), but years apart$", r"båda \1, men år isär"),
+        (r"^both (?!in |with |are )(.+)$", r"båda \1"),
+        (r"^the same body$", "samma organ"),
+        (r"^the same name$", "samma namn"),
+        (r"^the name is (?:very )?rare .*$", "namnet är ovanligt"),
+        (r"^the name is (?:very )?common .*$", "namnet är vanligt"),
+        (r"^the name is .*$", "hur vanligt namnet är har vägts in"),
+        (r"^(.+) is the only (.+) of that body$", r"\1 är den enda \2 i det organet"),
+    )
+)
+
+
+def post(name: str, language: Language) -> str:
+    """A post as readers of the language call it."""
+    return _POSTS.get(name, name) if language == "en" else name
+
+
+def reason(text: str, person: Person, language: Language) -> str:
+    """Why names were taken for one person, as the judgement says it (English) or in Swedish.
+
+    Organisations, which judgements name by their keys, have their names.
+    """
+    for name in {role.appointer for role in person.roles if role.appointer}:
+        text = re.sub(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", name, text)
+    if language == "en":
+        return text
+    said = []
+    for part in text.split("; "):
+        found = next((p.sub(sv, part) for p, sv in _REASONS if p.match(part)), part)
+        said.append(found)
+    return "; ".join(said)
+
+
+def why_name(person: Person, language: Language) -> str:
+    """Why the preferred name is preferred: the spelling that stands most often."""
+    times = dict(person.spellings)
+    total = sum(times.values())
+    own = times.get(person.name, 0)
+    others = [(spelling, count) for spelling, count in person.spellings if spelling != person.name]
+    if not others:
+        return _counted(own, language)
+    rest = ", ".join(f"{spelling} ({count})" for spelling, count in others)
+    if language == "sv":
+        return f"skrivs så {own} av {total} gånger; även {rest}"
+    return f"written so {own} of {total} times; also {rest}"
+
+
+def _counted(times: int, language: Language) -> str:
+    if language == "sv":
+        return f"enda skrivsättet, {times} {'gång' if times == 1 else 'gånger'}"
+    return f"the only spelling, {times} time{'s' * (times != 1)}"
+
+
+def when(role: Role) -> str:
+    """ "2017-10-27 – 2021-05-04", one day alone, or a dash where no date is known.
+
+    What somebody is for one meeting has its days: "2017-10-27, 2021-05-04".
+    """
+    if not role.first_seen:
+        return "–"
+    if role.post in OF_A_MEETING:
+        more = len(role.dates) - _DAYS
+        return ", ".join(role.dates[:_DAYS]) + (f" (+{more})" if more > 0 else "")
+    return role.first_seen if role.first_seen == role.last_seen else f"{role.first_seen} – {role.last_seen}"
+
+
+def attended(role: Role, language: Language) -> str:
+    """ "2 av 2 möten"; "" where no list tells."""
+    if role.attended is None or role.held is None:
+        return ""
+    if language == "sv":
+        return f"{role.attended} av {role.held} {'möte' if role.held == 1 else 'möten'}"
+    return f"{role.attended} of {role.held} meeting{'s' * (role.held != 1)}"
+
+
+def ended(role: Role, names: Mapping[str, str], language: Language) -> str:
+    """How a post ended; "" where nothing tells."""
+    if role.ended is None:
+        return ""
+    by = names.get(role.ended.by or "", "")
+    on = role.ended.on
+    if role.ended.how == "left":
+        swedish, english = f"lämnade uppdraget enligt beslut {on}", f"left by a decision of {on}"
+        return f"{swedish}, efter kom {by}" if by and language == "sv" else (
+            f"{english}, followed by {by}" if by else swedish if language == "sv" else english
+        )  # fmt: skip
+    if role.ended.how == "followed":
+        return f"efterträddes av {by}, sedd {on}" if language == "sv" else f"followed by {by}, seen {on}"
+    return f"inte sedd sedan {role.last_seen}" if language == "sv" else f"not seen since {role.last_seen}"
+
+
+def belonging(role: Role, language: Language) -> str:
+    """For whom: "för Region Alvbro (då skrivet Alvbro läns landsting)"; "" for nobody."""
+    then = {"sv": "då skrivet", "en": "then written"}[language]
+    known = f" ({then} {', '.join(role.written)})" if role.written else ""
+    return f"{'för' if language == 'sv' else 'for'} {role.appointer}{known}" if role.appointer else ""
+
+
+def with_party(name: str, role: Role) -> str:
+    """ "Anna Bergdahl (C)"."""
+    return f"{name} ({role.party})" if role.party else name
+
+
+def gap(one: Gap, language: Language) -> str:
+    """ "§§ 44–58 år 2024 saknas (mellan 2024-04-25 och 2024-05-23)"."""
+    numbers = spans(range(one.first, one.last + 1))
+    sign = "§" if one.first == one.last else "§§"
+    if language == "sv":
+        place = f"mellan {one.after} och {one.before}" if one.after else f"före {one.before}"
+        return f"{sign} {numbers} år {one.year} saknas ({place})"
+    place = f"between {one.after} and {one.before}" if one.after else f"before {one.before}"
+    return f"{sign} {numbers} of {one.year} are missing ({place})"
+
+
+def hole(one: Hole, language: Language) -> str:
+    """ "§ 12 finns inte i protokollet 2024-04-25"."""
+    sign = "§" if len(one.numbers) == 1 else "§§"
+    if language == "sv":
+        return f"{sign} {spans(one.numbers)} finns inte i protokollet {one.date}"
+    return f"{sign} {spans(one.numbers)} not found in the minutes of {one.date}"
+
+
+def follow(one: Follow, names: Mapping[str, str], language: Language) -> str:
+    """ "ledamot för Vännby kommun: Bo Kvist efter Siv Dahlmark"."""
+    before, after = names.get(one.before, ""), names.get(one.after, "")
+    seat = post(one.post, language)
+    if one.appointer:
+        seat = f"{seat} {'för' if language == 'sv' else 'for'} {one.appointer}".strip()
+    head = f"{seat}: " if seat else ""
+    if one.said:
+        told = f"beslut {one.first}" if language == "sv" else f"decision of {one.first}"
+    elif language == "sv":
+        told = f"senast sedd {one.last}, först sedd {one.first}"
+    else:
+        told = f"last seen {one.last}, first seen {one.first}"
+    return f"{head}{after} {'efter' if language == 'sv' else 'after'} {before} ({told})"
+
+
+def absence(one: Absence, language: Language) -> str:
+    """ "2024-04-25 §§ 54–56", "2024-04-25, hela mötet"."""
+    day = one.date or "–"
+    if not one.sections:
+        return f"{day}, {'hela mötet' if language == 'sv' else 'the whole meeting'}"
+    return f"{day} {'§' if len(one.sections) == 1 else '§§'} {spans(one.sections)}"
+
+
+def place(quote: Quote) -> str:
+    """Where a quote stands: "protokoll.txt § 28 [100–113]"; the words without a § and a date of their own."""
+    section = f" § {quote.section}" if quote.section else ""
+    span = f" [{quote.start}–{quote.end}]" if quote.end > quote.start else ""
+    return f"{quote.path}{section}{span}"
+
+
+def sentence(text: str) -> str:
+    """`text` with a capital and a full stop."""
+    return f"{text[:1].upper()}{text[1:]}." if text else ""
+
+
+def words(quote: Quote, longest: int = 200) -> str:
+    """The words of a quote on one line, cut when they are many."""
+    text = " ".join(quote.text.split())
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
+
+
+def spans(numbers: Iterable[int | str]) -> str:
+    """ "33–43, 45 a" for 33, 34, … 43 and "45 a"."""
+    runs: list[list[str]] = []
+    for number in dict.fromkeys(map(str, numbers)):
+        last = runs[-1][-1] if runs else ""
+        if number.isdecimal() and last.isdecimal() and int(number) == int(last) + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(run[0] if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+
+
+def paths(quotes: Sequence[Quote]) -> list[str]:
+    """The files the quotes stand in, each once."""
+    return list(dict.fromkeys(quote.path for quote in quotes))
