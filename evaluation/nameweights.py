@@ -29,6 +29,7 @@ BY_HAND = {
     "role": (1.5, 0.5),
     "party": (1.2, 4.0),
     "time": (0.0, 7.0),
+    "turn": (2.5, 0.0),
     "list": (2.0, 18.0),
     "copy": (4.0, 0.0),
 }
@@ -43,6 +44,7 @@ SAID = {
     "role": "a post that one person at a time holds",
     "party": "the same party, or two at one time",
     "time": "many years between the last meeting of one and the first of the other",
+    "turn": "one sits just where the other is missing, between meetings of the other",
     "list": "both in one list of those present; or one in the list, the other only in the text below it",
     "copy": "in the same place of two copies of one meeting's record",
 }

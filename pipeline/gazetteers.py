@@ -91,6 +91,12 @@ def agencies() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def organisation_numbers() -> dict[str, str]:
+    """An authority or a municipality by its full name → its organisation number (``"202100-5521"``)."""
+    return {row[0]: row[1] for row in _rows("organisation_numbers.tsv")}
+
+
+@lru_cache(maxsize=1)
 def places() -> frozenset[str]:
     """Swedish localities."""
     return frozenset(row[0] for row in _rows("places.txt"))

@@ -13,9 +13,9 @@ from dataclasses import replace
 from functools import lru_cache
 
 from pipeline.compare.circumstances import (
-    LimitedSeat,
     apart_in_time,
     both_present,
+    in_turn,
     other_copy,
     same_appointer,
     same_party,
@@ -26,6 +26,7 @@ from pipeline.compare.names import (
     Name,
     aligned,
     given_names_alike,
+    initials_only,
     organisations_alike,
     parse,
     pet_names,
@@ -35,7 +36,8 @@ from pipeline.compare.names import (
     surnames_alike,
 )
 from pipeline.compare.parts import readings
-from pipeline.entities import Evidence, Profile
+from pipeline.compare.twoslips import two_slips
+from pipeline.entities import Evidence, LimitedSeat, Profile
 from pipeline.errors import MissingModel
 from pipeline.gazetteers import models_folder
 
@@ -48,6 +50,8 @@ __all__ = [
     "compare",
     "evidence",
     "given_names_alike",
+    "in_turn",
+    "initials_only",
     "organisations_alike",
     "other_copy",
     "parse",
@@ -61,6 +65,7 @@ __all__ = [
     "skeleton",
     "straight",
     "surnames_alike",
+    "two_slips",
 ]
 
 Question = Callable[[Profile, Profile], Evidence]
@@ -101,6 +106,13 @@ def _rarity(left: Profile, right: Profile) -> Evidence:
     return replace(found, score=found.score * alike) if found.score > 0 else found
 
 
+def _turn(left: Profile, right: Profile) -> Evidence:
+    """Two who never meet say something only where their names may be one."""
+    if min(_given(left, right).score, _surname(left, right).score) <= 0:
+        return Evidence(0.0, "names of two people")
+    return in_turn(left, right)
+
+
 _QUESTIONS: dict[str, Question] = {
     "given": _given,
     "surname": _surname,
@@ -110,6 +122,7 @@ _QUESTIONS: dict[str, Question] = {
     "role": same_role,
     "party": same_party,
     "time": apart_in_time,
+    "turn": _turn,
     "list": both_present,
     "copy": other_copy,
 }

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect
+from collections.abc import Iterable
 
-from pipeline.entities import Evidence, Profile, Seat
+from pipeline.entities import Evidence, LimitedSeat, Profile, Seat
 
 # Posts that many hold at once tell nothing of who somebody is.
 _SHARED_POSTS = frozenset(
@@ -12,13 +13,8 @@ _SHARED_POSTS = frozenset(
     "handläggare".split()
 )
 _ONE_LIFE = 8  # years, two terms, that somebody may well be away from a board
-
-
-@dataclass(frozen=True)
-class LimitedSeat(Seat):
-    """A seat held for some §§ only: "Anna Bergdahl §§ 1-3"."""
-
-    sections: tuple[str, ...] = ()
+_ONE_TERM = 4  # years
+_FLUENT = 3  # meetings in turn that leave no doubt
 
 
 def same_place(left: Profile, right: Profile) -> Evidence:
@@ -28,11 +24,11 @@ def same_place(left: Profile, right: Profile) -> Evidence:
     if left.body == right.body and left.organisation == right.organisation:
         return Evidence(1.0, "the same body")
     a, b = _organisations(left), _organisations(right)
-    shared = sorted(a & b)
+    shared = a & b
     if shared:
-        return Evidence(0.7, f"both with {shared[0]}")
+        return Evidence(0.7, f"both with {_shown(shared)}")
     if a and b:
-        return Evidence(-1.0, f"nothing in common: {sorted(a)[0]} and {sorted(b)[0]}")
+        return Evidence(-1.0, f"nothing in common: {_shown(a)} and {_shown(b)}")
     return Evidence(-0.4, "different bodies")
 
 
@@ -43,18 +39,22 @@ def same_appointer(left: Profile, right: Profile) -> Evidence:
     if not a or not b or left.body != right.body:
         return Evidence(0.0, "no appointer to compare")
     if a & b:
-        return Evidence(1.0, f"both for {sorted(a & b)[0]}")
-    return Evidence(-0.6, f"one for {sorted(a)[0]}, one for {sorted(b)[0]}")
+        return Evidence(1.0, f"both for {_shown(a & b)}")
+    return Evidence(-0.6, f"one for {_shown(a)}, one for {_shown(b)}")
 
 
 def same_role(left: Profile, right: Profile) -> Evidence:
-    """A post that few hold at once, in one body: ordförande, förbundschef."""
+    """A post that few hold at once, in one body and at most a term apart: ordförande, förbundschef."""
     a, b = _posts(left), _posts(right)
     if left.body != right.body or not a or not b:
         return Evidence(0.0, "no post to compare")
-    if a & b:
-        return Evidence(1.0, f"both {sorted(a & b)[0]}")
-    return Evidence(-0.3, f"one {sorted(a)[0]}, one {sorted(b)[0]}")
+    shared = sorted(a.keys() & b.keys())
+    near = [post for post in shared if _years_between(a[post], b[post]) <= _ONE_TERM]
+    if near:
+        return Evidence(1.0, f"both {near[0]}")
+    if shared:
+        return Evidence(0.0, f"both {shared[0]}, but years apart")
+    return Evidence(-0.3, f"one {min(a)}, one {min(b)}")
 
 
 def same_party(left: Profile, right: Profile) -> Evidence:
@@ -82,6 +82,27 @@ def apart_in_time(left: Profile, right: Profile) -> Evidence:
     if years <= _ONE_LIFE:
         return Evidence(0.0, "not far apart in time")
     return Evidence(-min(1.0, (years - _ONE_LIFE) / 20), f"{years} years between them")
+
+
+def in_turn(left: Profile, right: Profile) -> Evidence:
+    """Whether one sits just where the other is missing: a name spelt otherwise now and then.
+
+    Of two members who sit at the same time some meeting sees both. One who comes once, or now and then,
+    between the meetings of the other and never beside him is rather him under another spelling.
+    """
+    if left.body != right.body or left.organisation != right.organisation:
+        return Evidence(0.0, "no body in common")
+    a, b = ({seat.date: seat.meeting for seat in profile.seats if seat.date} for profile in (left, right))
+    if not a or not b or set(a.values()) & set(b.values()):
+        return Evidence(0.0, "not in turn")
+    fewer, more = sorted((a, b), key=lambda dates: (len(dates), min(dates)))
+    between = [day for day in fewer if min(more) < day < max(more)]
+    if len(between) < len(fewer) or len(more) < 2 or not _near(fewer, more):
+        return Evidence(0.0, "not in turn")
+    often = f"{len(between)} meetings" if len(between) > 1 else "a meeting"
+    return Evidence(
+        min(1.0, (1 + len(between)) / (1 + _FLUENT)), f"one sits at {often} where the other is missing"
+    )
 
 
 def both_present(left: Profile, right: Profile) -> Evidence:
@@ -132,5 +153,40 @@ def _organisations(profile: Profile) -> set[str]:
     return {name for name in (profile.organisation, *named) if name}
 
 
-def _posts(profile: Profile) -> set[str]:
-    return {role for seat in profile.seats for role in seat.roles} - _SHARED_POSTS
+def _shown(organisations: set[str]) -> str:
+    """The first of some keys of organisations, for people to read: "kansliet" of its body."""
+    return min(organisations).partition("@")[0]
+
+
+def _posts(profile: Profile) -> dict[str, list[str]]:
+    """Each post that few hold at once, with the dates of the meetings at which it was held."""
+    found: dict[str, list[str]] = {}
+    for seat in profile.seats:
+        for role in seat.roles:
+            if role not in _SHARED_POSTS:
+                found.setdefault(role, []).append(seat.date or "")
+    return found
+
+
+def _near(fewer: Iterable[str], more: Iterable[str]) -> bool:
+    """Whether every date of `fewer` has one of `more` within a year before it and a year behind it."""
+    known = sorted(map(_months, more))
+    for month in map(_months, fewer):
+        place = bisect(known, month)
+        before, behind = known[place - 1 : place], known[place : place + 1]
+        if not before or not behind or month - before[0] > 12 or behind[0] - month > 12:
+            return False
+    return True
+
+
+def _months(date: str) -> int:
+    """Months since the year 0 of an ISO date, whole or partial."""
+    month = date[5:7]
+    return 12 * int(date[:4]) + (int(month) if month.isdigit() else 6)
+
+
+def _years_between(a: list[str], b: list[str]) -> int:
+    """Years between the nearest of two sets of dates; 0 where a date is missing."""
+    if "" in a or "" in b:
+        return 0
+    return min(abs(int(x[:4]) - int(y[:4])) for x in a for y in b)

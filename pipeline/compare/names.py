@@ -17,7 +17,7 @@ from pipeline.compare.known import (
     pet_names,
     surname_bearers,
 )
-from pipeline.compare.parts import PARTICLES, Name, parse, plain, readings, straight
+from pipeline.compare.parts import PARTICLES, Name, initials_only, parse, plain, readings, straight
 from pipeline.compare.spelling import LETTERS, skeleton, slip
 from pipeline.entities import Evidence
 
@@ -25,6 +25,7 @@ __all__ = [
     "Name",
     "aligned",
     "given_names_alike",
+    "initials_only",
     "organisations_alike",
     "parse",
     "pet_names",

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.compare.known import given_bearers, is_given, is_surname, titles
+from pipeline.compare.known import given_bearers, is_given, is_surname, surname_bearers, titles
 from pipeline.gazetteers import parties
 
 PARTICLES = frozenset(
@@ -17,6 +17,10 @@ _GENERATION = re.compile(
     r"[\s,]+\(?(?:(d\.?\s?ä|äldre|sr|senior|s:r)|(d\.?\s?y|yngre|jr|junior|j:r))\.?\)?\s*$", re.IGNORECASE
 )
 _MANY = 1_000
+# How made-up Swedish surnames end; no given name ends so and is long.
+_FAMILY = tuple(
+    "sson berg ström gren lund kvist qvist dahl holm mark blom strand ås dén lind fors vall näs".split()
+)
 # BeritStavring, AnnaKarin; not MacLean, FitzRoy
 _RUN_TOGETHER = re.compile(r"(?<=[a-zåäöé]{2})(?<!Mac)(?<!Fitz)(?=[A-ZÅÄÖÉ][a-zåäöé])")
 
@@ -66,6 +70,12 @@ def readings(name: str) -> tuple[Name, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def initials_only(name: str) -> bool:
+    """Whether a name has a surname but of the given names initials only: A. Bergdahl, P-E Mård."""
+    found = parse(name)
+    return bool(found.surname and found.given) and all(len(part) == 1 for part in found.given)
+
+
 def plain(text: str) -> str:
     """Lower case, composed (NFC), single spaces, ordinary hyphens and apostrophes."""
     text = unicodedata.normalize("NFC", text).casefold()
@@ -73,11 +83,42 @@ def plain(text: str) -> str:
 
 
 def straight(text: str) -> str:
-    """A name in the order it is spoken: Anna Bergdahl for "Bergdahl, Anna", as roll calls have it."""
+    """A name in the order it is spoken: Anna Bergdahl for "Bergdahl, Anna", as roll calls have it.
+
+    "Andersson-Mård Göran" is turned as well: a surname that is no given name before a given name that is
+    no surname.
+    """
     behind, comma, rest = text.partition(",")
-    if not comma or not behind.strip() or not rest.strip() or "," in rest:
+    if not comma:
+        return _turned(text)
+    if not behind.strip() or not rest.strip() or "," in rest:
         return text
     return f"{rest.strip()} {behind.strip()}"
+
+
+def _turned(text: str) -> str:
+    """ "Bergdahl Anna Maria" with the given names first; any other name as it is."""
+    words = text.split()
+    if len(words) < 2 or (not all(map(str.istitle, words)) and not text.isupper()):
+        return text
+    plain_words = [unicodedata.normalize("NFC", word).casefold() for word in words]
+    family = next((at for at, word in enumerate(plain_words) if not _family(word)), len(words))
+    if not family or family == len(words) or not all(map(_given_only, plain_words[family:])):
+        return text
+    return " ".join([*words[family:], *words[:family]])
+
+
+def _given_only(word: str) -> bool:
+    """Anna and Simon; not Ali or Martin, which more have as a surname than would be by the way."""
+    if not _names_given(word):
+        return False
+    return not is_surname(word) or given_bearers(word) > max(_MANY, 10 * surname_bearers(word))
+
+
+def _family(word: str) -> bool:
+    parts = _parts(word)
+    known = any(is_surname(part) or (part.endswith(_FAMILY) and len(part) > 5) for part in parts)
+    return known and not any(map(is_given, parts))
 
 
 def _words(name: str) -> list[str]:

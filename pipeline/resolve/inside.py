@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.compare.names import parse, pet_names, plain, skeleton, straight
+from pipeline.compare.names import initials_only, parse, pet_names, plain, skeleton, straight
+from pipeline.compare.spelling import slip
 from pipeline.facts import Attendance, Document, Mention
+from pipeline.resolve.roles import tie_roles
 
 _PARTY = re.compile(r"\s*\(?([A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,4})\b\)?")
 
@@ -33,7 +35,8 @@ class Local:
 
 
 def inside(document: Document) -> tuple[list[Local], list[str]]:
-    """The people of each part, and the ids of mentions that could be several people or nobody named."""
+    """The people of each part, and the ids of mentions (of people, and of roles that stand for people) that
+    could be several people or nobody named."""
     people: dict[str, list[Local]] = {part.id: [] for part in document.parts}
     mentions = [m for m in document.mentions if m.label == "PERSON"]
     first = document.parts[0].id
@@ -50,7 +53,7 @@ def inside(document: Document) -> tuple[list[Local], list[str]]:
         mine = people[mention.part if mention.part in people else first]
         chosen = (
             _called(_nominative(plain(straight(mention.text)), known), mention, mine, text)
-            if full_name(mention.text)
+            if _whole(mention, mine)
             else None
         )
         if chosen is None:
@@ -60,12 +63,12 @@ def inside(document: Document) -> tuple[list[Local], list[str]]:
     unresolved = []
     for mention in open_ones:
         mine = people[mention.part if mention.part in people else first]
-        who = None if full_name(mention.text) else _fitting(mention, mine, everybody, text)
+        who = None if _whole(mention, mine) else _fitting(mention, mine, everybody, text)
         if who is None:
             unresolved.append(mention.id)
         else:
             who.mentions.append(mention.id)
-    return everybody, unresolved
+    return everybody, [*unresolved, *tie_roles(document, everybody)]
 
 
 def _tie_lone_rows(people: Mapping[str, list[Local]]) -> None:
@@ -100,8 +103,10 @@ def _called(name: str, mention: Mention, people: list[Local], text: str) -> Loca
 
 
 def best(spellings: Mapping[str, int]) -> str:
-    """The most frequent spelling that is not all in capitals; "" when there is none."""
-    ranked = sorted(spellings.items(), key=lambda item: (item[0].isupper(), -item[1], item[0]))
+    """The most frequent spelling with whole given names and not all in capitals; "" when there is none."""
+    ranked = sorted(
+        spellings.items(), key=lambda item: (initials_only(item[0]), item[0].isupper(), -item[1], item[0])
+    )
     return ranked[0][0] if ranked else ""
 
 
@@ -145,22 +150,44 @@ def _fitting(
 ) -> Local | None:
     """The one person a lone given name or surname fits; the meeting's own people go first.
 
-    Of several, the one whose party follows, or the only one named in full in the same section.
+    Of several, the one whose party follows, or the only one named in full in the same section. A slip
+    ("Tingdals" as "Tigndals") is looked for last, and only in the meeting itself.
     """
     word = plain(mention.text)
     forms = [word] if not word.endswith("s") else [word, word[:-1]]
     listed = [local for local in present if local.rows]
+    ways = (_initials,) if mention.text.isupper() and len(word) <= 3 else _WAYS
     for circle in (listed, present, everybody):
-        for form in forms:
-            for fits in (_initials,) if mention.text.isupper() and len(word) <= 3 else _WAYS:
-                found = list({(x.name, x.party): x for x in circle if fits(x.name, form)}.values())
-                if len(found) == 1:
-                    return found[0]
-                if found:
-                    here = [local for local in found if mention.section and mention.section in local.sections]
-                    behind = text[mention.end : mention.end + _BEHIND]
-                    return _by_party(found, behind) or (here[0] if len(here) == 1 else None)
-    return None
+        found = _found(circle, forms, ways)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            here = [local for local in found if mention.section and mention.section in local.sections]
+            behind = text[mention.end : mention.end + _BEHIND]
+            return _by_party(found, behind) or (here[0] if len(here) == 1 else None)
+    misspelt = _found(present, forms, (_nearly_surname,)) if ways is _WAYS else []
+    return misspelt[0] if len(misspelt) == 1 else None
+
+
+def _found(circle: Iterable[Local], forms: Sequence[str], ways: Sequence[Way]) -> list[Local]:
+    """Whom a word may name: all who are called so in full if any are, else by first name or surname.
+
+    "Anders" beside Anders Mård and Albin Ander is either of them.
+    """
+    people = {(x.name, x.party): x for x in circle}
+    for form in forms:
+        first = form == forms[0]
+        found: dict[tuple[str, str | None], Local] = {}
+        for fits in ways:
+            more = {key: x for key, x in people.items() if fits(x.name, form)}
+            if not found or fits is _surname:
+                found |= more
+        if first and found and len(forms) > 1 and len(form) > 3:
+            genitive = {key: x for key, x in people.items() if _surname(x.name, forms[1])}
+            found |= genitive
+        if found:
+            return list(found.values())
+    return []
 
 
 def _given(name: str, word: str) -> bool:
@@ -187,13 +214,30 @@ def _initials(name: str, word: str) -> bool:
     )
 
 
-_WAYS = (_given, _first_given, _surname)
+def _nearly_surname(name: str, word: str) -> bool:
+    """Tigndal for Tingdal."""
+    return len(word) > 4 and slip(word, " ".join(parse(name).surname).replace(" ", "-")) is not None
+
+
+Way = Callable[[str, str], bool]
+_WAYS: tuple[Way, ...] = (_given, _first_given, _surname)
 
 
 def full_name(text: str) -> bool:
     """Whether `text` has both a given name and a surname."""
     name = parse(text)
     return bool(name.given and name.surname)
+
+
+def _whole(mention: Mention, people: Iterable[Local]) -> bool:
+    """Whether a mention has given name and surname; not "Mård Stenvalls" where Eva Mård-Stenvall is."""
+    if not full_name(mention.text):
+        return False
+    word = plain(mention.text)
+    return not any(
+        local.rows and (_surname(local.name, word) or _surname(local.name, word.removesuffix("s")))
+        for local in people
+    )
 
 
 def _nominative(name: str, known: Container[str]) -> str:

@@ -32,13 +32,17 @@ _CROWD = 200
 
 @dataclass(frozen=True)
 class Names:
-    """`whose`: part id → (body, organisation) as shown; `appointers`: as written → as shown."""
+    """`whose`: part id → (body, organisation) as shown; `appointers`: as written → as shown.
+
+    `old`: plain names that organisations no longer have, as the documents use them.
+    """
 
     organisations: list[Cluster]
     bodies: list[Cluster]
     judgements: list[Judgement]
     whose: dict[str, tuple[str, str | None]]
     appointers: dict[str, str]
+    old: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -66,13 +70,15 @@ def named(documents: Sequence[Document], held: Mapping[str, Meeting], joined: Ma
     for key in sorted(joined.keys() & orgs.keys()):
         _move(orgs, key, joined[key])
     slips = _join_slips(orgs)
-    shown = {key: _name(gathered.spellings, key) for key, gathered in orgs.items()}
+    own = _own_names(held)
+    shown = {key: _name(gathered.spellings, key, own) for key, gathered in orgs.items()}
     return Names(
-        organisations=[_cluster("org", key, orgs[key]) for key in sorted(orgs)],
-        bodies=[_cluster("body", key, bodies[key]) for key in sorted(bodies)],
+        organisations=[_cluster("org", key, orgs[key], own) for key in sorted(orgs)],
+        bodies=[_cluster("body", key, bodies[key], {}) for key in sorted(bodies)],
         judgements=[*renamings(old), *slips],
         whose=_whose(held, shown),
         appointers=_appointers(documents, shown, joined),
+        old=frozenset(old),
     )
 
 
@@ -164,15 +170,27 @@ def _appointers(
         key = organisation_key(name)
         spelled[joined.get(key, key)][name] += 1
     return {
-        name: shown.get(key) or _name(spelled[key], key)
+        name: shown.get(key) or _name(spelled[key], key, {})
         for name in written
         for short in [organisation_key(name)]
         for key in [joined.get(short, short)]
     }
 
 
-def _cluster(kind: str, key: str, gathered: _Gathered) -> Cluster:
-    name = _name(gathered.spellings, key)
+def _own_names(held: Mapping[str, Meeting]) -> dict[str, str]:
+    """The key of a federation or an organisation whose meetings there are → its name in their heads."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for meeting in held.values():
+        record, at = meeting.part.meeting, meeting.at
+        if record.body and not at.organ:
+            found[at.body][with_board_removed(" ".join(record.body.split()))] += 1
+        if record.organisation:
+            found[at.organisation][" ".join(record.organisation.split())] += 1
+    return {key: best(spellings) for key, spellings in found.items()}
+
+
+def _cluster(kind: str, key: str, gathered: _Gathered, own: Mapping[str, str]) -> Cluster:
+    name = _name(gathered.spellings, key, own)
     return (
         name[:1].upper() + name[1:] if kind == "body" else name,
         ranked(gathered.spellings),
@@ -182,8 +200,13 @@ def _cluster(kind: str, key: str, gathered: _Gathered) -> Cluster:
     )
 
 
-def _name(spellings: Mapping[str, int], key: str) -> str:
-    """The official name, else the spelling of the key itself ("Alvbro kommun" before "Alvbro kommuns")."""
+def _name(spellings: Mapping[str, int], key: str, own: Mapping[str, str]) -> str:
+    """The official name, else the spelling of the key itself ("Alvbro kommun" before "Alvbro kommuns").
+
+    What is called "förbundet" throughout has the name that its own minutes give it (`own`).
+    """
+    if key in own and not official(key) and not any(map(full, spellings)):
+        return own[key]
     bare = key.partition("@")[0]
     exact = {s: n for s, n in spellings.items() if " ".join(s.split()).casefold() == bare}
     name = official(key) or best(exact or spellings)

@@ -17,7 +17,7 @@ from pipeline.compare.names import plain
 from pipeline.entities import Judgement
 from pipeline.facts import Document, Meeting
 from pipeline.gazetteers import agencies, municipalities, regions
-from pipeline.patterns import rows
+from pipeline.patterns import renamed
 
 # A short form in the definite → the shape of a full name that it can stand for.
 _SHORT: dict[str, re.Pattern[str]] = {
@@ -47,6 +47,15 @@ _ORGANS = {
     "rådet": "råd",
     "kommittén": "kommitté",
     "delegationen": "delegation",
+}
+# What bodies are called by their letters everywhere.
+_LETTERS = {
+    "ks": "kommunstyrelsen",
+    "kf": "kommunfullmäktige",
+    "ksau": "kommunstyrelsens arbetsutskott",
+    "rs": "regionstyrelsen",
+    "rf": "regionfullmäktige",
+    "au": "arbetsutskottet",
 }
 _ORGAN_WORDS = ("nämnd", "styrelse", "fullmäktige", "utskott", "revision", "beredning", "råd", "kommitté")
 _OWN = (
@@ -106,6 +115,14 @@ def organisation_key(name: str) -> str:
     return _today(bare)
 
 
+def appointer_key(name: str, at: Home) -> str:
+    """The key of who appointed or employs, as a list has it; "Kansliet" is that of the meeting's body."""
+    bare = _bare(name)
+    if " " not in bare and (bare in _SHORT or any(bare.endswith(stem + end) for stem, end in _DEFINITE)):
+        return mention_key(name, "ORG", at, ()) if bare in _SHORT else f"{bare}@{at.key}"
+    return organisation_key(name)
+
+
 def joins(keys: Iterable[str]) -> dict[str, str]:
     """Keys that are another's short form or genitive: ``alvbro`` → ``alvbro kommun``."""
     known = set(keys)
@@ -163,13 +180,13 @@ def full(name: str) -> bool:
 
 def renamings(old: Mapping[str, str]) -> list[Judgement]:
     """A judgement for each organisation that stands under an old name (plain) as well: old name → key."""
-    dated = {plain(was): (was, new, since, source) for was, new, since, source in rows("renamed.tsv")}
+    dated = {plain(change.old): change for change in renamed()}
     found = []
     for name, key in sorted(old.items()):
         reason = "county councils became regions, the last in 2019"
         if name in dated:
-            was, new, since, source = dated[name]
-            reason = f"{was} is {new} since {since} ({source})"
+            change = dated[name]
+            reason = f"{change.old} is {change.new} since {change.since} ({change.source})"
         found.append(Judgement(f"org:{name}", f"org:{key}", "same", 1.0, reason))
     return found
 
@@ -185,19 +202,28 @@ def former(name: str) -> str | None:
 
 
 def _body_key(bare: str, at: Home) -> str:
+    bare = _LETTERS.get(bare) or _LETTERS.get(bare.removesuffix("s").removesuffix(":")) or bare
     if bare not in _ORGANS and bare.endswith("s") and not bare.endswith("ss"):
         bare = bare.removesuffix("s")
     for ending, article in _DEFINITE:
         if bare.endswith(ending):
             bare += article
     stem = _ORGANS.get(bare)
-    if bare == at.body or (stem and stem in at.body):
+    if bare == at.body or (stem and stem in at.body) or _letters_of(bare, at.body):
         return at.key
     owner = at.organisation or at.body
     if bare.startswith("kommun") or bare.startswith("region"):
         return f"{bare}@{owner}"
     # A board of an association or a federation is its own; a committee's office is that committee's.
     return f"{bare}@{at.body if not at.organisation else owner}"
+
+
+def _letters_of(letters: str, body: str) -> bool:
+    """Whether "von" can be vård- och omsorgsnämnden: its letters in order, the last that of the nämnd."""
+    if not 2 <= len(letters) <= 4 or not letters.endswith("n") or not body.endswith("nämnden"):
+        return False
+    rest = iter(body.removesuffix("nämnden"))
+    return body[0] == letters[0] and all(letter in rest for letter in letters[:-1])
 
 
 def _long(short: str, at: Home, named: Iterable[str]) -> str:
@@ -265,7 +291,7 @@ def _places() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def _official() -> dict[str, str]:
     places = [m.full_names[0] for m in municipalities().values() if m.full_names]
-    new = [row[1] for row in rows("renamed.tsv")]
+    new = [change.new for change in renamed()]
     names = [*new, *agencies().values(), *regions().values(), *places]
     return {_known().get(plain(name), plain(name)): name for name in names}
 
@@ -278,7 +304,7 @@ def _public() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _renamed() -> dict[str, str]:
-    return {plain(old): plain(new) for old, new, *_ in rows("renamed.tsv")}
+    return {plain(change.old): plain(change.new) for change in renamed()}
 
 
 def _today(key: str) -> str:

@@ -1,0 +1,122 @@
+"""Organisations and bodies: one key for all spellings, numbers of public lists, names with dates."""
+
+import pytest
+from invented import board, protocol
+
+from pipeline.entities import DatedName, Entity
+from pipeline.facts import Document
+from pipeline.gazetteers import municipalities, organisation_numbers
+from pipeline.resolve import resolve
+from pipeline.resolve.organisations import Home, appointer_key, mention_key, organisation_key
+
+
+def named(*documents: Document) -> dict[str, Entity]:
+    return {e.name: e for e in resolve(documents).entities if e.kind == "organisation"}
+
+
+@pytest.mark.parametrize(
+    ("spelling", "name"),
+    [
+        ("Umeå kommuns", "Umeå kommun"),
+        ("Umeå", "Umeå kommun"),
+        ("FK", "Försäkringskassan"),
+        ("Försäkringskassans", "Försäkringskassan"),
+        ("IVO", "Inspektionen för vård och omsorg"),
+        ("Västerbottens läns landsting", "Region Västerbotten"),
+    ],
+)
+def test_spellings_genitives_and_abbreviations(spelling: str, name: str) -> None:
+    assert organisation_key(spelling) == organisation_key(name)
+
+
+@pytest.mark.parametrize(
+    "short", ["Förbundet", "Samordningsförbundet", "förbundets", "Samordningsförbundets"]
+)
+def test_the_federation_is_the_body_itself_and_has_its_name(short: str) -> None:
+    assert list(named(board("2020-01-01", text=f"⟨ORG:{short}⟩ beslut."))) == ["Samordningsförbundet Alvbro"]
+
+
+def test_the_federations_of_two_bodies_are_two() -> None:
+    documents = [
+        board("2020-01-01", text="⟨ORG:Förbundet⟩ växer."),
+        board("2020-01-01", text="⟨ORG:Förbundet⟩ växer.", body="Samordningsförbundet Tärnholm"),
+    ]
+    assert set(named(*documents)) == {"Samordningsförbundet Alvbro", "Samordningsförbundet Tärnholm"}
+
+
+@pytest.mark.parametrize(
+    ("written", "body", "key"),
+    [
+        ("KS", "socialnämnden", "kommunstyrelsen@alvbro kommun"),
+        ("KS:s", "socialnämnden", "kommunstyrelsen@alvbro kommun"),
+        ("SN", "socialnämnden", "socialnämnden@alvbro kommun"),
+        ("VON", "vård- och omsorgsnämnden", "vård- och omsorgsnämnden@alvbro kommun"),
+        ("BUN", "socialnämnden", "bun@alvbro kommun"),
+        ("nämndens", "socialnämnden", "socialnämnden@alvbro kommun"),
+        ("AU", "kommunstyrelsens arbetsutskott", "kommunstyrelsens arbetsutskott@alvbro kommun"),
+    ],
+)
+def test_bodies_by_their_letters_and_short_forms(written: str, body: str, key: str) -> None:
+    assert mention_key(written, "BODY", Home(body, "alvbro kommun", organ=True), ()) == key
+
+
+def test_letters_and_words_of_one_body_are_one() -> None:
+    text = "⟨BODY:KS⟩ föreslår och ⟨BODY:Kommunstyrelsen⟩ bereder, ⟨BODY:kommunstyrelsens⟩ förslag."
+    (body,) = [e for e in resolve([protocol(text=text)]).entities if e.kind == "body"]
+    assert len(body.mentions) == 3
+
+
+def test_an_office_belongs_to_the_body_whose_list_names_it() -> None:
+    here, there = Home("samordningsförbundet alvbro", ""), Home("samordningsförbundet tärnholm", "")
+    assert appointer_key("Kansliet", here) != appointer_key("Kansliet", there)
+    assert appointer_key("Kommunen", Home("socialnämnden", "alvbro kommun")) == "alvbro kommun"
+    assert appointer_key("Umeå kommun", here) == appointer_key("Umeå", there) == "umeå kommun"
+
+
+def test_public_ones_have_the_numbers_of_the_lists() -> None:
+    found = named(board("2020-01-01", text="⟨ORG:Umeå kommuns⟩, ⟨ORG:FK⟩:s och ⟨ORG:Granö kommun⟩."))
+    assert found["Umeå kommun"].identifiers == (("organisationsnummer", "212000-2627"), ("kommunkod", "2480"))
+    assert found["Försäkringskassan"].identifiers == (("organisationsnummer", "202100-5521"),)
+    assert found["Granö kommun"].identifiers == ()
+
+
+def test_every_municipality_has_its_code() -> None:
+    names = [place.full_names[0] for place in municipalities().values()]
+    found = named(board("2020-01-01", text=" ".join(f"⟨ORG:{name}⟩." for name in names)))
+    codes = {dict(entity.identifiers).get("kommunkod") for entity in found.values()}
+    assert codes == {place.code for place in municipalities().values()}
+
+
+def test_organisation_numbers_are_numbers() -> None:
+    numbers = organisation_numbers()
+    assert len(numbers) > 150
+    assert len(set(numbers.values())) == len(numbers)
+    for name, number in numbers.items():
+        digits = [int(digit) for digit in number.replace("-", "")]
+        doubled = [digit * (2 - place % 2) for place, digit in enumerate(digits)]
+        assert sum(digit // 10 + digit % 10 for digit in doubled) % 10 == 0, name
+        assert digits[2] >= 2, name
+
+
+def test_a_renamed_organisation_is_one_with_dated_names() -> None:
+    documents = [
+        board("2018-01-15", text="⟨ORG:Västerbottens läns landsting⟩ betalar."),
+        board("2020-01-15", text="⟨ORG:Region Västerbotten⟩ svarade."),
+    ]
+    (region,) = named(*documents).values()
+    law = "Lag (2018:1348) om ändring i lagen (2010:630)"
+    assert region.dated == (
+        DatedName("Västerbottens läns landsting", None, "2019-01-01", law),
+        DatedName("Region Västerbotten", "2019-01-01", None, law),
+    )
+    (today,) = named(documents[1]).values()
+    assert today.dated == ()
+
+
+def test_a_name_of_the_middle_has_both_dates() -> None:
+    text = "⟨ORG:Sveriges Kommuner och Landsting⟩ blev ⟨ORG:Sveriges Kommuner och Regioner⟩."
+    (skr,) = named(board("2020-01-01", text=text)).values()
+    assert [(d.name, d.since, d.until) for d in skr.dated] == [
+        ("Sveriges Kommuner och Landsting", "2007-03", "2019-11-27"),
+        ("Sveriges Kommuner och Regioner", "2019-11-27", None),
+    ]
