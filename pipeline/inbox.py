@@ -9,8 +9,8 @@ from pipeline.errors import NoProtocols
 
 # Never protocols: gold beside its texts, Paragraf's own results, notes about a folder.
 _OURS = (
-    ".json", "-register.csv", ".db", ".db-wal", ".db-shm", ".db-journal", ".jsonl", ".ann", ".toml", ".lock",
-    ".py",
+    ".json", "-register.csv", "-register.html", "-register-changes.md", "-register.xlsx", ".db", ".db-wal",
+    ".db-shm", ".db-journal", ".jsonl", ".ann", ".toml", ".lock", ".py",
 )  # fmt: skip
 _NOTES = ("readme", "license", "licence", "source.md", "guidelines", "~$")  # ~$: Word has a document open
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pipeline import __version__
 from pipeline.extract.amounts import amount_mentions, amounts
+from pipeline.extract.announced import announced
 from pipeline.extract.attendance import attendance
 from pipeline.extract.cases import cases
 from pipeline.extract.dates import dates
@@ -16,6 +18,7 @@ from pipeline.extract.decisions import decisions, linked
 from pipeline.extract.legal import legal
 from pipeline.extract.mandates import mandates
 from pipeline.extract.mentions import mentions
+from pipeline.extract.sums import sums
 from pipeline.extract.tables import table_cells
 from pipeline.facts import (
     NAMING_LABELS,
@@ -56,15 +59,17 @@ def extract_source(source: Source, annotator: Annotator | None = None) -> Docume
     docs = list(annotator.annotate([block.text for block in layout.blocks])) if annotator.speaks else None
     rows, doubts = attendance(layout)
     money = _placed(layout, amounts(layout))
+    days = dates(layout)
+    cells = _placed(layout, table_cells(layout))
     named = [
         *mentions(layout, rows, docs),
-        *dates(layout),
+        *days,
         *legal(layout),
         *cases(layout),
         *amount_mentions(layout),
     ]
-    sums = with_ids("amount", source.id, money)
-    told = with_ids("mandate", source.id, _placed(layout, mandates(layout)))
+    paid = with_ids("amount", source.id, money)
+    told = with_ids("mandate", source.id, _placed(layout, announced(layout, mandates(layout), days)))
     settled = with_ids("decision", source.id, _placed(layout, decisions(layout)))
     return Document(
         source=source,
@@ -74,11 +79,11 @@ def extract_source(source: Source, annotator: Annotator | None = None) -> Docume
         sections=with_ids("section", source.id, list(layout.sections)),
         mentions=with_ids("mention", source.id, _placed(layout, named)),
         attendance=with_ids("attendance", source.id, _placed(layout, rows)),
-        decisions=linked(tuple(_with_contents(decision, sums, told) for decision in settled)),
+        decisions=linked(tuple(_with_contents(decision, paid, told) for decision in settled)),
         mandates=told,
-        amounts=sums,
-        table_cells=with_ids("cell", source.id, _placed(layout, table_cells(layout))),
-        warnings=(*source.warnings, *doubts),
+        amounts=paid,
+        table_cells=with_ids("cell", source.id, cells),
+        warnings=(*source.warnings, *doubts, *sums(cells, source.text)),
     )
 
 
@@ -119,12 +124,13 @@ def _placed(layout: Layout, spans: Sequence[AnySpan]) -> list[AnySpan]:
     """Each span with its words, its part and the number of the section it stands in; duplicates dropped."""
     text = layout.source.text
     placed: dict[tuple[object, ...], AnySpan] = {}
+    sections = sorted(layout.sections, key=lambda section: section.start)
+    starts = [section.start for section in sections]
     for span in spans:
         part = next((p for p in layout.parts if p.start <= span.start < p.end), layout.parts[0])
-        inside = (
-            s for s in reversed(layout.sections) if s.start <= span.start < s.stop and s.part == part.id
-        )
-        section = next(inside, None)
+        at = bisect_right(starts, span.start)
+        near = sections[at - 1] if at else None  # sections do not overlap
+        section = near if near and span.start < near.stop and near.part == part.id else None
         told_apart = (getattr(span, name, None) for name in ("label", "task", "standing"))
         key = (span.start, span.end, *told_apart)
         end = layout.tails.get(span.end - 1, span.end)

@@ -17,6 +17,11 @@ def test_what_a_folder_holds(tmp_path: Path) -> None:
         "b.gold.json",
         "p.db",
         "p.db-wal",
+        "p-register.csv",
+        "p-register.html",
+        "p-register.xlsx",
+        "p-register-changes.md",
+        "p-register-changes.json",
     ):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)

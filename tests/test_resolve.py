@@ -7,7 +7,7 @@ from gold_documents import ANNOTATIONS, annotated, shared
 from invented import FILLER, board, protocol, seat
 
 from evaluation.coreference import b_cubed
-from pipeline.entities import Entity, Judgement, Resolution
+from pipeline.entities import Entity, Judgement, Memory, Resolution
 from pipeline.resolve import resolve
 from pipeline.settings import Settings
 
@@ -148,7 +148,7 @@ def test_renamed_organisations_genitives_and_short_forms_are_one() -> None:
     assert found == {
         "Region Västerbotten": {"Västerbottens läns landsting", "Region Västerbotten", "Regionen"},
         "Umeå kommun": {"Umeå kommun", "Umeå kommuns"},
-        "Samordningsförbundets": {"Samordningsförbundets"},
+        "Samordningsförbundet Alvbro": {"Samordningsförbundets"},
     }
     assert any("since 2019-01-01" in j.reason for j in resolution.judgements)
 
@@ -173,11 +173,13 @@ def test_ids_stay_when_documents_are_added() -> None:
         ),
         board("2021-01-15", seat("Bo Ekmark")),
     ]
-    after = resolve([*more, *first], members=members)
+    after = resolve([*more, *first], memory=Memory(members=members))
     ids = {e.name: e.id for e in after.entities if e.kind == "person"}
     assert {e.id for e in before.entities if e.kind == "person"} < set(ids.values())
     assert ids["Anna Bergdahl"] == people(before)["Anna Bergdahl"].id
-    again = resolve([*first, *more], members={key: e.id for e in after.entities for key in e.members})
+    again = resolve(
+        [*first, *more], memory=Memory(members={key: e.id for e in after.entities for key in e.members})
+    )
     assert again.entities == after.entities
 
 

@@ -20,7 +20,11 @@ from pipeline.flow.names import shown_names
 from pipeline.flow.work import Extract, Outcome, Progress, loaded
 from pipeline.ledger import ledger
 from pipeline.producer import producer
-from pipeline.register import as_csv, as_json, register
+from pipeline.register import Changes, Register, as_csv, as_json, whole
+from pipeline.register.formats import as_html, log_as_json, log_as_markdown
+from pipeline.register.links import known as known_texts
+from pipeline.register.links import linker
+from pipeline.register.runs import keep_run, runs
 from pipeline.resolve import resolve
 from pipeline.settings import Settings
 from pipeline.store import NotStoredError, Store, open_store
@@ -36,7 +40,8 @@ class Summary:
     `renewed`: extracted again since the rules changed. `facts`: kind → number in the store, what copies
     of meetings repeat not counted. `aside`: (path, reason). `copies`: meetings recorded once more, `twins`
     of them since a file has the content of another. `models`: the language
-    models that ran over what is stored.
+    models that ran over what is stored. `changed`: what the run changed in the register; `checks`: warnings
+    in it; `missing`: §§ that no minutes in the store have.
     """
 
     new: int
@@ -57,6 +62,9 @@ class Summary:
     gold: Path | None = None
     twins: int = 0
     models: tuple[str, ...] = ()
+    changed: Changes | None = None
+    checks: int = 0
+    missing: int = 0
 
     @property
     def exit_code(self) -> int:
@@ -134,14 +142,15 @@ def _run(folder: Path, settings: Settings, again: bool, tell: Progress, extract:
                 store.seen(names[path], store.known()[inbox.digest(path)][0])
                 tally.twins += 1
         tell("who is who", 0, 1)
-        documents = list(store.documents())
-        resolution = resolve(documents, settings, store.judgements(), store.members())
+        resolution = resolve(store.documents(), settings, store.judgements(), store.memory())
         store.resolve(resolution)
-        store.keep_ledger(ledger(documents, resolution.whose, resolution.copies))
-        registers = _write_registers(store)
+        store.keep_ledger(ledger(store.documents(), resolution.whose, resolution.copies))
+        found = whole(store)
+        changed = keep_run(store, found)
+        registers = _write_registers(store, found)
         tell("score", 0, 1)
         gold, score = _score(store, paths, folder, settings, extract)
-        return _summary(store, tally, registers, gold, score)
+        return _summary(store, tally, found, changed, registers, gold, score)
 
 
 @dataclass
@@ -199,21 +208,42 @@ def _todo(store: Store, names: Mapping[Path, str], made_by: str, settings: Setti
     return _Todo(todo, twins, unchanged)
 
 
-def _write_registers(store: Store) -> tuple[Path, ...]:
-    people = register(store)
-    written = []
-    for suffix, text in ((".json", as_json(people)), (".csv", as_csv(people))):
-        path = store.path.with_name(f"{store.path.stem}-register{suffix}")
-        part = path.with_name(f".{path.name}.part")
-        try:
-            # A byte order mark, or Excel takes å, ä and ö for something else.
-            part.write_text(text, encoding="utf-8-sig" if suffix == ".csv" else "utf-8", newline="\n")
-            part.replace(path)
-        except OSError as error:
-            part.unlink(missing_ok=True)
-            raise StoreError(f"{path}: the register cannot be written ({error.strerror})") from error
-        written.append(path)
-    return tuple(written)
+def renew_registers(store: Store) -> tuple[Path, ...]:
+    """Write anew the register files that a run has left beside the store; their paths. Raises StoreError."""
+    return _write_registers(store, whole(store)) if _beside(store, "-register.json").exists() else ()
+
+
+def _write_registers(store: Store, found: Register) -> tuple[Path, ...]:
+    """The register and the log of its changes beside the store; the paths."""
+    page = _beside(store, "-register.html")
+    log = runs(store)
+    texts, _ = known_texts(store)
+    return tuple(
+        _written(_beside(store, ending), text)
+        for ending, text in (
+            ("-register.json", as_json(found.people, found.findings)),
+            ("-register.csv", as_csv(found.people)),
+            ("-register.html", as_html(found, texts, linker(store, page))),
+            ("-register-changes.md", log_as_markdown(log)),
+            ("-register-changes.json", log_as_json(log)),
+        )
+    )
+
+
+def _beside(store: Store, ending: str) -> Path:
+    return store.path.with_name(f"{store.path.stem}{ending}")
+
+
+def _written(path: Path, text: str) -> Path:
+    part = path.with_name(f".{path.name}.part")
+    try:
+        # A byte order mark, or Excel takes å, ä and ö for something else.
+        part.write_text(text, encoding="utf-8-sig" if path.suffix == ".csv" else "utf-8", newline="\n")
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise StoreError(f"{path}: the register cannot be written ({error.strerror})") from error
+    return path
 
 
 def _score(
@@ -255,7 +285,8 @@ def _stem(gold: Path) -> str:
 
 
 def _summary(
-    store: Store, tally: _Tally, registers: tuple[Path, ...], gold: Path | None, score: Report | None
+    store: Store, tally: _Tally, found: Register, changed: Changes, registers: tuple[Path, ...],
+    gold: Path | None, score: Report | None,
 ) -> Summary:  # fmt: skip
     counts = store.counts()
     return Summary(
@@ -268,7 +299,7 @@ def _summary(
         twins=tally.twins,
         models=tuple(row[0] for row in store.select("SELECT DISTINCT model FROM document ORDER BY model")),
         facts=counts.facts,
-        people=len(register(store)),
+        people=len(found.people),
         named_people=counts.people,
         organisations=counts.organisations,
         unresolved=counts.unresolved,
@@ -277,4 +308,7 @@ def _summary(
         registers=registers,
         score=score,
         gold=gold,
+        changed=changed,
+        checks=len(found.findings),
+        missing=sum(gap.last - gap.first + 1 for body in found.bodies for gap in body.gaps),
     )

@@ -1,70 +1,167 @@
 """Mentions and attendance of all documents → judgements → people, organisations, bodies.
 
 Inside each document first (`inside`), then names as single bodies know them (`profiles`), compared
-where it is worth it and clustered (`clusters`); copies of one meeting count as one (`copies`).
+where it is worth it (`candidates`, `judgements`) and clustered (`clusters`) with what persons have
+judged (`rulings`); copies of one meeting count as one (`copies`); ids stay (`identity`).
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from hashlib import blake2b
+from dataclasses import dataclass, field, replace
 
-from pipeline.entities import Entity, EntityKind, Judgement, Profile, Resolution
+from pipeline.entities import Entity, Evidence, Judgement, Memory, Profile, Resolution
 from pipeline.facts import Document
-from pipeline.resolve.clusters import candidates, clusters, judge, lone_given_names
-from pipeline.resolve.copies import copies as find_copies
-from pipeline.resolve.inside import best, full_name, inside
+from pipeline.producer import resolver
+from pipeline.resolve.candidates import candidates
+from pipeline.resolve.clusters import clusters
+from pipeline.resolve.copies import Record, copies, records
+from pipeline.resolve.identifiers import identified
+from pipeline.resolve.identity import Identities, age, heirs, own_ids
+from pipeline.resolve.inside import Local, best, full_name, inside
+from pipeline.resolve.judgements import judgements as judge
 from pipeline.resolve.named import Cluster, named, organisation_keys, ranked
 from pipeline.resolve.organisations import joins, organisation_key
-from pipeline.resolve.profiles import Meeting, meetings, profiles
+from pipeline.resolve.profiles import Held, Meeting, held, meetings, profiles
+from pipeline.resolve.rulings import Present, Rulings, rulings, sides
 from pipeline.settings import Settings
 
-__all__ = ["Meeting", "find_copies", "meetings", "organisation_key", "resolve"]
+__all__ = ["Meeting", "Present", "organisation_key", "own_ids", "regroup", "resolve", "sides"]
+
+_NAMES = frozenset({"PERSON", "ORG", "BODY"})
 
 
 def resolve(
     documents: Iterable[Document],
     settings: Settings | None = None,
-    judgements: Sequence[Judgement] = (),
-    members: Mapping[str, str] | None = None,
+    judgements: Iterable[Judgement] = (),
+    memory: Memory | None = None,
 ) -> Resolution:
-    """Who and what the mentions of `documents` name.
+    """Who and what the mentions of `documents` name. Goes through them once and keeps no text.
 
-    `judgements` are those already made; a person's outrank and survive what is judged here.
-    `members` (profile key → entity id) are those of the last run, so that ids stay.
+    `judgements`: persons' that are in force, the oldest first; they outrank and survive what is judged
+    here. `memory` is that of the earlier runs, so that ids stay.
     """
     settings = settings or Settings()
-    everything = list(documents)
-    copies = find_copies(everything, settings.copy_likeness)
-    held = meetings(everything, copies)
-    people, unresolved = [], []
-    for document in everything:
-        found, left = inside(document)
-        people += found
-        unresolved += left
-    joined = joins(organisation_keys(everything))
-    known = profiles(people, held, joined)
+    memory = memory or Memory()
+    read = _read(documents)
+    same_meeting = copies(read.records, settings.copy_likeness)
+    where = meetings(read.held, same_meeting)
+    joined = joins(organisation_keys(read.lean))
+    known = profiles(read.people, where, joined)
     judged = judge(known, candidates(known), settings.same, settings.different)
-    human = [j for j in judgements if j.by != "paragraf"]
-    ids = _Ids(members or {})
-    judged += lone_given_names(known, judged)
-    groups = [[known[i] for i in group] for group in clusters(known, [*judged, *human], settings.different)]
-    whole = [group for group in groups if any(full_name(profile.name) for profile in group)]
-    # "Olle" of whom nobody says more is nobody's name yet.
-    unresolved += [m for group in groups if group not in whole for profile in group for m in profile.mentions]
-    persons = ids.give("person", [_person(group) for group in whole])
-    names = named(everything, held, joined)
+    inherited = heirs(known, memory)
+    ids = Identities(memory, inherited)
+    ruled = rulings(judgements, {profile.key: profile for profile in known}, inherited)
+    people, lone = _people(known, judged, ruled, settings.different, ids)
+    names = named(read.lean, where, joined)
     return Resolution(
-        entities=tuple(
-            persons + ids.give("organisation", names.organisations) + ids.give("body", names.bodies)
+        entities=(
+            *people,
+            *identified(ids.give("organisation", names.organisations, _keys(names.organisations)), names.old),
+            *ids.give("body", names.bodies, _keys(names.bodies)),
         ),
-        judgements=tuple(judged + names.judgements),
-        copies=copies,
-        unresolved=tuple(sorted(unresolved)),
+        judgements=(*judged, *map(_versioned, names.judgements)),
+        copies=same_meeting,
+        unresolved=tuple(sorted([*read.unresolved, *lone])),
         whose=names.whose,
         appointers=names.appointers,
+        profiles=tuple(known),
+        identities=ids.known(),
+        heirs=inherited,
     )
+
+
+def regroup(
+    judged: Iterable[Judgement],
+    judgements: Sequence[Judgement],
+    memory: Memory,
+    current: Mapping[str, str],
+    about: Iterable[str],
+    settings: Settings | None = None,
+) -> Resolution:
+    """The people around the keys `about` once more, as persons judge them now; `resolve` would say the same.
+
+    `judged`: what the program judged in its last run; `current`: key → the entity it belongs to now. Only
+    the profiles in the result have been looked at; nobody else can have changed.
+    """
+    settings = settings or Settings()
+    ruled = rulings(judgements, memory.profiles, memory.heirs)
+    program = list(judged)
+    around = _around(about, program, ruled, current)
+    known = [memory.profiles[key] for key in sorted(around & memory.profiles.keys())]
+    ids = Identities(memory, memory.heirs)
+    people, lone = _people(known, program, ruled, settings.different, ids)
+    return Resolution(
+        entities=tuple(people),
+        unresolved=tuple(sorted(lone)),
+        profiles=tuple(known),
+        identities=ids.known(),
+    )
+
+
+def _around(
+    about: Iterable[str], judged: Iterable[Judgement], ruled: Rulings, current: Mapping[str, str]
+) -> set[str]:
+    """The keys that are one with those of `about`, or can be, through others too; and their entities."""
+    beside: dict[str, set[str]] = defaultdict(set)
+    pairs = [(j.left, j.right) for j in judged if j.verdict == "same"]
+    for one, other in [*pairs, *ruled.links, *current.items()]:
+        beside[one].add(other)
+        beside[other].add(one)
+    found: set[str] = set()
+    todo = list(about)
+    while todo:
+        key = todo.pop()
+        if key not in found:
+            found.add(key)
+            todo += beside[key]
+    return found
+
+
+@dataclass
+class _Read:
+    """What is kept of the documents: `lean` ones have the names they name, and no text."""
+
+    lean: list[Document] = field(default_factory=list)
+    records: list[Record] = field(default_factory=list)
+    held: list[Held] = field(default_factory=list)
+    people: list[Local] = field(default_factory=list)
+    unresolved: list[str] = field(default_factory=list)
+
+
+def _read(documents: Iterable[Document]) -> _Read:
+    read = _Read()
+    for document in documents:
+        people, unresolved = inside(document)
+        read.people += people
+        read.unresolved += unresolved
+        read.records += records(document)
+        read.held += held(document)
+        read.lean.append(
+            replace(
+                document, source=replace(document.source, text=""), sections=(), decisions=(), mandates=(),
+                amounts=(), table_cells=(), mentions=tuple(m for m in document.mentions if m.label in _NAMES),
+            )
+        )  # fmt: skip
+    return read
+
+
+def _people(
+    known: Sequence[Profile], judged: Sequence[Judgement], ruled: Rulings, different: float, ids: Identities
+) -> tuple[list[Entity], list[str]]:
+    """The people, and the mentions of those of whom only a first name is known."""
+    groups = [[known[number] for number in group] for group in clusters(known, judged, ruled, different)]
+    whole: list[list[Profile]] = []
+    lone: list[str] = []
+    for group in groups:
+        if any(full_name(profile.name) for profile in group):
+            whole.append(group)
+        else:  # "Olle" of whom nobody says more is nobody's name yet
+            lone += [mention for profile in group for mention in profile.mentions]
+    oldest = sorted((profile for group in whole for profile in group), key=age)
+    return ids.give("person", [_person(group) for group in whole], [p.key for p in oldest]), lone
 
 
 def _person(group: Sequence[Profile]) -> Cluster:
@@ -73,7 +170,7 @@ def _person(group: Sequence[Profile]) -> Cluster:
         spellings.update(dict(profile.spellings))
     for spelling in [s for s in spellings if s.endswith("s") and s[:-1] in spellings]:
         spellings[spelling[:-1]] += spellings.pop(spelling)  # a genitive is no spelling of its own
-    first = min(group, key=lambda p: (min((s.date or "9" for s in p.seats), default="9"), p.key))
+    first = min(group, key=age)
     return (
         best(spellings) or first.name,
         ranked(spellings),
@@ -83,35 +180,11 @@ def _person(group: Sequence[Profile]) -> Cluster:
     )
 
 
-class _Ids:
-    """Gives each cluster the id most of its members had last time, or a new one made of its oldest key."""
+def _keys(found: Sequence[Cluster]) -> list[str]:
+    return sorted(key for _, _, members, _, _ in found for key in members)
 
-    def __init__(self, members: Mapping[str, str]) -> None:
-        self._before = members
-        self._taken: set[str] = set()
 
-    def give(self, kind: EntityKind, found: Sequence[Cluster]) -> list[Entity]:
-        claims: list[tuple[int, str, int]] = []
-        for number, cluster in enumerate(found):
-            counts = Counter(self._before[key] for key in cluster[2] if key in self._before)
-            claims += [(-count, old, number) for old, count in counts.items()]
-        given: dict[int, str] = {}
-        for _, old, number in sorted(claims):
-            if number not in given and old not in self._taken:
-                given[number] = old
-                self._taken.add(old)
-        entities = []
-        for number, (name, spellings, keys, mentions, anchor) in enumerate(found):
-            entity = given.get(number) or self._new(kind, anchor)
-            entities.append(Entity(entity, kind, name, spellings, keys, mentions))
-        return entities
-
-    def _new(self, kind: str, anchor: str) -> str:
-        retired = set(self._before.values())
-        for attempt in range(1000):
-            digest = blake2b(f"{kind}\n{anchor}\n{attempt}".encode(), digest_size=6).hexdigest()
-            entity = f"{kind}-{digest}"
-            if entity not in self._taken and entity not in retired:
-                break
-        self._taken.add(entity)
-        return entity
+def _versioned(judgement: Judgement) -> Judgement:
+    """A judgement of names of organisations, with what every judgement of the program's has."""
+    evidence = judgement.evidence or (Evidence(judgement.score, judgement.reason, "name"),)
+    return replace(judgement, version=resolver(), evidence=evidence)

@@ -1,157 +1,154 @@
-"""Profiles → candidate pairs → judgements → clusters that never join across a "different"."""
+"""Judgements of pairs → clusters that never join across a "different".
+
+Correlation clustering by greedy additive contraction (Keuper et al., ICCV 2015): the two clusters
+between which most speaks for one person become one, again and again. "Same" counts by the log-odds of
+its certainty, and so do names of two people that nobody thought worth a judgement; "unsure" says nothing,
+and one "different" between any two of their profiles, or one list that has both, forbids it.
+"""
 
 from __future__ import annotations
 
+import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Sequence
+from math import inf, log
 
-from pipeline.compare import both_present, compare, parse, pet_names, skeleton
-from pipeline.entities import Evidence, Judgement, Profile, Verdict
+from pipeline.compare import compare, two_slips
+from pipeline.entities import PROGRAM, Judgement, Profile
+from pipeline.resolve.rulings import Rulings, pair
 
-_CROWD = 60  # a block of more profiles is parted by organisation: not all Anders Andersson of a country
-_TOLD = 4  # pieces of evidence a reason names
-
-
-def candidates(profiles: Sequence[Profile]) -> list[tuple[int, int]]:
-    """Pairs worth comparing: surnames that sound alike, or one given name in one body or organisation."""
-    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for index, profile in enumerate(profiles):
-        name = parse(profile.name)
-        given = skeleton(name.given[0]) if name.given else ""
-        for surname in name.surname:
-            blocks["sound", skeleton(surname), given[:1]].append(index)
-        blocks[
-            "body", profile.body, profile.organisation or "", given[:1] if len(given) < 2 else given
-        ].append(index)
-        initial = name.surname[-1][:1] if name.surname else ""
-        for organisation in _organisations(profile):
-            blocks["organisation", organisation, given, initial].append(index)
-    pairs: set[tuple[int, int]] = set()
-    for block in blocks.values():
-        for small in [block] if len(block) <= _CROWD else _parted(block, profiles):
-            pairs.update(combinations(small, 2))
-    return sorted(pairs)
-
-
-def judge(
-    profiles: Sequence[Profile], pairs: Iterable[tuple[int, int]], same: float, different: float
-) -> list[Judgement]:
-    """What the program thinks of each pair; a "different" of names that nobody would confuse goes unsaid."""
-    found = []
-    for a, b in pairs:
-        left, right = sorted((profiles[a], profiles[b]), key=lambda profile: profile.key)
-        certainty, evidence = compare(left, right)
-        verdict: Verdict = (
-            "same" if certainty >= same else "different" if certainty <= different else "unsure"
-        )
-        kinds = {e.kind: e.score for e in evidence}
-        if verdict == "different" and (kinds.get("surname", 0) <= -1 or kinds.get("given", 0) <= -1):
-            continue
-        found.append(Judgement(left.key, right.key, verdict, round(certainty, 3), _reason(evidence)))
-    return found
-
-
-def lone_given_names(profiles: Sequence[Profile], judged: Iterable[Judgement]) -> list[Judgement]:
-    """A first name by itself in a list ("Amal") and the only person of that body who is called so."""
-    called: dict[tuple[str, str | None, str], list[Profile]] = defaultdict(list)
-    alone = []
-    for profile in profiles:
-        name = parse(profile.name)
-        if name.given and name.surname:
-            for given in {"".join(name.given), name.given[0], *_pets(name.given)}:
-                called[profile.body, profile.organisation, given].append(profile)
-        elif name.given:
-            alone.append((profile, "".join(name.given)))
-    one = {(j.left, j.right) for j in judged if j.verdict == "same"}
-    found = []
-    for profile, given in alone:
-        fitting = sorted(called[profile.body, profile.organisation, given], key=lambda p: p.key)
-        if (
-            fitting
-            and all((fitting[0].key, p.key) in one for p in fitting[1:])
-            and both_present(profile, fitting[0]).score > -1
-        ):
-            left, right = sorted((profile.key, fitting[0].key))
-            reason = f"{fitting[0].name} is the only {profile.name} of that body"
-            found.append(Judgement(left, right, "same", 0.95, reason))
-    return found
-
-
-def _pets(given: tuple[str, ...]) -> list[str]:
-    return [pet for pet, names in pet_names().items() if "-".join(given) in names]
+_CERTAIN = 0.999  # beyond it certainty is the arithmetic's, not the evidence's
 
 
 def clusters(
-    profiles: Sequence[Profile], judgements: Iterable[Judgement], different: float
+    profiles: Sequence[Profile], judged: Iterable[Judgement], rulings: Rulings, different: float
 ) -> list[tuple[int, ...]]:
-    """Indexes of the profiles of each person. A person's judgement outranks the program's.
+    """Indexes of the profiles of each person, in order.
 
-    Pairs are joined most certain first; a join is refused when any two profiles it would bring
-    together are judged different, sat in one list, or cannot be one by their names.
+    `judged`: by the program; `rulings`: by persons, which outrank it. Where persons contradict each other
+    by a third ("A is B", "B is C", "A is not C"), the older "same" gives way.
     """
-    index = {profile.key: number for number, profile in enumerate(profiles)}
-    verdicts = _in_force(judgements)
-    group = list(range(len(profiles)))
-    members = {number: [number] for number in group}
+    work = _Contraction(profiles, judged, rulings, different)
+    work.link()
+    work.contract()
+    return sorted(tuple(sorted(group)) for group in work.members.values())
 
-    def apart(a: int, b: int) -> bool:
-        key = _pair(profiles[a].key, profiles[b].key)
-        said = verdicts.get(key)
-        if said is not None:
-            return said.verdict == "different"
-        return compare(profiles[a], profiles[b])[0] <= different
 
-    ranked = sorted(
-        (j for j in verdicts.values() if j.verdict == "same" and j.left in index and j.right in index),
-        key=lambda j: (j.by == "paragraf", -j.score, j.left, j.right),
-    )
-    for judgement in ranked:
-        a, b = group[index[judgement.left]], group[index[judgement.right]]
-        if a == b or any(apart(x, y) for x in members[a] for y in members[b]):
-            continue
+class _Contraction:
+    def __init__(
+        self, profiles: Sequence[Profile], judged: Iterable[Judgement], rulings: Rulings, different: float
+    ) -> None:
+        self._profiles = profiles
+        self._index = {profile.key: number for number, profile in enumerate(profiles)}
+        self._rulings = rulings
+        self._different = different
+        self._said = {
+            self._numbers(j.left, j.right): j
+            for j in judged
+            if j.by == PROGRAM and j.left in self._index and j.right in self._index
+        }
+        self._weights: dict[tuple[int, int], float] = {}
+        self._same: dict[int, set[int]] = defaultdict(set)  # who is judged the same as whom
+        for (a, b), judgement in self._said.items():
+            if judgement.verdict == "same" and self._weight(a, b) > 0:
+                self._same[a].add(b)
+                self._same[b].add(a)
+        self._group = list(range(len(profiles)))
+        self.members: dict[int, list[int]] = {number: [number] for number in self._group}
+
+    def link(self) -> None:
+        """Join whom persons call one, unless a person calls any two of them different."""
+        for left, right in self._rulings.links:
+            if left not in self._index or right not in self._index:
+                continue
+            a, b = self._group[self._index[left]], self._group[self._index[right]]
+            pairs = [(x, y) for x in self.members[a] for y in self.members[b]]
+            if a == b or any(self._ruling(x, y) == "different" for x, y in pairs):
+                continue
+            self._join(a, b)
+
+    def contract(self) -> None:
+        """Join the clusters between which most speaks for one person, as long as anything does."""
+        queue: list[tuple[float, str, str, int, int, int, int]] = []
+
+        def offer(a: int, b: int) -> None:
+            total = self._total(a, b)
+            if total > 0:
+                a, b = sorted((a, b), key=self._name)
+                sizes = len(self.members[a]), len(self.members[b])
+                heapq.heappush(queue, (-total, self._name(a), self._name(b), a, b, *sizes))
+
+        for a in sorted(self.members):
+            for b in self._neighbours(a):
+                if a < b:
+                    offer(a, b)
+        while queue:
+            *_, a, b, size, other = heapq.heappop(queue)
+            if (len(self.members.get(a, ())), len(self.members.get(b, ()))) != (size, other):
+                continue  # one of them has grown since, and was offered anew
+            kept = self._join(a, b)
+            for neighbour in sorted(self._neighbours(kept)):
+                offer(kept, neighbour)
+
+    def _join(self, a: int, b: int) -> int:
         a, b = min(a, b), max(a, b)
-        members[a] += members.pop(b)
-        for number in members[a]:
-            group[number] = a
-    return [tuple(sorted(numbers)) for _, numbers in sorted(members.items())]
+        self.members[a] += self.members.pop(b)
+        for number in self.members[a]:
+            self._group[number] = a
+        return a
 
+    def _neighbours(self, group: int) -> set[int]:
+        return {self._group[y] for x in self.members[group] for y in self._same[x]} - {group}
 
-def _in_force(judgements: Iterable[Judgement]) -> dict[tuple[str, str], Judgement]:
-    """The newest judgement of each pair, a person's before the program's."""
-    found: dict[tuple[str, str], Judgement] = {}
-    for judgement in judgements:
-        key = _pair(judgement.left, judgement.right)
-        before = found.get(key)
-        if before is None or before.by == "paragraf" or judgement.by != "paragraf":
-            found[key] = judgement
-    return found
+    def _total(self, a: int, b: int) -> float:
+        """What speaks for joining two clusters; −∞ when any two of their profiles are different."""
+        total = 0.0
+        pairs = ((x, y) for x in self.members[a] for y in self.members[b])
+        for x, y in sorted(pairs, key=lambda both: both[1] not in self._same[both[0]]):
+            weight = self._weight(x, y)
+            if weight == -inf:
+                return weight
+            total += weight
+        return round(total, 9)  # the order of adding up must not decide
 
+    def _weight(self, a: int, b: int) -> float:
+        a, b = min(a, b), max(a, b)
+        if (a, b) not in self._weights:
+            self._weights[a, b] = self._weighed(a, b)
+        return self._weights[a, b]
 
-def _pair(left: str, right: str) -> tuple[str, str]:
-    return (left, right) if left <= right else (right, left)
+    def _weighed(self, a: int, b: int) -> float:
+        ruling = self._ruling(a, b)
+        if ruling is not None:
+            return -inf if ruling == "different" else 0.0
+        said = self._said.get((a, b))
+        if said is None:
+            return self._unsaid(a, b)
+        if said.verdict == "same":
+            score = min(_CERTAIN, max(0.5, said.score))
+            return log(score / (1 - score))
+        return -inf if said.verdict == "different" else 0.0
 
+    def _unsaid(self, a: int, b: int) -> float:
+        """What was not worth a judgement: names of two people speak against one, by their log-odds.
 
-def _reason(evidence: Sequence[Evidence]) -> str:
-    """How the names differ first, then what weighs most."""
-    names = [e for e in evidence if e.kind in ("surname", "given") and e.score < 1]
-    rest = [e for e in evidence if e not in names]
-    return "; ".join(e.reason for e in [*names, *rest][:_TOLD])
+        Two slips of one name ("Hekena" and "Hrlena" beside Helena) say nothing; one list always does.
+        """
+        left, right = self._profiles[a], self._profiles[b]
+        certainty, evidence = compare(left, right)
+        if any(piece.kind == "list" and piece.score <= -1 for piece in evidence):
+            return -inf
+        if certainty > self._different or two_slips(left.name, right.name):
+            return 0.0
+        score = max(1 - _CERTAIN, certainty)
+        return log(score / (1 - score))
 
+    def _ruling(self, a: int, b: int) -> str | None:
+        return self._rulings.verdicts.get(pair(self._profiles[a].key, self._profiles[b].key))
 
-def _organisations(profile: Profile) -> set[str]:
-    named = {seat.appointer for seat in profile.seats if seat.appointer}
-    return named | ({profile.organisation} if profile.organisation else {profile.body})
+    def _numbers(self, left: str, right: str) -> tuple[int, int]:
+        a, b = self._index[left], self._index[right]
+        return min(a, b), max(a, b)
 
-
-def _parted(block: Sequence[int], profiles: Sequence[Profile]) -> list[list[int]]:
-    """A crowded block by organisation; a part that is a crowd still is compared with its neighbours only."""
-    parts: Mapping[str, list[int]] = defaultdict(list)
-    for number in block:
-        for organisation in _organisations(profiles[number]):
-            parts[organisation].append(number)
-    found = []
-    for part in parts.values():
-        ordered = sorted(part, key=lambda number: (profiles[number].name.casefold(), profiles[number].key))
-        found += [ordered[at : at + _CROWD] for at in range(0, len(ordered), _CROWD)]
-    return found
+    def _name(self, group: int) -> str:
+        return min(self._profiles[number].key for number in self.members[group])

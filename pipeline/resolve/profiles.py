@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.compare import LimitedSeat
-from pipeline.compare.names import plain, straight
+from pipeline.compare.names import initials_only, plain, straight
 from pipeline.entities import Profile, Seat
 from pipeline.facts import Document, Part
 from pipeline.resolve.inside import Local, best, full_name
-from pipeline.resolve.organisations import Home, home, organisation_key
+from pipeline.resolve.organisations import Home, appointer_key, home
 
 _SHARED = 3  # people that two boards of one name must have in common to be one board
 
@@ -25,33 +25,44 @@ class Meeting:
     id: str
 
 
-def meetings(documents: Sequence[Document], copies: Mapping[str, str]) -> dict[str, Meeting]:
-    """Part id → its meeting. A part that does not say whose it is takes its file's first part's home."""
-    homes: dict[str, Home] = {}
-    names: dict[str, set[str]] = {}
-    for document in documents:
-        first = home(document, document.parts[0].meeting)
-        named = {
-            plain(straight(m.text)) for m in document.mentions if m.label == "PERSON" and full_name(m.text)
-        }
-        for part in document.parts:
-            homes[part.id] = home(document, part.meeting) if part.meeting.body else first
-            names[part.id] = named
-    homes |= _housed(homes, names)
-    return {
-        part.id: Meeting(part, homes[part.id], copies.get(part.id, part.id))
-        for document in documents
+@dataclass(frozen=True)
+class Held:
+    """A part and whose meeting it says it records, with the plain full names its document names."""
+
+    part: Part
+    at: Home
+    names: frozenset[str]
+
+
+def held(document: Document) -> list[Held]:
+    """The meetings of a document. A part that does not say whose it is takes the first part's home."""
+    first = home(document, document.parts[0].meeting)
+    names = frozenset(
+        plain(straight(m.text)) for m in document.mentions if m.label == "PERSON" and full_name(m.text)
+    )
+    return [
+        Held(part, home(document, part.meeting) if part.meeting.body else first, names)
         for part in document.parts
+    ]
+
+
+def meetings(found: Sequence[Held], copies: Mapping[str, str]) -> dict[str, Meeting]:
+    """Part id → its meeting, with a home found for organs that do not say whose they are."""
+    homes = {one.part.id: one.at for one in found}
+    homes |= _housed(homes, {one.part.id: one.names for one in found})
+    return {
+        one.part.id: Meeting(one.part, homes[one.part.id], copies.get(one.part.id, one.part.id))
+        for one in found
     }
 
 
-def _housed(homes: Mapping[str, Home], names: Mapping[str, set[str]]) -> dict[str, Home]:
+def _housed(homes: Mapping[str, Home], names: Mapping[str, frozenset[str]]) -> dict[str, Home]:
     """Homes for organs whose municipality nothing tells ("Kommunstyrelsen"): whose people they share.
 
     Without people in common, two boards of one name are two boards.
     """
     found: dict[str, Home] = {}
-    known: dict[str, list[tuple[Home, set[str]]]] = defaultdict(list)
+    known: dict[str, list[tuple[Home, frozenset[str]]]] = defaultdict(list)
     for part, at in homes.items():
         if at.organisation:
             known[at.body].append((at, names[part]))
@@ -71,14 +82,29 @@ def _housed(homes: Mapping[str, Home], names: Mapping[str, set[str]]) -> dict[st
 def profiles(
     people: Sequence[Local], held: Mapping[str, Meeting], joined: Mapping[str, str]
 ) -> list[Profile]:
-    """One profile a name and body, two where a list shows two namesakes of different parties."""
+    """One profile a name and body, two where a list shows two namesakes of different parties.
+
+    Initials say so little that each year and party has its own.
+    """
     double = {(local.name, held[local.part].at.key) for local in people if local.party}
     groups: dict[tuple[str, str, str], list[Local]] = defaultdict(list)
     for local in people:
         at = held[local.part].at.key
-        party = _party(local) if (local.name, at) in double else ""
-        groups[local.name, party, at].append(local)
+        told = _party(local) if (local.name, at) in double else ""
+        if initials_only(local.name):  # "A. Bergdahl" of one year need not be that of another
+            told = f"{_party(local)} {(held[local.part].part.meeting.date or '')[:4]}".strip()
+        groups[local.name, told, at].append(local)
+    _tie_genitives(groups)
     return [_profile(*key, group, held, joined) for key, group in sorted(groups.items())]
+
+
+def _tie_genitives(groups: dict[tuple[str, str, str], list[Local]]) -> None:
+    """Who is only ever named as "Anna Bergdahls", in no list, is the Anna Bergdahl of that body."""
+    for name, party, at in sorted(groups):
+        bare = (name.removesuffix("s"), party, at)
+        alone = not any(local.rows for local in groups[name, party, at])
+        if alone and bare[0] != name and bare in groups and full_name(bare[0]):
+            groups[bare] += groups.pop((name, party, at))
 
 
 def _party(local: Local) -> str:
@@ -115,7 +141,7 @@ def _profile(
 
 def _seat(local: Local, meeting: Meeting, row: int, joined: Mapping[str, str]) -> Seat:
     fact = local.rows[row]
-    appointer = organisation_key(fact.organisation) if fact.organisation else None
+    appointer = appointer_key(fact.organisation, meeting.at) if fact.organisation else None
     seat = Seat(
         list_id=local.part,
         meeting=meeting.id,

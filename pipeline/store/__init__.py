@@ -7,25 +7,26 @@ already stored by the same extractor is left alone. Facts come back as the `fact
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
-from pipeline.entities import Judgement, LedgerEntry, Resolution
-from pipeline.errors import NewerStore, NotAStore, StoreError
+from pipeline.entities import PROGRAM, Entry, Identity, Judgement, LedgerEntry, Memory, Resolution
+from pipeline.errors import NotAStore, StoreError
 from pipeline.facts import Document
-from pipeline.store import derived, index, rows
+from pipeline.store import book, derived, index, memory, opening, rows
 from pipeline.store.kinds import KINDS
+from pipeline.store.opening import SCHEMA_VERSION
 
-APPLICATION = 0x50475246  # "PGRF" in SQLite's application_id: what tells a store from another database
-SCHEMA_VERSION = 1
+__all__ = ["OWN", "SCHEMA_VERSION", "Counted", "NotStoredError", "Store", "open_store"]
+
 # What holds of a copy's facts f that the original lacks, and of those among them that count.
 OWN = "f.id IN (SELECT fact FROM own_fact)"
 _OWN_COUNTED = "f.id IN (SELECT fact FROM own_fact WHERE counted)"
+_Answer = TypeVar("_Answer")
 
 
 @dataclass(frozen=True)
@@ -66,10 +67,7 @@ class Store:
 
     def select(self, sql: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> list[sqlite3.Row]:
         """Rows of a SELECT. Raises StoreError when the file is damaged or locked."""
-        try:
-            return self._db.execute(sql, values).fetchall()
-        except sqlite3.Error as error:
-            raise StoreError(f"{self.path}: {error}") from error
+        return self._guarded(lambda db: db.execute(sql, values).fetchall())
 
     # ---- documents
 
@@ -171,60 +169,98 @@ class Store:
     # ---- who is who
 
     def judgements(self) -> tuple[Judgement, ...]:
-        """All judgements, oldest first."""
-        found = self.select(
-            "SELECT left_key, right_key, verdict, score, reason, by, at FROM judgement ORDER BY number"
-        )
-        return tuple(Judgement(*row) for row in found)
+        """What holds: the program's judgements of its last run, then persons', the oldest first."""
+        program = (entry.judgement for entry in self._read(book.STANDING))
+        return (*program, *(entry.judgement for entry in self.in_force()))
+
+    def opinions(self) -> tuple[Judgement, ...]:
+        """The program's judgements of its last run, without the evidence."""
+        return self._guarded(book.opinions)
+
+    def book(self) -> tuple[Entry, ...]:
+        """Every judgement ever appended by a person, taken back or not, oldest first."""
+        return self._read(f"by <> '{PROGRAM}'")
+
+    def in_force(self) -> tuple[Entry, ...]:
+        """Persons' judgements that nobody has taken back, in the order in which they were given."""
+        return book.in_force(self.book())
 
     def judge(self, judgements: Sequence[Judgement]) -> int:
         """Append judgements; one that repeats what its author last said of the pair is left out."""
-        last: dict[tuple[str, str, str], tuple[str, str]] = {}
-        for old in self.judgements():
-            last[old.left, old.right, old.by] = (old.verdict, old.reason)
-        said = {(j.left, j.right, j.by): j for j in judgements}  # of a pair judged twice, the latter
-        new = [j for j in said.values() if last.get((j.left, j.right, j.by)) != (j.verdict, j.reason)]
         with self._transaction() as db:
-            db.executemany(
-                "INSERT INTO judgement (left_key, right_key, verdict, score, reason, by, at)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                [(j.left, j.right, j.verdict, j.score, j.reason, j.by, j.at) for j in new],
-            )
-        return len(new)
+            return book.add_programs(db, judgements)
+
+    def append(self, judgement: Judgement, undoes: int | None = None) -> int:
+        """Append a person's judgement, or that it takes back the one numbered `undoes`; its number."""
+        with self._transaction() as db:
+            return book.append(db, judgement, undoes)
 
     def unsure(self) -> tuple[Judgement, ...]:
         """Pairs nobody has decided on, and that nothing else has joined."""
-        newest: dict[tuple[str, str], Judgement] = {}
-        for judgement in self.judgements():
-            before = newest.get((judgement.left, judgement.right))
-            if before is None or before.by == "paragraf" or judgement.by != "paragraf":
-                newest[judgement.left, judgement.right] = judgement
-        current = self.select("SELECT key, entity FROM member WHERE current")
-        entity = {row["key"]: row["entity"] for row in current}
-        return tuple(
-            j
-            for j in newest.values()
-            if j.verdict == "unsure"
-            and j.left in entity
-            and j.right in entity
-            and entity[j.left] != entity[j.right]
-        )
+        current = self.members(current=True)
+        return self._guarded(lambda db: book.unsure(db, current))
 
-    def members(self) -> dict[str, str]:
-        """Profile or organisation key → the entity id it last belonged to."""
-        return {row[0]: row[1] for row in self.select("SELECT key, entity FROM member")}
+    def members(self, *, current: bool = False) -> dict[str, str]:
+        """Profile or organisation key → the entity id it last belonged to; `current`: those of today only."""
+        rows_ = self.select(f"SELECT key, entity FROM member{' WHERE current' if current else ''}")
+        return {row[0]: row[1] for row in rows_}
+
+    def follow(self, entity: str) -> str | None:
+        """The id under which who had the id `entity` goes now; None for an id that never was."""
+        there = self.select("SELECT id FROM entity WHERE id = ?", (entity,)) or self.select(
+            "SELECT target FROM redirect WHERE entity = ?", (entity,)
+        )
+        return str(there[0][0]) if there else None
+
+    def memory(self) -> Memory:
+        """What `resolve.resolve` has to know of earlier runs."""
+        members = self.members()
+        return self._guarded(lambda db: memory.read(db, members))
+
+    def identify(self, identities: Sequence[Identity]) -> None:
+        """Write ids that another store gave; they show with the next resolution."""
+        with self._transaction() as db:
+            memory.keep_identities(db, identities)
 
     def resolve(self, resolution: Resolution) -> None:
         """Replace the derived part of the store (entities, links, copies) in one transaction."""
-        self.judge(resolution.judgements)
         before = self.members()
         with self._transaction() as db:
+            book.add_programs(db, resolution.judgements)
+            book.let_stand(db, resolution.judgements)
+            memory.keep(db, resolution)
             derived.keep_resolution(db, resolution, before)
+
+    def regroup(self, resolution: Resolution) -> None:
+        """Replace the people alone, as `resolve.regroup` gives them, in one transaction."""
+        before = self.members()
+        with self._transaction() as db:
+            memory.keep_identities(db, resolution.identities)
+            derived.keep_people(db, resolution, before)
 
     def keep_ledger(self, entries: Iterable[LedgerEntry]) -> None:
         """Replace what later minutes tell of mandates: deadlines, and where they are reported."""
         with self._transaction() as db:
             derived.keep_ledger(db, list(entries))
+
+    def _read(self, condition: str) -> tuple[Entry, ...]:
+        return self._guarded(lambda db: book.read(db, condition))
+
+    def _guarded(self, ask: Callable[[sqlite3.Connection], _Answer]) -> _Answer:
+        try:
+            return ask(self._db)
+        except sqlite3.Error as error:
+            raise StoreError(f"{self.path}: {error}") from error
+
+    def register_runs(self) -> list[tuple[int, str, str | None]]:
+        """(number, changes, snapshot) of every run's register, the oldest first; see `register.changes`."""
+        found = self.select("SELECT number, changes, snapshot FROM register_run ORDER BY number")
+        return [(row["number"], row["changes"], row["snapshot"]) for row in found]
+
+    def keep_register(self, changes: str, snapshot: str) -> None:
+        """Add what a run changed in the register (JSON), and what the next one compares with (JSON)."""
+        with self._transaction() as db:
+            derived.keep_register(db, changes, snapshot)
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
@@ -236,8 +272,8 @@ class Store:
             raise StoreError(f"{self.path}: {error}") from error
 
 
-def open_store(path: Path, *, create: bool = False) -> Store:
-    """Open the store at `path`; with `create`, make it when there is none.
+def open_store(path: Path, *, create: bool = False, write: bool = False) -> Store:
+    """Open the store at `path`; with `create`, make it when there is none. Whoever is to `write` says so.
 
     Raises NotAStore (no such file, or not Paragraf's), NewerStore, StoreError (not to be opened).
     """
@@ -250,7 +286,7 @@ def open_store(path: Path, *, create: bool = False) -> Store:
     except (OSError, sqlite3.Error) as error:
         raise StoreError(f"{path}: the store cannot be opened ({error})") from error
     try:
-        _prepare(db, path, create=create)
+        opening.prepare(db, path, create=create, write=write or create)
     except sqlite3.DatabaseError as error:
         db.close()
         if isinstance(error, sqlite3.OperationalError):
@@ -260,34 +296,6 @@ def open_store(path: Path, *, create: bool = False) -> Store:
         db.close()
         raise
     return Store(db, path)
-
-
-def _prepare(db: sqlite3.Connection, path: Path, *, create: bool) -> None:
-    db.row_factory = sqlite3.Row
-    application = db.execute("PRAGMA application_id").fetchone()[0]
-    version = db.execute("PRAGMA user_version").fetchone()[0]
-    empty = not db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    if empty and application == 0 and create:
-        script = resources.files("pipeline.store").joinpath("schema.sql").read_text(encoding="utf-8")
-        db.executescript(
-            f"BEGIN; {script} PRAGMA application_id = {APPLICATION};"
-            f" PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
-        )
-    elif application != APPLICATION:
-        raise NotAStore(f"{path}: not a store of Paragraf's")
-    elif version > SCHEMA_VERSION:
-        raise NewerStore(
-            f"{path}: written by a later Paragraf (store version {version}, this one reads {SCHEMA_VERSION});"
-            " update Paragraf or use another --store"
-        )
-    db.execute("PRAGMA foreign_keys = ON")
-    db.execute("PRAGMA synchronous = NORMAL")
-    if create:
-        db.execute("PRAGMA journal_mode = WAL")
-    there = {row[0] for row in db.execute("SELECT name FROM sqlite_master")}
-    for table, columns in derived.LATER_TABLES.items():
-        if table not in there:  # in a store that no run has met since, what it holds is not known yet
-            db.execute(f"CREATE {'' if create else 'TEMP'} TABLE {table} ({columns})")
 
 
 def _remove(db: sqlite3.Connection, document: str) -> list[str]:

@@ -9,38 +9,40 @@ import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 
-from pipeline.entities import LedgerEntry, Resolution
+from pipeline.entities import Entity, LedgerEntry, Resolution
 from pipeline.stem import sort_key
-from pipeline.store import repeats
+from pipeline.store import redirects, repeats
 
 # Tables that came after the first stores.
 LATER_TABLES = {
     "own_fact": "fact TEXT PRIMARY KEY, counted INTEGER",
     "ledger": "mandate TEXT PRIMARY KEY, due TEXT, due_why TEXT",
     "reported": "mandate TEXT, section TEXT, score REAL, why TEXT, PRIMARY KEY (mandate, section)",
+    # What each run changed in the register (JSON); `snapshot` is kept for the last run only.
+    "register_run": "number INTEGER PRIMARY KEY, changes TEXT NOT NULL, snapshot TEXT",
+    "identity": "id TEXT PRIMARY KEY, number INTEGER NOT NULL, key TEXT NOT NULL",
+    "heir": "key TEXT PRIMARY KEY, heir TEXT NOT NULL",
+    "profile": "key TEXT PRIMARY KEY, record TEXT NOT NULL",
+    "split_off": "entity TEXT NOT NULL, part TEXT NOT NULL, PRIMARY KEY (entity, part)",
+    "standing": "number INTEGER PRIMARY KEY",
+    "identifier": "entity TEXT NOT NULL REFERENCES entity (id) ON DELETE CASCADE, list TEXT NOT NULL,"
+    " number TEXT NOT NULL, PRIMARY KEY (entity, list)",
+    "dated_name": "entity TEXT NOT NULL REFERENCES entity (id) ON DELETE CASCADE, name TEXT NOT NULL,"
+    " since TEXT, until TEXT, source TEXT NOT NULL, PRIMARY KEY (entity, name)",
 }
 
 
 def keep_resolution(db: sqlite3.Connection, resolution: Resolution, before: Mapping[str, str]) -> None:
     """Replace entities, links and copies. `before`: member key → the entity it belonged to."""
-    for table in ("spelling", "entity", "unresolved", "appointer"):
+    earlier = _alive(db)
+    for table in ("spelling", "identifier", "dated_name", "entity", "unresolved", "appointer"):
         db.execute(f"DELETE FROM {table}")
     db.execute("UPDATE member SET current = 0")
     db.execute("UPDATE mention SET entity = NULL WHERE entity IS NOT NULL")
-    for entity in resolution.entities:
-        db.execute(
-            "INSERT INTO entity VALUES (?, ?, ?, ?)",
-            (entity.id, entity.kind, entity.name, sort_key(entity.name)),
-        )
-        db.executemany("INSERT INTO spelling VALUES (?, ?, ?)", [(entity.id, *s) for s in entity.spellings])
-        db.executemany(
-            "UPDATE mention SET entity = ? WHERE id = ?", [(entity.id, m) for m in entity.mentions]
-        )
-        db.executemany(
-            "INSERT OR REPLACE INTO member VALUES (?, ?, 1)", [(m, entity.id) for m in entity.members]
-        )
+    _write(db, resolution.entities)
+    _mark(db, resolution.entities)
     db.executemany("INSERT OR IGNORE INTO unresolved VALUES (?)", [(m,) for m in resolution.unresolved])
-    _redirect(db, before, resolution)
+    redirects.follow_up(db, before, earlier)
     db.executemany("INSERT INTO appointer VALUES (?, ?)", sorted(resolution.appointers.items()))
     db.execute("UPDATE part SET copy_of = NULL, whose = NULL, whose_of = NULL")
     db.executemany(
@@ -55,6 +57,26 @@ def keep_resolution(db: sqlite3.Connection, resolution: Resolution, before: Mapp
         "UPDATE document SET copy_of = (SELECT copy_of FROM part WHERE part.document = document.id"
         " AND position = 0)"
     )
+
+
+def keep_people(db: sqlite3.Connection, resolution: Resolution, before: Mapping[str, str]) -> None:
+    """Replace the people made of the profiles in `resolution`: persons have judged, no document is new."""
+    earlier = _alive(db)
+    keys = {profile.key for profile in resolution.profiles}
+    current = db.execute("SELECT key, entity FROM member WHERE current").fetchall()
+    was = {row[0]: row[1] for row in current if row[0] in keys}
+    now = {key: entity.id for entity in resolution.entities for key in entity.members}
+    moved = {key for key in was.keys() | now.keys() if was.get(key) != now.get(key)}
+    touched = {was.get(key) for key in moved} | {now.get(key) for key in moved}
+    db.executemany("DELETE FROM entity WHERE id = ?", [(old,) for old in set(was.values())])
+    db.executemany("UPDATE member SET current = 0 WHERE key = ?", [(key,) for key in keys])
+    db.executemany("UPDATE mention SET entity = NULL WHERE entity = ?", [(i,) for i in touched if i])
+    _write(db, resolution.entities)
+    _mark(db, [entity for entity in resolution.entities if entity.id in touched])
+    mentions = [(mention,) for profile in resolution.profiles for mention in profile.mentions]
+    db.executemany("DELETE FROM unresolved WHERE mention = ?", mentions)
+    db.executemany("INSERT OR IGNORE INTO unresolved VALUES (?)", [(m,) for m in resolution.unresolved])
+    redirects.follow_up(db, before, earlier)
 
 
 def keep_ledger(db: sqlite3.Connection, entries: Sequence[LedgerEntry]) -> None:
@@ -75,12 +97,38 @@ def keep_ledger(db: sqlite3.Connection, entries: Sequence[LedgerEntry]) -> None:
     )
 
 
-def _redirect(db: sqlite3.Connection, before: Mapping[str, str], resolution: Resolution) -> None:
-    """An id that no entity has any more leads to where its members went."""
-    alive = {entity.id for entity in resolution.entities}
-    for entity in resolution.entities:
-        for member in entity.members:
-            old = before.get(member)
-            if old and old not in alive:
-                db.execute("INSERT OR REPLACE INTO redirect VALUES (?, ?)", (old, entity.id))
-    db.executemany("DELETE FROM redirect WHERE entity = ?", [(i,) for i in alive])
+def keep_register(db: sqlite3.Connection, changes: str, snapshot: str) -> None:
+    """Add a run's changes of the register; the snapshot of the run before has served its turn."""
+    db.execute("UPDATE register_run SET snapshot = NULL WHERE snapshot IS NOT NULL")
+    db.execute("INSERT INTO register_run (changes, snapshot) VALUES (?, ?)", (changes, snapshot))
+
+
+def _alive(db: sqlite3.Connection) -> set[str]:
+    return {row[0] for row in db.execute("SELECT id FROM entity")}
+
+
+def _write(db: sqlite3.Connection, entities: Sequence[Entity]) -> None:
+    db.executemany(
+        "INSERT INTO entity VALUES (?, ?, ?, ?)", [(e.id, e.kind, e.name, sort_key(e.name)) for e in entities]
+    )
+    db.executemany(
+        "INSERT INTO spelling VALUES (?, ?, ?)", [(e.id, *s) for e in entities for s in e.spellings]
+    )
+    db.executemany(
+        "INSERT OR IGNORE INTO identifier VALUES (?, ?, ?)",
+        [(e.id, *i) for e in entities for i in e.identifiers],
+    )
+    db.executemany(
+        "INSERT OR IGNORE INTO dated_name VALUES (?, ?, ?, ?, ?)",
+        [(e.id, d.name, d.since, d.until, d.source) for e in entities for d in e.dated],
+    )
+    db.executemany(
+        "INSERT OR REPLACE INTO member VALUES (?, ?, 1)", [(m, e.id) for e in entities for m in e.members]
+    )
+
+
+def _mark(db: sqlite3.Connection, entities: Sequence[Entity]) -> None:
+    """Say of each mention whom it names."""
+    db.executemany(
+        "UPDATE mention SET entity = ? WHERE id = ?", [(e.id, m) for e in entities for m in e.mentions]
+    )

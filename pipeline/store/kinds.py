@@ -23,10 +23,22 @@ KINDS: dict[str, tuple[str, str, str]] = {
     "cells": ("table_cell", "cells", "1"),
 }
 
+SCORED = ("decisions", "mandates")  # kinds whose facts carry a calibrated score
+
 _JSON = frozenset(
     {"roles", "sections", "reservations", "reservation_motives", "amounts", "mandates", "assignees",
      "reported_in", "votes"}
 )  # fmt: skip
+
+
+def sure(kind: str, uncertain: bool) -> str:
+    """The condition that keeps what is certain of a kind apart from what is not, by the value ``:certain``.
+
+    A fact without a score (of another system) is taken for certain.
+    """
+    if kind not in SCORED:
+        return ":certain >= 0"
+    return f"coalesce(f.score, 1) {'<' if uncertain else '>='} :certain"
 
 
 def unpacked(row: sqlite3.Row) -> dict[str, Any]:

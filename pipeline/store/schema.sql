@@ -178,6 +178,24 @@ CREATE TABLE spelling (
     PRIMARY KEY (entity, spelling)
 );
 
+-- What public lists know an organisation by: organisationsnummer, kommunkod.
+CREATE TABLE identifier (
+    entity TEXT NOT NULL REFERENCES entity (id) ON DELETE CASCADE,
+    list TEXT NOT NULL,
+    number TEXT NOT NULL,
+    PRIMARY KEY (entity, list)
+);
+
+-- The names of an organisation that was renamed and stands under an old name too.
+CREATE TABLE dated_name (
+    entity TEXT NOT NULL REFERENCES entity (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    since TEXT,
+    until TEXT,
+    source TEXT NOT NULL,
+    PRIMARY KEY (entity, name)
+);
+
 -- The profiles that make up an entity; kept when the entity goes, so that ids come back.
 CREATE TABLE member (
     key TEXT PRIMARY KEY,
@@ -185,13 +203,41 @@ CREATE TABLE member (
     current INTEGER NOT NULL           -- 1 when the last resolution still had it
 );
 
--- Where an entity went that was merged into another.
+-- An id given once to a profile (person) or to a name (organisation, body); number is its age, 1 the oldest.
+-- An entity goes by the oldest id of its members. key changes when a name is read otherwise (heir).
+CREATE TABLE identity (
+    id TEXT PRIMARY KEY,
+    number INTEGER NOT NULL,
+    key TEXT NOT NULL
+);
+
+-- Keys that are gone, and the key under which the same name goes now.
+CREATE TABLE heir (
+    key TEXT PRIMARY KEY,
+    heir TEXT NOT NULL
+);
+
+-- The profiles of the last run, as JSON: what persons judge without a new run.
+CREATE TABLE profile (
+    key TEXT PRIMARY KEY,
+    record TEXT NOT NULL
+);
+
+-- Ids that no entity goes by: where the person is found (merged into another, or never alone).
 CREATE TABLE redirect (
     entity TEXT PRIMARY KEY,
     target TEXT NOT NULL
 );
 
--- Append-only: the newest judgement of a pair by a person holds, else the newest by the program.
+-- A part of an entity that has become one of its own.
+CREATE TABLE split_off (
+    entity TEXT NOT NULL,
+    part TEXT NOT NULL,
+    PRIMARY KEY (entity, part)
+);
+
+-- Append-only. Of a pair the newest judgement holds, a person's before the program's. A row that undoes
+-- another takes it back and says nothing else.
 CREATE TABLE judgement (
     number INTEGER PRIMARY KEY,
     left_key TEXT NOT NULL,
@@ -200,13 +246,20 @@ CREATE TABLE judgement (
     score REAL NOT NULL,
     reason TEXT NOT NULL,
     by TEXT NOT NULL,
-    at TEXT                            -- when a person judged; the program leaves it NULL
+    at TEXT,                           -- when a person judged (UTC); the program leaves it NULL
+    version TEXT NOT NULL DEFAULT '',  -- the program's
+    evidence TEXT NOT NULL DEFAULT '[]',  -- JSON list of what the program weighed: kind, score, reason
+    sides TEXT,                        -- JSON: whom a person judged, all keys on each side and where they stand
+    undoes INTEGER REFERENCES judgement (number)
 );
 CREATE INDEX judgement_pair ON judgement (left_key, right_key);
 CREATE TRIGGER judgement_stays BEFORE UPDATE ON judgement
 BEGIN SELECT RAISE(ABORT, 'judgements are never changed'); END;
 CREATE TRIGGER judgement_is_kept BEFORE DELETE ON judgement
 BEGIN SELECT RAISE(ABORT, 'judgements are never deleted'); END;
+
+-- The program's judgements of its last run; what it thought earlier stays in the book.
+CREATE TABLE standing (number INTEGER PRIMARY KEY);
 
 -- Organisations as lists of those present write them → the name to show.
 CREATE TABLE appointer (
