@@ -9,36 +9,47 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pipeline.errors import BadSetting
+from pipeline.settings import Settings
 from pipeline.store import Store
-from pipeline.store.kinds import KINDS, unpacked
+from pipeline.store.kinds import KINDS, SCORED, sure, unpacked
 
 FORMATS = ("csv", "jsonl")
 
 _FIRST = ("kind", "document", "path", "body", "date", "section", "start", "end", "text")
 
 
-def export(store: Store, kind: str, form: str) -> str:
+def export(
+    store: Store, kind: str, form: str, *, uncertain: bool = False, certain: float = Settings.certain
+) -> str:
     """All facts of a kind (see `store.kinds`), with path, body and date of their meeting, in order of place,
     and with the language models that ran.
 
-    Facts of a meeting's other copies carry ``copy_of``. Raises BadSetting for an unknown kind or format.
+    Facts of a meeting's other copies carry ``copy_of``. Of decisions and mandates those with a score below
+    `certain` are left out, or with `uncertain` are what is given. Raises BadSetting for an unknown kind or
+    format, and for uncertain facts of a kind without scores.
     """
     if kind not in KINDS:
         raise BadSetting(f"{kind!r} is no kind of fact; choose one of {', '.join(KINDS)}")
     if form not in FORMATS:
         raise BadSetting(f"{form!r} is no format; choose one of {', '.join(FORMATS)}")
-    records = list(facts(store, kind))
+    if uncertain and kind not in SCORED:
+        raise BadSetting(f"{kind} have no score; decisions and mandates do")
+    records = list(facts(store, kind, uncertain=uncertain, certain=certain))
     return as_csv(records) if form == "csv" else as_lines(records)
 
 
-def facts(store: Store, kind: str) -> Iterator[dict[str, Any]]:
-    """The facts of one kind as flat records, lists as lists."""
+def facts(
+    store: Store, kind: str, *, uncertain: bool = False, certain: float = Settings.certain
+) -> Iterator[dict[str, Any]]:
+    """The facts of one kind as flat records, lists as lists; see `export`."""
     table, _, condition = KINDS[kind]
     rows = store.select(
         f"""SELECT f.*, d.path, d.model, p.body, p.date, p.copy_of FROM {table} f
             JOIN document d ON d.id = f.document
             LEFT JOIN part p ON p.document = f.document AND p.id = f.part
-            WHERE {condition} ORDER BY d.path, f.document, f.start, f.end, f.id"""
+            WHERE {condition} AND {sure(kind, uncertain)}
+            ORDER BY d.path, f.document, f.start, f.end, f.id""",
+        {"certain": certain},
     )
     for row in rows:
         record = unpacked(row)

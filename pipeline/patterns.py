@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal, cast
 
@@ -47,3 +48,28 @@ def item_label(line: str) -> LabelClass | None:
         if pattern.fullmatch(bare):
             return kind
     return None
+
+
+@dataclass(frozen=True)
+class Renaming:
+    """An organisation's change of name: `new` since the day (ISO, may be partial) that `source` gives."""
+
+    old: str
+    new: str
+    since: str
+    source: str
+
+
+@cache
+def renamed() -> tuple[Renaming, ...]:
+    """The changes of name of `renamed.tsv`."""
+    return tuple(Renaming(*row) for row in rows("renamed.tsv"))
+
+
+def name_on(name: str, day: str) -> str:
+    """What an organisation once called `name` is called on `day` (ISO), through every change up to then.
+
+    ``name_on("Vägverket", "2010-03-31") == "Vägverket"``, a day later it is ``"Trafikverket"``.
+    """
+    changed = next((change for change in renamed() if change.old == name and change.since <= day), None)
+    return name_on(changed.new, day) if changed else name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
@@ -14,8 +14,8 @@ from pipeline.settings import Settings
 
 # Behind extraction: a change here asks for no new extraction.
 _BEHIND = frozenset(
-    "cli __main__ flow store compare resolve register query export entities inbox extractor producer "
-    "settings training ledger presence".split()
+    "cli __main__ flow store compare resolve judge register query export entities inbox extractor producer "
+    "settings supervisor rules training ledger presence".split()
 )
 
 
@@ -26,6 +26,15 @@ def producer(settings: Settings) -> str:
     except PackageNotFoundError:
         spacy_model = "-"
     return f"{__version__} {settings.model} {spacy_model}{_foreign(settings.model)} {_fingerprint()}"
+
+
+@lru_cache(maxsize=1)
+def resolver() -> str:
+    """The version of what judges who is who: ``"0.1.0 3f2a…"``. A change of it extracts nothing anew."""
+    package, weights = Path(__file__).parent, models_folder() / "resolve"
+    code = [path for name in ("compare", "resolve") for path in (package / name).rglob("*.py")]
+    assets = [path for path in weights.rglob("*") if path.is_file()]
+    return f"{__version__} {_hashed(((package, code), (weights, assets)))}"
 
 
 def _foreign(model: str) -> str:
@@ -43,8 +52,12 @@ def _foreign(model: str) -> str:
 @lru_cache(maxsize=1)
 def _fingerprint() -> str:
     package, models = Path(__file__).parent, models_folder()
+    return _hashed(((package, _code(package)), (models, _assets(models))))
+
+
+def _hashed(groups: Iterable[tuple[Path, Iterable[Path]]]) -> str:
     total = blake2b(digest_size=6)
-    for base, files in ((package, _code(package)), (models, _assets(models))):
+    for base, files in groups:
         for path in sorted(files):
             total.update(path.relative_to(base).as_posix().encode())
             total.update(blake2b(path.read_bytes(), digest_size=16).digest())

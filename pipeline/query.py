@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date as day
 from typing import Any
 
 from pipeline.errors import BadSetting
+from pipeline.settings import Settings
 from pipeline.stem import sort_key, stem, words
 from pipeline.store import OWN, Store
-from pipeline.store.kinds import KINDS, unpacked
+from pipeline.store.kinds import KINDS, SCORED, sure, unpacked
 
 AROUND = 80  # characters of the document on each side of a fact
 
@@ -26,7 +27,8 @@ class Question:
     """What to look for; everything given must hold. `since`, `until`: ISO dates, whole or partial ("2021").
 
     `text`: words of any form, "in quotes" exactly so, with * at the end as a beginning. `copies`: also
-    what a copy of a meeting's record repeats.
+    what a copy of a meeting's record repeats. `uncertain`: decisions and mandates with a score below
+    `certain`, which are left out otherwise.
     """
 
     text: str = ""
@@ -38,6 +40,8 @@ class Question:
     status: str | None = None
     copies: bool = False
     limit: int = 50
+    uncertain: bool = False
+    certain: float = Settings.certain
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,8 @@ def query(store: Store, question: Question) -> list[Answer]:
     Raises BadSetting for a kind, status or date that does not exist.
     """
     _check(question)
-    anywhere = [kind for kind in _ANYWHERE if not question.status or kind in _WITH_STATUS]
+    apart = question.status or question.uncertain
+    anywhere = [kind for kind in _ANYWHERE if not apart or kind in _WITH_STATUS]
     kinds = [question.kind] if question.kind else anywhere
     ranked: list[tuple[Any, Answer]] = []
     for kind in kinds:
@@ -73,6 +78,13 @@ def query(store: Store, question: Question) -> list[Answer]:
             ranked.append(((row["rank"], row["date"] or "", row["path"], row["start"]), _answer(kind, row)))
     ranked.sort(key=lambda pair: pair[0])
     return [answer for _, answer in ranked[: question.limit]]
+
+
+def uncertain(store: Store, question: Question) -> int:
+    """How many facts a question leaves out for being uncertain."""
+    if question.kind not in (None, *SCORED):
+        return 0
+    return len(query(store, replace(question, uncertain=True, limit=1_000_000)))
 
 
 def record(answer: Answer) -> dict[str, Any]:
@@ -106,6 +118,8 @@ def _check(question: Question) -> None:
             raise BadSetting(f"{value!r} is no {name}; choose one of {', '.join(allowed)}")
     if question.status and question.kind not in (None, *_WITH_STATUS):
         raise BadSetting(f"{question.kind} have no status; decisions and mandates do")
+    if question.uncertain and question.kind not in (None, *SCORED):
+        raise BadSetting(f"{question.kind} have no score; decisions and mandates do")
     for date in (question.since, question.until):
         if date is not None and not _is_date(date):
             raise BadSetting(f"{date!r} is no date; write 2021, 2021-05 or 2021-05-04")
@@ -123,8 +137,8 @@ def _is_date(text: str) -> bool:
 
 def _rows(store: Store, kind: str, question: Question) -> list[sqlite3.Row]:
     table, indexed, condition = KINDS[kind]
-    conditions = [condition]
-    values: dict[str, Any] = {"indexed": indexed, "limit": question.limit}
+    conditions = [condition, sure(kind, question.uncertain)]
+    values: dict[str, Any] = {"indexed": indexed, "limit": question.limit, "certain": question.certain}
     tables, rank = f"{table} f", "0"
     if question.text.strip():
         tables, rank = f"search s JOIN {table} f ON f.id = s.fact", "round(s.rank, 6)"
@@ -144,7 +158,7 @@ def _rows(store: Store, kind: str, question: Question) -> list[sqlite3.Row]:
         values["status"] = question.status
     if question.person:
         conditions.append(_BY_PERSON.format(end="f.stop" if kind == "items" else "f.end"))
-        values["people"] = json.dumps(_people(store, question.person))
+        values["people"] = json.dumps(people(store, question.person))
     return store.select(
         f"""SELECT f.*, d.path, p.body, p.date, {rank} AS rank, d.text AS document_text
             FROM {tables} JOIN document d ON d.id = f.document
@@ -161,15 +175,16 @@ _BY_PERSON = """EXISTS (SELECT 1 FROM mention m WHERE m.document = f.document AN
     AND m.start < {end} AND m.entity IN (SELECT value FROM json_each(:people)))"""
 
 
-def _people(store: Store, name: str) -> list[str]:
-    """The ids of the people one of whose spellings holds `name`; an id is taken as it is."""
+def people(store: Store, name: str) -> list[str]:
+    """The ids of the people one of whose spellings holds `name`; of an id, under which they go now."""
+    known = store.follow(name)
+    if known is not None:
+        return [known]
     wanted = sort_key(name)
     rows = store.select(
         "SELECT e.id, s.spelling FROM entity e JOIN spelling s ON s.entity = e.id WHERE e.kind = 'person'"
     )
-    return sorted(
-        {row["id"] for row in rows if row["id"] == name or f" {wanted}" in f" {sort_key(row['spelling'])}"}
-    )
+    return sorted({row["id"] for row in rows if f" {wanted}" in f" {sort_key(row['spelling'])}"})
 
 
 _PLACE = frozenset(

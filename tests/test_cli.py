@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -54,7 +55,7 @@ class Pretender:
 
 @pytest.fixture
 def pretended(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    monkeypatch.setattr("pipeline.extractor.extractor", lambda settings: Pretender())
+    monkeypatch.setattr("pipeline.supervisor.supervised", lambda settings: nullcontext(Pretender()))
     folder = tmp_path / "protokoll"
     folder.mkdir()
     for name in ("a", "b", "å"):
@@ -170,7 +171,10 @@ def test_register(paragraf: Command, capsys: pytest.CaptureFixture[str], store: 
     assert paragraf("register", "--store", store, "--format", "csv", "--out", tmp_path / "r.csv") == 0
     assert "Anna Öberg" in (tmp_path / "r.csv").read_text(encoding="utf-8")
     assert paragraf("register", "--store", store, "--format", "pdf") == 2
-    assert capsys.readouterr().err == "--format pdf: choose one of json, csv\n"
+    assert (
+        capsys.readouterr().err
+        == "--format pdf: choose one of csv, json, xlsx, popolo, ftm, html, markdown\n"
+    )
 
 
 def test_query(paragraf: Command, capsys: pytest.CaptureFixture[str], store: Path) -> None:

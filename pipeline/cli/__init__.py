@@ -20,12 +20,24 @@ import typer
 
 from pipeline import __version__
 from pipeline.cli import exchange as _exchange  # noqa: F401  (hangs gold export, import, draft, labels on gold_app)
+from pipeline.cli.explain import explain
 from pipeline.cli.gold import gold_app
+from pipeline.cli.judge import judge_app
 from pipeline.cli.mandates import mandates
-from pipeline.cli.options import ModelOption, OutOption, StoreOption, settings_with
+from pipeline.cli.options import ModelOption, OutOption, StoreOption, UncertainOption, settings_with
 from pipeline.cli.present import present
+from pipeline.cli.register import register
+from pipeline.cli.rules import rules
 from pipeline.cli.score import score as score_command
-from pipeline.cli.show import answer_text, complain, named_path, progress, show_summary, writer
+from pipeline.cli.show import (
+    answer_text,
+    complain,
+    named_path,
+    progress,
+    show_summary,
+    tell_uncertain,
+    writer,
+)
 from pipeline.errors import NoProtocols, ParagrafError, ReadError
 
 if TYPE_CHECKING:
@@ -163,22 +175,9 @@ def extract(
     raise typer.Exit(0 if not missing else 1 if done else 2)
 
 
-@app.command(epilog="Example: paragraf register --store protokoll.db --format csv --out register.csv")
-def register(
-    store: StoreOption = None,
-    form: Annotated[str, typer.Option("--format", help="json or csv.")] = "json",
-    out: OutOption = None,
-) -> None:
-    """Print who held which post, when, for whom, with the words that say so."""
-    from pipeline import register as registers
-    from pipeline.errors import BadSetting
-    from pipeline.store import open_store
-
-    formats = {"json": registers.as_json, "csv": registers.as_csv}
-    if form not in formats:
-        raise BadSetting(f"--format {form}: choose one of {', '.join(formats)}")
-    with open_store(settings_with(store=store).store) as opened, writer(out) as write:
-        write(formats[form](registers.register(opened)))
+app.command(epilog="Example: paragraf register --store protokoll.db --format html --out register.html")(
+    register
+)
 
 
 @app.command(
@@ -208,6 +207,7 @@ def query(
     ] = None,
     limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many.")] = 50,
     copies: Annotated[bool, typer.Option("--copies", help="Also from a meeting's other copies.")] = False,
+    uncertain: UncertainOption = False,
     form: Annotated[str, typer.Option("--format", help="text, jsonl; or csv, all facts of --kind.")] = "text",
     out: OutOption = None,
 ) -> None:
@@ -217,11 +217,15 @@ def query(
     from pipeline.errors import BadSetting
     from pipeline.store import open_store
 
-    question = queries.Question(text, kind, body, since, until, person, status, copies, limit)
+    settings = settings_with(store=store)
+    question = queries.Question(
+        text, kind, body, since, until, person, status, copies, limit, uncertain, settings.certain
+    )
     if form not in ("text", "jsonl", "csv"):
         raise BadSetting(f"--format {form}: choose one of text, jsonl, csv")
-    with open_store(settings_with(store=store).store) as opened:
+    with open_store(settings.store) as opened:
         answers = queries.query(opened, question)
+        left_out = 0 if uncertain else queries.uncertain(opened, question)
         with writer(out) as write:
             if form == "csv":
                 write(export.as_csv([queries.record(answer) for answer in answers]))
@@ -232,6 +236,7 @@ def query(
                     write(answer_text(answer))
             else:
                 complain("nothing found")
+    tell_uncertain(left_out)
 
 
 @app.command(name="export", epilog="Example: paragraf export decisions --store protokoll.db --format csv")
@@ -240,15 +245,22 @@ def export_facts(
         str, typer.Argument(help="decisions, mandates, amounts, items, people, organisations, …")
     ],
     store: StoreOption = None,
+    uncertain: UncertainOption = False,
     form: Annotated[str, typer.Option("--format", help="csv or jsonl.")] = "csv",
     out: OutOption = None,
 ) -> None:
     """Print all facts of one kind."""
     from pipeline.export import export as export_kind
+    from pipeline.export import facts
     from pipeline.store import open_store
+    from pipeline.store.kinds import SCORED
 
-    with open_store(settings_with(store=store).store) as opened, writer(out) as write:
-        write(export_kind(opened, kind, form))
+    settings = settings_with(store=store)
+    with open_store(settings.store) as opened, writer(out) as write:
+        write(export_kind(opened, kind, form, uncertain=uncertain, certain=settings.certain))
+        others = facts(opened, kind, uncertain=True, certain=settings.certain) if kind in SCORED else ()
+        left_out = 0 if uncertain else sum(1 for _ in others)
+    tell_uncertain(left_out)
 
 
 app.command(name="score", epilog="Example: paragraf score annotations --against HEAD~1 --html score.html")(
@@ -267,7 +279,10 @@ def schema() -> None:
 
 app.command(epilog="Example: paragraf mandates --state overdue --store protokoll.db")(mandates)
 app.command(epilog="Example: paragraf present protokoll/2025-04-24.pdf --section 33")(present)
+app.command(epilog="Example: paragraf explain protokoll/2025-04-24.pdf --section 33")(explain)
+app.command(epilog="Example: paragraf rules annotations --kind decision --sort wrong")(rules)
 
+app.add_typer(judge_app, name="judge")
 app.add_typer(gold_app, name="gold")
 
 
@@ -275,15 +290,16 @@ def _documents(names: list[str], settings: Settings) -> Iterator[Document | None
     """The documents in order, None for one that is put aside (and reported); "-" is standard input."""
     if not names:
         return
-    from pipeline.extractor import extractor
+    from pipeline.supervisor import supervised
 
-    one = extractor(settings)
-    for name in names:
-        try:
-            yield one.from_bytes(sys.stdin.buffer.read(), "-") if name == "-" else one(Path(name))
-        except ReadError as error:
-            complain(str(error))
-            yield None
-        except Exception as error:  # a fault in a rule costs its document, not the rest
-            complain(f"{name}: internal fault: {type(error).__name__}: {error}")
-            yield None
+    with supervised(settings) as one:
+        for name in names:
+            try:
+                found = one.from_bytes(sys.stdin.buffer.read(), "-") if name == "-" else one(Path(name))
+            except ReadError as error:
+                complain(str(error))
+                found = None
+            except Exception as error:  # a fault in a rule costs its document, not the rest
+                complain(f"{name}: internal fault: {type(error).__name__}: {error}")
+                found = None
+            yield found

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli.options import OutOption, StoreOption, settings_with
-from pipeline.cli.show import complain, writer
+from pipeline.cli.options import OutOption, StoreOption, UncertainOption, settings_with
+from pipeline.cli.show import complain, tell_uncertain, writer
 from pipeline.errors import BadSetting
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def mandates(
     ] = None,
     body: Annotated[str, typer.Option("--body", help="Part of the body's or its organisation's name.")] = "",
     to: Annotated[str, typer.Option("--to", metavar="NAME", help="Part of the name of who was told.")] = "",
+    uncertain: UncertainOption = False,
     form: Annotated[str, typer.Option("--format", help="text, json or csv.")] = "text",
     out: OutOption = None,
 ) -> None:
@@ -41,8 +43,14 @@ def mandates(
 
     if form not in _FORMATS:
         raise BadSetting(f"--format {form}: choose one of {', '.join(_FORMATS)}")
-    with open_store(settings_with(store=store).store) as opened:
-        lines = ledger.listing(opened, _day(on), tuple(state or ledger.STATES), body=body, to=to)
+    settings = settings_with(store=store)
+    with open_store(settings.store) as opened:
+        asked = partial(
+            ledger.listing, opened, _day(on), tuple(state or ledger.STATES), body=body, to=to,
+            certain=settings.certain,
+        )  # fmt: skip
+        lines = asked(uncertain=uncertain)
+        left_out = 0 if uncertain else len(asked(uncertain=True))
     with writer(out) as write:
         if form == "json":
             records = [{**ledger.record(line), "reported": list(line.reports)} for line in lines]
@@ -53,6 +61,7 @@ def mandates(
             write("\n".join(map(_shown, lines)))
         else:
             complain("no such mandates")
+    tell_uncertain(left_out)
 
 
 def _day(text: str | None) -> date:

@@ -27,6 +27,10 @@ OutOption = Annotated[
         "--out", metavar="FILE", help="Write here, not to standard output; a .csv with a mark for Excel."
     ),
 ]
+UncertainOption = Annotated[
+    bool,
+    typer.Option("--uncertain", help="Decisions and mandates with a low score instead, left out otherwise."),
+]
 
 
 def settings_with(*, store: Path | None = None, model: str | None = None) -> Settings:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from evaluation.score import Report
     from pipeline.flow import Summary
     from pipeline.query import Answer
+    from pipeline.register import Changes
 
 
 @contextmanager
@@ -58,6 +59,12 @@ def complain(message: str) -> None:
     from pipeline.read.mask import mask
 
     typer.echo(mask(" ".join(message.split()))[0], err=True)
+
+
+def tell_uncertain(number: int) -> None:
+    """What was left out of a listing because its score is low."""
+    if number:
+        complain(f"{number} uncertain left out; --uncertain lists {'it' if number == 1 else 'them'}")
 
 
 def console() -> Any:
@@ -118,9 +125,11 @@ def show_summary(summary: Summary) -> None:
     )
     if summary.unresolved or summary.unsure:
         screen.print(
-            f"Left open: {summary.unresolved:,} first names or surnames that fit several people or nobody;"
+            f"Left open: {summary.unresolved:,} names and role words that fit several people or nobody;"
             f" {summary.unsure:,} pairs of names that may be one person"
         )
+    if summary.changed is not None:
+        screen.print(_register_line(summary, summary.changed))
     for path, reason in summary.aside:
         complain(f"put aside: {path}: {reason}")
     if summary.models:
@@ -130,6 +139,25 @@ def show_summary(summary: Summary) -> None:
     if summary.score is not None:
         screen.print(_score_table(summary.score, str(summary.gold)))
         screen.print(f"All figures: paragraf score {summary.gold}", markup=False)
+
+
+def _register_line(summary: Summary, changed: Changes) -> str:
+    """What the run changed in the register, and what there is to look at."""
+    if changed.first:
+        told = "the first run, nothing to compare with"
+    elif changed.nothing:
+        told = "nothing changed"
+    else:
+        kinds = (
+            (len(changed.people), "new people"), (len(changed.roles), "new posts"),
+            (len(changed.ended), "posts ended"), (len(changed.spellings), "new spellings"),
+            (len(changed.merged), "merged"), (len(changed.split), "split"), (len(changed.gone), "gone"),
+        )  # fmt: skip
+        told = ", ".join(f"{number} {kind}" for number, kind in kinds if number) or "a name preferred anew"
+    return (
+        f"In the register: {told}; {summary.checks} to check (paragraf register --checks),"
+        f" {summary.missing:,} §§ of missing minutes"
+    )
 
 
 # What the summary of a run shows of a score, and how it is called there.

@@ -37,7 +37,7 @@ def ledger(
     report stands in later minutes of the same organisation: a committee's mandate may come back to the
     board, the board's to the council.
     """
-    everything = list(documents)
+    everything = [_lean(document) for document in documents]
     calendar = _Calendar(held(everything, whose or {}), set(copies or ()))
     entries: dict[str, LedgerEntry] = {}
     found: list[tuple[str, Held, Item, Evidence]] = []
@@ -58,6 +58,12 @@ def ledger(
     for mandate_id, reports in _reports(found).items():
         entries[mandate_id] = replace(entries[mandate_id], reports=reports)
     return tuple(entries.values())
+
+
+def _lean(document: Document) -> Document:
+    """The document without what tells nothing of mandates: most of its facts."""
+    dates = tuple(mention for mention in document.mentions if mention.label == "DATE")
+    return replace(document, mentions=dates, attendance=(), amounts=(), table_cells=())
 
 
 class _Calendar:

@@ -11,8 +11,10 @@ from datetime import date
 from typing import Any, Literal
 
 from pipeline.errors import BadSetting
+from pipeline.settings import Settings
 from pipeline.stem import sort_key
 from pipeline.store import OWN, Store
+from pipeline.store.kinds import sure
 
 State = Literal["open", "overdue", "reported"]
 _REPORT = ("date", "path", "section", "title", "score", "why")
@@ -45,12 +47,20 @@ class Line:
 
 
 def listing(
-    store: Store, on: date, states: tuple[str, ...] = STATES, *, body: str = "", to: str = ""
+    store: Store,
+    on: date,
+    states: tuple[str, ...] = STATES,
+    *,
+    body: str = "",
+    to: str = "",
+    uncertain: bool = False,
+    certain: float = Settings.certain,
 ) -> list[Line]:
     """The mandates that meetings decided, those due first first, then by meeting; copies count once.
 
     `on`: the day on which a mandate is overdue or not. `body`, `to`: part of the name of the body that
-    gave it, of whoever was told. Raises BadSetting for a state that does not exist.
+    gave it, of whoever was told. `uncertain`: those with a score below `certain`, left out otherwise.
+    Raises BadSetting for a state that does not exist.
     """
     for state in states:
         if state not in STATES:
@@ -58,7 +68,7 @@ def listing(
     wanted = sort_key(to)
     lines = [
         line
-        for line in _lines(store, on, sort_key(body))
+        for line in _lines(store, on, {"body": sort_key(body), "certain": certain}, uncertain)
         if line.state in states and (not wanted or wanted in sort_key("; ".join(line.assignees)))
     ]
     return sorted(
@@ -75,7 +85,7 @@ def record(line: Line) -> dict[str, Any]:
     return {**fixed, "assignees": list(line.assignees), "reported": told}
 
 
-def _lines(store: Store, on: date, body: str) -> Iterator[Line]:
+def _lines(store: Store, on: date, values: dict[str, Any], uncertain: bool) -> Iterator[Line]:
     reports: dict[str, list[dict[str, Any]]] = {}
     for row in store.select(
         """SELECT r.mandate, p.date, d.path, s.number AS section, s.title, r.score, r.why
@@ -91,9 +101,10 @@ def _lines(store: Store, on: date, body: str) -> Iterator[Line]:
             FROM mandate f JOIN document d ON d.id = f.document
             LEFT JOIN part p ON p.document = f.document AND p.id = f.part
             LEFT JOIN ledger l ON l.mandate = f.id
-            WHERE f.status = 'decided' AND (p.copy_of IS NULL OR {OWN}) AND instr(p.body_sort, ?)
+            WHERE f.status = 'decided' AND (p.copy_of IS NULL OR {OWN}) AND instr(p.body_sort, :body)
+                  AND {sure("mandates", uncertain)}
             ORDER BY p.date, d.path, f.start""",
-        (body,),
+        values,
     ):
         told = tuple(reports.get(row["id"], ()))
         last = _last(row["day"])

@@ -128,16 +128,16 @@ def association(clause: Clause, meeting: Meeting) -> Settled | None:
         if pattern is _AGREED and _NOT_TO_DO.match(match["what"]):
             return None
         who = match.groupdict().get("who")
-        return Settled(_inner(text, match.end("verb")), "decided", who, "decision.agreed", 0.7)
+        return Settled(_inner(text, match.end("verb")), "decided", who, "decision.agreed")
     bare = _BARE.match(text)
     if bare and clause.first:
-        return Settled(kind_of(text) or "approve", "decided", None, "decision.bare_participle", 0.7)
+        return Settled(kind_of(text) or "approve", "decided", None, "decision.bare_participle")
     for pattern, kind, rule in _YES:
         if pattern.match(text):
-            return Settled(kind, "decided", None, rule, 0.65)
+            return Settled(kind, "decided", None, rule)
     which = _WHICH.search(text)
     if which:
-        return Settled(kind_of(which["verb"]) or "other", "decided", which["who"], "decision.which", 0.6)
+        return Settled(kind_of(which["verb"]) or "other", "decided", which["who"], "decision.which")
     return None
 
 
@@ -164,7 +164,6 @@ def plainly(text: str) -> Settled | None:
             "decided",
             who if isinstance(who, str) else who.group() if who else None,
             "decision.lawfully_called",
-            0.8,
         )
     said = _SAID_YES.match(text)
     if said:
@@ -173,10 +172,9 @@ def plainly(text: str) -> Settled | None:
             "decided",
             text.split()[0],
             "decision.said_yes",
-            0.6,
         )
     if _VI.match(text):
-        return Settled(kind_of(text) or "other", "decided", None, "decision.we", 0.6)
+        return Settled(kind_of(text) or "other", "decided", None, "decision.we")
     return None
 
 
@@ -201,7 +199,7 @@ def bare_att(clause: Clause, meeting: Meeting) -> Settled | None:
         return None
     infinitive = re.match(r"Att (?:inte )?(?:[a-zåäö]+a|ge|be|se|stå|gå|få|ta|dra|bli) ", text)
     if opens or adjusts or (infinitive and clause.block.kind == "prose" and clause.start == 0):
-        return Settled(kind or "other", "decided", None, "decision.bare_att", 0.65)
+        return Settled(kind or "other", "decided", None, "decision.bare_att")
     return None
 
 
@@ -214,7 +212,7 @@ def bare_infinitive(clause: Clause, meeting: Meeting) -> Settled | None:
     opens = verb is not None and verb.start == 0 and verb.form == "infinitive" and verb.kind != "other"
     if not opens or clause.nth > 2 or len(clause.text.split()) < 2:
         return None
-    return Settled(kind_of(clause.text) or "other", "decided", None, "decision.bare_infinitive", 0.6)
+    return Settled(kind_of(clause.text) or "other", "decided", None, "decision.bare_infinitive")
 
 
 def _inner(text: str, at: int) -> DecisionKind:

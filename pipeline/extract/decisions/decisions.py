@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
+from pipeline.extract.certainty import certainty, circumstance
 from pipeline.extract.clauses import Clause, clauses
 from pipeline.extract.coordination import coordinated, states
 from pipeline.extract.decisions.delegated import delegated
@@ -14,7 +15,7 @@ from pipeline.extract.decisions.kinds import kind_of, subject_of
 from pipeline.extract.decisions.labelled import labelled
 from pipeline.extract.decisions.law import law
 from pipeline.extract.decisions.told import Settled
-from pipeline.extract.decisions.voting import Ballot, ballots, findings, main_ballot, objections
+from pipeline.extract.decisions.voting import Ballot, Objection, ballots, findings, main_ballot, objections
 from pipeline.extract.wording import DECIDER, used
 from pipeline.facts import Decision
 from pipeline.view import Layout
@@ -82,9 +83,13 @@ def _section(layout: Layout, own: list[Clause]) -> list[Decision]:
     candidates += [_Candidate(f.clause, f.settled) for f in findings(own, [c.settled.kind for c in now])]
     nth = 0
     made: list[Decision] = []
+    cast, voiced = ballots(own), objections(own)
     for candidate in _as_proposed(candidates):
         nth += candidate.settled.status == "decided"
-        made.append(_decision(layout, candidate, own, str(nth)))
+        decision = _decision(layout, candidate)
+        if decision.status == "decided" and decision.rule not in _ON_THE_WAY:
+            decision = _with_ballot(decision, candidate.clause, cast, voiced, str(nth))
+        made.append(decision)
     return made
 
 
@@ -95,7 +100,7 @@ def _according(own: list[Clause], found: list[_Candidate]) -> list[_Candidate]:
         return []
     if said[0].attached or not re.match(r"Enligt\b.*\bförslag\w*$", said[0].text):
         return []
-    return [_Candidate(said[0], Settled("other", "decided", None, "decision.according", 0.6))]
+    return [_Candidate(said[0], Settled("other", "decided", None, "decision.according"))]
 
 
 # a title that runs on into "Direktionen har av styrelsen fått i uppdrag att …"
@@ -153,39 +158,38 @@ def _as_proposed(candidates: list[_Candidate]) -> list[_Candidate]:
     ]
 
 
-def _decision(layout: Layout, candidate: _Candidate, own: list[Clause], nth: str) -> Decision:
+def _decision(layout: Layout, candidate: _Candidate) -> Decision:
     clause, result = candidate.clause, candidate.settled
     start, end = clause.block.span(clause.start, clause.end)
     section = clause.section
-    decision = Decision(
+    return Decision(
         start=start,
         end=end,
         text=layout.source.text[start:end],
         part=clause.block.part,
         section=section.number if section else None,
         rule=result.rule,
-        score=result.score,
+        score=certainty(result.rule, circumstance(result.kind)),
         kind=result.kind,
         status=result.status,
         decider=result.decider,
         case=section.case if section else None,
     )
-    balloted = result.status == "decided" and result.rule not in _ON_THE_WAY
-    return _with_ballot(decision, clause, own, nth) if balloted else decision
 
 
-def _with_ballot(decision: Decision, clause: Clause, own: list[Clause], nth: str) -> Decision:
+def _with_ballot(
+    decision: Decision, clause: Clause, cast: list[Ballot], voiced: list[Objection], nth: str
+) -> Decision:
     """Votes and reservations of the item; those "under punkt 2" only for that point."""
-    cast: list[Ballot] = ballots(own)
     ballot = next((b for b in cast if b.finding == (clause.block.start, clause.start)), None)
     if ballot is None and not any(b.finding for b in cast):
         ballot = main_ballot(cast) if cast else None
     marker = clause.block.marker.strip(".)(")
     number = marker if marker.isdigit() else nth
-    voiced = [o for o in objections(own) if not o.points or number in o.points]
+    against = [o for o in voiced if not o.points or number in o.points]
     return replace(
         decision,
         votes=ballot.votes if ballot else None,
-        reservations=tuple(o.who for o in voiced),
-        reservation_motives=tuple(o.motive for o in voiced),
+        reservations=tuple(o.who for o in against),
+        reservation_motives=tuple(o.motive for o in against),
     )

@@ -98,9 +98,7 @@ def delegated(clause: Clause) -> Reported | None:
         re.IGNORECASE,
     ):
         who = named["name"]
-    return Reported(
-        clause, Settled(_kind(text), "delegated", who, "decision.delegated", 0.8 if listed or who else 0.7)
-    )
+    return Reported(clause, Settled(_kind(text), "delegated", who, "decision.delegated"))
 
 
 def _subordinate(clause: Clause) -> bool:

@@ -30,6 +30,12 @@ _SUBORDINATE = re.compile(
     r"|eftersom|därför att|innan|sedan|hur|vad|huruvida|trots att|medan|så att|för att)\b"
     r"|\batt\b(?! (?:jämte|justera))"
 )
+# "Frågan om buskarna bordlades", "Ansökan om bidrag beviljas": what the noun is about, no clause
+_ABOUT = re.compile(
+    r"^(?:Frågan|Ansökan|Ansökningen|Motionen|Förslaget|Ärendet|Medborgarförslaget|Begäran|Framställan"
+    r"|Skrivelsen|Rapporten|Informationen|Punkten|Yrkandet|Propositionen) om (?!att\b|vem\b|vad\b|hur\b)"
+    r"(?:[^\s,.:;]+ ){1,7}$"
+)
 _OPINION = re.compile(
     r"\b(?:noterar?|noterade|konstater\w+|framhåll\w+|ansåg|anser|menade?r?)(?: också| även"
     r"| samtidigt)? (?:att|hur|vikten)\b"
@@ -94,7 +100,7 @@ def settled(clause: Clause, decider: str | None, meeting: Meeting, has_label: bo
     if clause.section is None and re.match(r"(?:Utses|Utsedd|Valda|Vald) att justera\b", clause.text):
         return None  # the same before the first item, filled in: "Utses att justera Siv Melin"
     if meeting.kind == "minutes" and zone is None and not clause.front and nominated(clause.text):
-        return Settled("elect", "proposed", None, "decision.nominated", 0.7)
+        return Settled("elect", "proposed", None, "decision.nominated")
     if (
         zone in ("motions", "basis", "distribution", "reservation", "decision", "proposal")
         or clause.block.kind == "row"
@@ -105,7 +111,7 @@ def settled(clause: Clause, decider: str | None, meeting: Meeting, has_label: bo
         r"(?:Bordlagt|Återremitterat|Bordlagd|Bordlades|Återremitterades)\s+(?:\d|den|vid|av)", text
     )
     if tabled:
-        return Settled("postpone", "recalled", None, "decision.tabled_before", 0.95)
+        return Settled("postpone", "recalled", None, "decision.tabled_before")
     if zone == "voting":
         return _on_voting(clause)
     released = re.search(
@@ -117,7 +123,6 @@ def settled(clause: Clause, decider: str | None, meeting: Meeting, has_label: bo
             "recalled",
             None,
             "decision.recalled",
-            0.6,
         )
     # "Närvarorätt: Nämnden beslutar att medge …" may stand before the first item
     attached = clause.attached or (
@@ -140,7 +145,7 @@ def settled(clause: Clause, decider: str | None, meeting: Meeting, has_label: bo
         if loose is None and zone is None and not has_label:
             loose = bare_att(clause, meeting) or bare_infinitive(clause, meeting)
         if loose is None and zone is None and election(clause, meeting):
-            loose = Settled("elect", "decided", None, "decision.election", 0.7)
+            loose = Settled("elect", "decided", None, "decision.election")
         if loose:
             return loose
     verb = _verb(text)
@@ -175,7 +180,7 @@ def settled(clause: Clause, decider: str | None, meeting: Meeting, has_label: bo
     if past_zone or attached:
         if text[: verb.end].endswith("beslutades") and past_zone:
             return Settled(
-                kind, "recalled", None, "decision.background", 0.6, clause.part(verb.end - 10, len(text))
+                kind, "recalled", None, "decision.background", clause.part(verb.end - 10, len(text))
             )
         told = (
             who is not None
@@ -187,7 +192,7 @@ def settled(clause: Clause, decider: str | None, meeting: Meeting, has_label: bo
             )
         )
         return (
-            Settled(kind, "recalled", who, "decision.background", 0.55)
+            Settled(kind, "recalled", who, "decision.background")
             if told and (past_zone or attached)
             else None
         )
@@ -200,7 +205,6 @@ def settled(clause: Clause, decider: str | None, meeting: Meeting, has_label: bo
             "proposed",
             who,
             "decision.proposes",
-            0.6,
         )
     status: Status = "proposed" if meeting.kind == "notice" and not in_past else "decided"
     rule = "decision.active" if who else "decision.passive"
@@ -211,7 +215,7 @@ def settled(clause: Clause, decider: str | None, meeting: Meeting, has_label: bo
         re.DOTALL,
     )
     kept = clause.part(0, verb.end + tail.start()) if tail else None
-    return Settled(kind, status, who, rule, 0.9 if zone is None else 0.7, kept)
+    return Settled(kind, status, who, rule, kept)
 
 
 def _verb(text: str) -> Used | None:
@@ -234,7 +238,7 @@ def _verb(text: str) -> Used | None:
             return Used(direct.end() - 8, direct.end(), verb.kind, "active")
         if verb.form == "infinitive":
             continue
-        if _SUBORDINATE.search(before) and not re.match(r"^(?:Protokollet|Till|Som)\b", text):
+        if _SUBORDINATE.search(_ABOUT.sub("", before)) and not re.match(r"^(?:Protokollet|Till|Som)\b", text):
             return None
         return verb
     if direct and (subject_of(text) or _HAS_DECIDED.match(text)):
@@ -295,7 +299,7 @@ def _on_voting(clause: Clause) -> Settled | None:
     """ "Nämnden godkänner propositionsordningen" is settled on the way to the vote."""
     text = clause.text
     if re.match(r"Ordförande(?:n)? föreslår\b.*\bproposition", text):
-        return Settled("other", "proposed", None, "decision.order_of_propositions", 0.6)
+        return Settled("other", "proposed", None, "decision.order_of_propositions")
     if re.match(
         rf"{DECIDER} godkän(?:ner|de)\b.*\b(?:(?:propositions|besluts|omröstnings"
         rf"|voterings)\w*ordning|beslutsgång)",
@@ -303,5 +307,5 @@ def _on_voting(clause: Clause) -> Settled | None:
     ):
         end = text.find(":")
         kept = clause.part(0, end) if end > 0 else None
-        return Settled("approve", "decided", subject_of(text), "decision.order_of_propositions", 0.8, kept)
+        return Settled("approve", "decided", subject_of(text), "decision.order_of_propositions", kept)
     return None

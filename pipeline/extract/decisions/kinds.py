@@ -51,6 +51,8 @@ _BECOMES = re.compile(
 
 
 _TO_REJECT = re.compile(r"bif\w+ (?:[\wåäö-]+ ){0,3}?förslag(?:et)?(?: om)? att (?:avslå|avstyrka)\b")
+# "Nämnden föreslås besluta att anta planen": what the body is asked to do
+_IS_PUT = re.compile(r"föresl(?:ås|ogs) (?:(?:att )?besluta,? )?(?:att )?(?=[a-zåäö]+(?:a|å|e)\b)")
 # "Bo Ek ska betala en byggsanktionsavgift": what somebody must pay is no money given
 _IMPOSED = re.compile(r"\b(?:ska|skall) (?:betala|erlägga)\b.*\b(?:\w*avgift|vite)\w*", re.DOTALL)
 
@@ -98,6 +100,12 @@ def kind_of(text: str) -> DecisionKind | None:
     verb = main_verb(text)
     if verb is None:
         return _without_verb(text)
+    put = _IS_PUT.match(text[verb.start :]) if verb.form == "passive" else None
+    inner = kind_of(text[verb.start + put.end() :]) if put else None
+    if inner:
+        return inner  # "Nämnden föreslås bevilja bidraget"
+    if verb.kind == "fund" and re.search(r"\b(?:entledigande|avsägelse)", text, re.IGNORECASE):
+        return "other"  # "Begäran om entledigande beviljas": no money
     if verb.kind in ("fund", "other", "approve") and re.search(r"\bansvarsfrihet\b", text, re.IGNORECASE):
         return (
             "reject"

@@ -56,6 +56,13 @@ _SHORT = re.compile(
 _ACCORDING = re.compile(r"^(?:Enligt|På förslag av|I enlighet med)\b[^:]*$")
 
 
+# "Ordföranden Alma Ros m.fl. (S) föreslår att nämnden …" under "Förslag till beslut": a member's motion
+_MEMBER_MOVES = re.compile(
+    r"^[^.:;]{0,60}[A-ZÅÄÖ][\wåäö-]+ [A-ZÅÄÖ][\wåäö-]+(?: m\.\s?fl\.?)? \([A-ZÅÄÖ]{1,4}\)[^.:;]{0,80}?"
+    r" (?:föreslår|föreslog|yrkar|yrkade|hemställer)\b"
+)
+
+
 # "Nämnden ska besluta vem som justerar protokollet": what the item asks
 _WILL_DECIDE = re.compile(rf"^{DECIDER} (?:ska|skall|har att) (?:nu )?(?:besluta|ta ställning|utse|välja)\b")
 
@@ -77,6 +84,8 @@ def labelled(
         return None
     if _WILL_DECIDE.match(text) and not clause.point:
         return None
+    if clause.zone == "proposal" and _MEMBER_MOVES.match(text):
+        return None
     verb = main_verb(text)
     according = _ACCORDING.match(text) and (verb is None or verb.form == "infinitive")
     if _FIELD.match(text) or len(text) < 6 or according:
@@ -96,7 +105,8 @@ def labelled(
     fallback = kind is None
     if (verb is None or (verb.form == "infinitive" and verb.start > 0)) and only_named(clause):
         return None
-    if fallback and not _settles_without_verb(clause):
+    author = _author(clause, meeting, has_label)
+    if fallback and author is None and not _settles_without_verb(clause):
         return None
     continues = carried and (bool(decider) or text.startswith("att ") or not fallback)
     if (
@@ -128,9 +138,8 @@ def labelled(
         and _own_referral(clause, meeting)
     ):
         status = "decided"
-    author = _author(clause, meeting) if status == "proposed" and not has_label else None
-    if author:
-        return Settled("refer", "decided", author, "decision.refers", 0.8)
+    if status == "proposed" and author:
+        return Settled("refer", "decided", author, "decision.refers")
     if (
         status in ("decided", "proposed")
         and clause.zone == "decision"
@@ -143,8 +152,16 @@ def labelled(
     if status == "decided" and court and verb and verb.form == "active" and not clause.point:
         # "Dom om detaljplanen. Tingsrätten avslår överklagandet": reported under "Antecknas", not decided
         status, who = "recalled", court.group()
-    rule = f"decision.{'point' if clause.point else 'labelled'}.{status}"
-    return Settled(kind or "other", status, who, rule, _score(clause, fallback))
+    rule = (_POINT if clause.point else _LABELLED)[status]
+    return Settled(kind or "other", status, who, rule)
+
+
+_LABELLED: dict[Status, str] = {
+    "decided": "decision.labelled.decided",
+    "proposed": "decision.labelled.proposed",
+    "recalled": "decision.labelled.recalled",
+}
+_POINT: dict[Status, str] = {"decided": "decision.point.decided", "proposed": "decision.point.proposed"}
 
 
 def _to_another(clause: Clause, own: str, meeting: Meeting) -> bool:
@@ -184,8 +201,11 @@ _UPWARD = re.compile(
 )
 
 
-def _author(clause: Clause, meeting: Meeting) -> str | None:
-    """Whose points stand under "Styrelsens förslag till fullmäktige" in that body's own minutes."""
+def _author(clause: Clause, meeting: Meeting, has_label: bool) -> str | None:
+    """Whose points stand under "Styrelsens förslag till fullmäktige" in that body's own minutes.
+
+    Beside a label Beslut (`has_label`) only where the heading names the body itself.
+    """
     label = _UPWARD.fullmatch(clause.label.strip().rstrip(":"))
     if (
         label is None
@@ -195,7 +215,9 @@ def _author(clause: Clause, meeting: Meeting) -> str | None:
         or clause.section.kind != "item"
     ):
         return None
-    who = label["who"] or meeting.body
+    who = label["who"] or (None if has_label else meeting.body)
+    if has_label and meeting.body is None:
+        return None
     return who if who and is_own(who, meeting) and "fullmäktige" not in who.lower() else None
 
 
@@ -260,9 +282,3 @@ def _status(clause: Clause, meeting: Meeting) -> Status:
     if clause.section is not None and clause.section.kind in ("attachment", "agenda_item"):
         return "proposed"
     return "decided"
-
-
-def _score(clause: Clause, fallback: bool) -> float:
-    if fallback:
-        return 0.7 if clause.point else 0.5
-    return 0.97 if clause.point or clause.first else 0.85

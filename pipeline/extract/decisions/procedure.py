@@ -95,8 +95,8 @@ def procedure(clause: Clause, meeting: Meeting) -> Settled | None:
     if re.search(r"\b(?:inte|ej|om|kan|bör)\b", text[:60]):
         return None
     if clause.first and len(clause.block.text) <= _SHORT and _CHARGES.match(text):
-        return Settled("adopt", "decided", None, "decision.charges", 0.6)
+        return Settled("adopt", "decided", None, "decision.charges")
     return next(
-        (Settled(kind, "decided", None, rule, 0.7) for pattern, kind, rule in _ALL if pattern.match(text)),
+        (Settled(kind, "decided", None, rule) for pattern, kind, rule in _ALL if pattern.match(text)),
         None,
     )

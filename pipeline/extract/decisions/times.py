@@ -30,6 +30,14 @@ _HISTORY = re.compile(
     rf"|skickades"
     rf"|remitterades|återremitterades|bordlades)\b[^.]*?\b{_DAY}"
 )
+# "Styrelsen antog planen vid sammanträdet 2021-03-11", "… förra året": a past verb and its time at the end
+_LAST = re.compile(
+    r"^(?!.*\b(?:att|till)\b)"
+    rf".*(?:\b(?:vid|på) (?:sitt )?[\wåäö]*(?:sammanträdet|mötet|stämman) (?:den |i )?{_DAY}"
+    r"|\b(?:förra året|i fjol|ifjol|föregående år))$",
+    re.IGNORECASE,
+)
+_PAST = re.compile(r"(?:de|te|des|tes|tog|togs|slog|slogs|drog|drogs|gav|gavs|utsåg|utsågs|sköt)$")
 _EARLIER = re.compile(
     r"\b(?:tidigare beslut|föregående (?:sammanträde|möte|nämnd)|förra mötet|har tidigare"
     r"|tidigare beslutat|redan beslutat)\b",
@@ -53,7 +61,9 @@ def names_another_time(text: str, verb_start: int, verb_end: int, meeting: str |
     )
     front = _FRONT.match(text[:verb_start])
     history = _HISTORY.search(text[:verb_start])
-    for match in (behind, front, history):
+    past = _PAST.search(text[verb_start:verb_end])
+    last = _LAST.match(text[verb_end:].rstrip(" .")) if past else None
+    for match in (behind, front, history, last):
         if match and not _is_today(match.group(), meeting):
             return True
     return bool(_EARLIER.search(text[: verb_end + 40]))

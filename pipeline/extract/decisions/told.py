@@ -20,7 +20,6 @@ class Settled:
     status: Status
     decider: str | None
     rule: str
-    score: float
     clause: Clause | None = None
 
 
@@ -92,7 +91,7 @@ def recalled(text: str, verb: Used, kind: DecisionKind, who: str | None) -> Sett
     if who is None:
         behind = _BEHIND.match(text[verb.end :])
         if verb.form == "active" and behind:
-            return Settled(kind, "recalled", behind["who"], "decision.recalled", 0.65)
+            return Settled(kind, "recalled", behind["who"], "decision.recalled")
         named = teller(text, verb)
         who = named if named and not CHAIR.match(text) else None
     if who is None and verb.form != "passive" and kind != "assign":
@@ -106,7 +105,7 @@ def recalled(text: str, verb: Used, kind: DecisionKind, who: str | None) -> Sett
         and not OBJECT.match(text)
     ) and not re.search(r"\bbeslutades\b", text):
         return None
-    return Settled(kind, "recalled", who, "decision.recalled", 0.75)
+    return Settled(kind, "recalled", who, "decision.recalled")
 
 
 def teller(text: str, verb: Used) -> str | None:
@@ -137,14 +136,14 @@ def proposed(clause: Clause, proposer: re.Match[str], meeting: Meeting) -> Settl
         dated = names_another_time(text, proposer.end() - 4, proposer.end(), meeting.date) or re.search(
             r"föreslog \d{4}", text
         )
-        return Settled("refer", "recalled", who, "decision.proposed_before", 0.8) if dated else None
+        return Settled("refer", "recalled", who, "decision.proposed_before") if dated else None
     if re.search(r"proposition", text):
-        return Settled("other", "proposed", None, "decision.order_of_propositions", 0.6)
+        return Settled("other", "proposed", None, "decision.order_of_propositions")
     if own or (
         re.fullmatch(DECIDER, who) and not re.match(r"Valberedning|Revision|Presidiet|Beredning|Arbets", who)
     ):
         if meeting.kind == "minutes" and clause.zone is None:
-            return Settled("refer", "decided", who, "decision.refers", 0.7)
+            return Settled("refer", "decided", who, "decision.refers")
         return None
     inner = kind_of(text[proposer.end() :]) or "other"
-    return Settled(inner, "proposed", who, "decision.proposes", 0.7)
+    return Settled(inner, "proposed", who, "decision.proposes")

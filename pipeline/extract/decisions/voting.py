@@ -243,7 +243,6 @@ def findings(own: list[Clause], settled: list[DecisionKind]) -> list[Finding]:
                             "decided",
                             who["who"] if who else None,
                             "decision.minority_referral",
-                            0.85,
                         ),
                     )
                 )
@@ -255,5 +254,5 @@ def findings(own: list[Clause], settled: list[DecisionKind]) -> list[Finding]:
         if rejected:
             start = match.start("what") + rejected.start("quote")
             quote = clause.part(start, match.start("what") + rejected.end("quote"))
-            found.append(Finding(quote, Settled("reject", "decided", None, "decision.motion_rejected", 0.75)))
+            found.append(Finding(quote, Settled("reject", "decided", None, "decision.motion_rejected")))
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from pipeline.extract.certainty import certainty
 from pipeline.extract.clauses import Clause
 from pipeline.extract.decisions.kinds import subject_of
 from pipeline.extract.doers import decided_doer
@@ -102,14 +103,15 @@ def _action(layout: Layout, clause: Clause, found: Action, at: int) -> Mandate:
     a, b = trimmed(block.text, clause.start + at + found.start, clause.start + at + found.end - shortened)
     start, end = block.span(a, b)
     written = deadline(task)
+    rule = "mandate.action_done" if found.done else "mandate.action"
     return Mandate(
         start=start,
         end=end,
         text=layout.source.text[start:end],
         part=block.part,
         section=clause.section.number if clause.section else None,
-        rule="mandate.action_done" if found.done else "mandate.action",
-        score=0.6 if not found.done else 0.55,
+        rule=rule,
+        score=certainty(rule),
         giver=None,
         assignees=assignees(found.who),
         task=" ".join(task.strip(" .").split()),
@@ -158,7 +160,7 @@ def row_mandate(
             part=block.part,
             section=clause.section.number,
             rule="mandate.row",
-            score=0.6,
+            score=certainty("mandate.row"),
             giver=None,
             assignees=names,
             task=" ".join(cells[0].split()),

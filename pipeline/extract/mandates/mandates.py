@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.extract.certainty import certainty
 from pipeline.extract.clauses import Clause, clauses
 from pipeline.extract.coordination import states
 from pipeline.extract.decisions.kinds import is_own
@@ -133,7 +134,7 @@ def _mandate(
         part=block.part,
         section=clause.section.number if clause.section else None,
         rule=found.rule,
-        score=0.95 if status == "decided" else 0.8,
+        score=certainty(found.rule),
         giver=giver,
         assignees=assignees(to),
         task=" ".join(words.split()),

@@ -1,0 +1,47 @@
+"""How likely a decision or a mandate is right: its rule's record, from ``models/calibration/scores.tsv``.
+
+The table is fitted on gold by ``python -m evaluation.calibration --write``; what it says of a rule holds for
+minutes of a body that nobody had read when the rules were written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Literal
+
+from pipeline.errors import MissingModel
+from pipeline.facts import DecisionKind
+from pipeline.gazetteers import models_folder
+
+Circumstance = Literal["told", "other"]
+Scores = Mapping[tuple[str, Circumstance], float]
+FILE = "scores.tsv"
+
+
+def circumstance(kind: DecisionKind) -> Circumstance:
+    """``"other"`` of a decision no verb of which tells its kind: those are wrong far more often."""
+    return "other" if kind == "other" else "told"
+
+
+def certainty(rule: str, under: Circumstance = "told") -> float:
+    """The probability (0–1) that what `rule` finds is right: of a decision its words and kind, of a mandate
+    its words. Raises MissingModel when there is no table of scores."""
+    return looked_up(_scores(), rule, under)
+
+
+def looked_up(scores: Scores, rule: str, under: Circumstance) -> float:
+    """The score of a rule; of one that has no record that of all of its kind (``"decision.*"``)."""
+    family = f"{rule.partition('.')[0]}.*"
+    return scores[rule, under] if (rule, under) in scores else scores[family, under]
+
+
+@cache
+def _scores() -> Scores:
+    path = models_folder() / "calibration" / FILE
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise MissingModel(f"{path}: the scores cannot be read ({error.strerror})") from error
+    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return {(rule, "other" if under == "other" else "told"): float(score) for rule, under, *_, score in rows}
