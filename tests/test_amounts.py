@@ -41,6 +41,8 @@ FOUND: list[tuple[str, list[tuple[str, float, str, float | None]]]] = [
     ("Hyra – 500 kr i månaden.", [("500 kr", 500, "SEK", None)]),
     ("Kostnaden är 1\n040 tkr.", [("1\n040 tkr", 1040000, "SEK", None)]),
     ("Priset blir 100 000 - 150 000 kr.", [("100 000 - 150 000 kr", 100000, "SEK", 150000)]),
+    ("Insatsen kostar 3 m.kr i år.", [("3 m.kr", 3000000, "SEK", None)]),
+    ("Bidraget minskar med 10 miljoner år 2024.", [("10 miljoner", 10000000, "SEK", None)]),
     ("Priset blir 2–3 mnkr.", [("2–3 mnkr", 2000000, "SEK", 3000000)]),
     ("Priset blir 2 mnkr–3 mnkr.", [("2 mnkr–3 mnkr", 2000000, "SEK", 3000000)]),
     ("Priset blir 5 till 10 tkr.", [("5 till 10 tkr", 5000, "SEK", 10000)]),
@@ -144,8 +146,35 @@ PURPOSES = [
     ("Styrelsen beviljar 20 000 kr till ungdomsrådet.", "ungdomsrådet"),
     ("Nämnden avsätter 1,2 mnkr för renovering av badplatsen, vilket är nytt.", "renovering av badplatsen"),
     ("Nämnden avsätter 1,2 mnkr per år för städning under 2021.", "städning"),
-    ("Kostnaden för den nya bryggan uppgår till 300 tkr.", "den nya bryggan"),
+    ("Kostnaden för den nya bryggan uppgår till 300 tkr.", "nya bryggan"),
     ("Licenser, -360 tkr", "Licenser"),
+    ("Roddklubben får 50 tkr extra för en ny ramp i hamnen.", "ny ramp i hamnen"),
+    ("Investeringsmedel om 2 mnkr beviljas för ombyggnad av badhuset.", "ombyggnad av badhuset"),
+    ("Att reservera 600 tkr av årets resultat till båtfonden.", "båtfonden"),
+    ("Vi lägger högst 25 000 kr på rampen.", "rampen"),
+    ("Hyran uppgår till 40 tkr.", "Hyran"),
+    ("Det egna kapitalet beräknas vid årsskiftet uppgå till 90 tkr.", "egna kapitalet"),
+    ("Hamnavgiften för 2023 höjs till 250 kr per båt.", "Hamnavgiften"),
+    ("Kostnaden per båtplats blev 1 200 kr.", "Kostnaden per båtplats"),
+    ("Totalt kostar rampen 58 000 kronor.", "rampen"),
+    ("Flytten minskar hyran med 30 tkr.", "hyran"),
+    ("Budgeten antas med ett underskott på 600 tkr.", "underskott"),
+    ("Ett villkorat ägartillskott om 3,5 mkr lämnas.", "villkorat ägartillskott"),
+    (
+        "Kansliet söker utbildningsbidrag till Sjövalla kommun om 18 tkr",
+        "utbildningsbidrag till Sjövalla kommun",
+    ),
+    ("Hyran, som i kalkylen uppgår till 2 mnkr, är inte klar.", "Hyran"),
+    ("Styrelsen beviljar Roddklubben 92 tkr.", "Roddklubben"),
+    ("Styrelsen vill medfinansiera Ledstången med 92 tkr.", "Ledstången"),
+    ("Städning köps av Sjövalla kommun för 96 tkr om året.", "Städning"),
+    ("Kommunerna betalar medlemsavgiften (200 kr).", "medlemsavgiften"),
+    ("Posten oförutsett, 100 tkr, får användas.", "Posten oförutsett"),
+    ("Det senare kostar 40 tkr.", None),
+    ("Förbrukat till och med april är 40 tkr.", None),
+    ("Besparingen 2023 uppgår till 40 tkr.", "Besparingen"),
+    ("Resultatet är klart, vilket är 50 tkr bättre än väntat.", None),
+    ("Ordföranden har ansökt om 40 tkr.", None),
     ("b2/ Digitala lås, -480 tkr.", "Digitala lås"),
     ("Styrelsen avsätter 40 tkr för att hinna klart.", None),
     ("Förbundet har 40 tkr kvar.", None),
@@ -156,6 +185,15 @@ PURPOSES = [
 @pytest.mark.parametrize(("text", "purpose"), PURPOSES)
 def test_what_the_money_is_for(text: str, purpose: str | None) -> None:
     assert [fact.purpose for fact in amounts(plain_layout(text))] == [purpose]
+
+
+def test_two_sums_set_against_each_other_are_for_one_thing() -> None:
+    def named(text: str) -> list[str | None]:
+        return [fact.purpose for fact in amounts(plain_layout(text))]
+
+    assert named("Hyran blev 5 tkr mot budgeterade 7 tkr.") == ["Hyran", "Hyran"]
+    assert named("Försäkringen höjs från 3 100 kr till 3 450 kr.") == ["Försäkringen", "Försäkringen"]
+    assert named("Intäkterna blev 9 tkr och kostnaderna 8 tkr.") == ["Intäkterna", "kostnaderna"]
 
 
 def test_rules_have_names() -> None:

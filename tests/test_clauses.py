@@ -7,7 +7,8 @@ from decision_layout import minutes
 
 from pipeline.extract.clauses import clauses
 from pipeline.extract.coordination import coordinated
-from pipeline.extract.sentences import sentences, trimmed
+from pipeline.extract.sentences import trimmed
+from pipeline.sentences import sentences
 
 SENTENCES = [
     ("Hyran höjs bl.a. på grund av index. Beslut tas kl. 9.", 2),

@@ -117,6 +117,35 @@ def test_a_label_broken_over_the_lines_round_its_figures() -> None:
     ] * 2
 
 
+def test_days_head_a_balance_and_its_corner_gives_its_own_unit() -> None:
+    text = (
+        "Resultaträkning (tkr)\tUtfall 2020\tBudget 2021\nHyra\t1\t2\n\n"
+        "Balansräkning (kr)\t2020-12-31\t31 dec 2021\nBank\t300\t400"
+    )
+    assert found(text) == [
+        ("Resultaträkning", "Hyra", "Utfall 2020", 1000, "SEK"),
+        ("Resultaträkning", "Hyra", "Budget 2021", 2000, "SEK"),
+        ("Balansräkning", "Bank", "2020-12-31", 300, "SEK"),
+        ("Balansräkning", "Bank", "31 dec 2021", 400, "SEK"),
+    ]
+
+
+def test_a_header_set_out_by_space_over_three_lines() -> None:
+    text = (
+        "Investeringar, tkr\n\n"
+        "                                                              Avvikelse\n"
+        "                         Budget        Utfall                   Budget/\n"
+        "Nr       Objekt            2021       jan-aug    Återstår    årsprognos\n"
+        "35100    Brygga             200            50         150             5\n"
+        "35101    Bastu              100            40          60             0\n"
+        "         Summa              300            90         210             5\n"
+    )
+    columns = ["Budget 2021", "Utfall jan-aug", "Återstår", "Avvikelse Budget/ årsprognos"]
+    assert [cell[1:3] for cell in found(text)] == [
+        (row, column) for row in ("Brygga", "Bastu", "Summa") for column in columns
+    ]
+
+
 NOT_BUDGETS = [
     "Ledamöter\n\nNamn\tParti\tNärvaro\nEva Strand\tS\tX\nBo Ek\tM\tX",
     "Innehåll\n\n§ 1 Budget\t2024/1\t3\n§ 2 Bokslut\t2024/2\t4",

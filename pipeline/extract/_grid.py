@@ -57,10 +57,14 @@ def runs(layout: Layout) -> list[tuple[int, int]]:
 
 
 def _first_row(layout: Layout, index: int) -> int:
-    """Rows with one filled cell ("Sjövalla kommun⇥", "⇥2018") stand before the first as own lines."""
+    """Rows with one filled cell ("Sjövalla kommun⇥", "⇥2018", "Avvikelse" far right) come as own lines."""
     while index and _home(layout.blocks[index - 1]) == _home(layout.blocks[index]):
         block = layout.blocks[index - 1]
-        if block.kind == "row" or not _bridges(block) or not re.search(r"[\t|]", _line(layout, block)[1]):
+        if (
+            block.kind == "row"
+            or not _bridges(block)
+            or not re.search(r"[\t|]|^ {30,}\S", _line(layout, block)[1])
+        ):
             break
         index -= 1
     return index

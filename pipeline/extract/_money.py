@@ -11,15 +11,15 @@ Unit = Literal["SEK", "percent"]
 
 _FACTORS: tuple[tuple[str, float], ...] = (
     (r"miljarder|miljard|mdkr|mdr|mrd", 1e9),
-    (r"miljoner|miljon|mnkr|mkr|msek|milj|mn", 1e6),
-    (r"tusen|tusental|tkr|kkr|tsek|ksek", 1e3),
+    (r"miljoner|miljon|mnkr|m\.?kr|msek|milj|mn", 1e6),
+    (r"tusen|tusental|t\.?kr|kkr|tsek|ksek", 1e3),
     (r"öre", 0.01),
 )
 
 _KRONOR = r"(?:kronor|krona|kr|SEK)"
 _MONEY = (
     rf"(?:(?:miljarder|miljard|miljoner|miljon|milj\.?|mdr\.?|mn){SP}?{_KRONOR}|tusen(?:tals?)?{SP}{_KRONOR}"
-    rf"|mdkr|mnkr|mkr|msek|tkr|kkr|tsek|ksek|{_KRONOR}(?::-)?|[:,][-–](?:{SP}?{_KRONOR})?|öre)(?!\w)"
+    rf"|mdkr|mnkr|mkr|m\.kr|msek|tkr|t\.kr|kkr|tsek|ksek|{_KRONOR}(?::-)?|[:,][-–](?:{SP}?{_KRONOR})?|öre)(?!\w)"
 )
 # "75%-tjänst" and "50 %-ig" are posts, not percentages.
 _PERCENT = r"(?:%(?!-?\w)|procentenheter|procentenhet|procent(?!-?ig))(?!\w)"
@@ -28,7 +28,7 @@ _WRITTEN_UNIT = rf"(?:{_MONEY}|{_PERCENT})"
 # "2,8 miljoner till skolan" is money though no kronor stand there; "2 miljoner besökare" is not.
 _GOES_ON = (
     "i|till|för|per|från|av|på|under|och|eller|men|mer|mindre|lägre|högre|över|kvar|extra|årligen|vilket|som|samt|"
-    r"utöver|om|respektive|resp|\(|–|-"
+    r"utöver|år|om|respektive|resp|\(|–|-"
 )
 _BARE = rf"(?:miljarder|miljard|miljoner|miljon)(?!\w)(?={SP}?(?:[.,;:!?)]|$)|{SP}(?:{_GOES_ON}){SP}?)"
 

@@ -64,6 +64,10 @@ _REFERENCE = re.compile(
 )
 
 
+_END_OF_LINE = re.compile(r"[^\S\n]*(?:\n|\Z)")
+_FAR = 500  # characters before a year in which a name that it belongs to begins
+
+
 @dataclass(frozen=True)
 class Year:
     """A year (or range of years) at ``[start, end)`` of a block's cell ``[cell, cell_end)``.
@@ -84,7 +88,8 @@ class Year:
 def bare_year_is_time(year: Year, raw: str) -> bool:
     """Whether `year` tells a time; `raw` is the document's text."""
     block = year.block
-    before, after = block.text[year.cell : year.start], block.text[year.end : year.cell_end]
+    begin = max(year.cell, year.start - _FAR)
+    before, after = block.text[begin : year.start], block.text[year.end : year.cell_end]
     if not before.strip() and not after.strip():
         return False  # alone in its cell or line: the heading of a column, a year on a cover
     if _REFERENCE.search(before) or _COUNTED.match(after):
@@ -99,7 +104,7 @@ def bare_year_is_time(year: Year, raw: str) -> bool:
         return False  # a year in a cell names its column or its object: "Investering 2025"
     if _alone_in_line(raw, *block.span(year.start, year.end)):
         return False
-    before = block.text[max(year.cell, year.taken) : year.start]
+    before = block.text[max(begin, year.taken) : year.start]
     span = year.end - year.start > 4
     return not (_ends_a_name(before) or (span and _NAMED_SPAN.search(before)))
 
@@ -107,8 +112,7 @@ def bare_year_is_time(year: Year, raw: str) -> bool:
 def _alone_in_line(raw: str, start: int, end: int) -> bool:
     """A year that has a line to itself is a cell of a table that lost its grid."""
     line = raw[raw.rfind("\n", 0, start) + 1 : start]
-    rest = re.match(r"[^\n]*", raw[end:])
-    return not line.strip() and not (rest and rest.group().strip())
+    return not line.strip() and _END_OF_LINE.match(raw, end) is not None
 
 
 def _ends_a_name(before: str) -> bool:

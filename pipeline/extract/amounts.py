@@ -45,6 +45,14 @@ _BEFORE_SIGN = re.compile(
     re.IGNORECASE,
 )
 
+_SAME = re.compile(
+    r"[^.;]{0,40}?\s(?:mot(?: de)?(?: budgeterade| beräknade| beviljade| avsatta)?"
+    r"|att jämföra med(?: budgeterade)?|av de|resp(?:ektive|\.)|jämfört med)\s"
+    r"|\s(?:till|resp\.?|respektive|eller)\s|,? (?:därefter|annars|sedan|senare) "
+    r"|\s(?:för \w+|(?:19|20)\d\d)?,? (?:annars|och|samt|till) ",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True)
 class _Hit:
@@ -59,17 +67,26 @@ class _Hit:
 
 def amounts(layout: Layout) -> list[Amount]:
     """Every sum in kronor and every percentage, in the order of the text; ranges have `value_to`."""
-    return [
-        Amount(
-            **_common(layout, block, hit),
-            value=hit.low,
-            unit=hit.unit,
-            value_to=hit.high,
-            purpose=purpose(block.text, hit.start, hit.end, hit.low < 0) if hit.unit == "SEK" else None,
+    found: list[Amount] = []
+    last: tuple[Block, _Hit, str | None] | None = None
+    for block, hit in _found(layout):
+        if not hit.unit:
+            continue
+        named = purpose(block.text, hit.start, hit.end, hit.low < 0) if hit.unit == "SEK" else None
+        if hit.unit == "SEK":
+            if last and last[0] is block and _SAME.fullmatch(block.text[last[1].end : hit.start]):
+                named = last[2] or named  # "blev 5 kr mot budgeterade 7 kr": one thing, two sums
+            last = block, hit, named
+        found.append(
+            Amount(
+                **_common(layout, block, hit),
+                value=hit.low,
+                unit=hit.unit,
+                value_to=hit.high,
+                purpose=named,
+            )
         )
-        for block, hit in _found(layout)
-        if hit.unit
-    ]
+    return found
 
 
 def amount_mentions(layout: Layout) -> list[Mention]:

@@ -75,6 +75,10 @@ _MOVED = re.compile(
     r"\b(?:föreligger|förelåg|finns|fanns|väcktes|ställdes|framställdes|framfördes) (?:nu )?"
     r"(?:följande|två|tre|flera) (?:förslag|yrkanden)\b"
 )
+# "Vice ordföranden Alma Ros m.fl. (S) föreslår att nämnden:": a member's motion, no proposal from outside
+_MEMBER_MOVES = re.compile(
+    r"\([A-ZÅÄÖ]{1,4}\)[^.:;]{0,80}? (?:föreslår|föreslog|yrkar|yrkade|hemställer)\b"
+)
 _OTHER_MATTERS = re.compile(r"(?:Övrigt|Övriga frågor):?")
 _BULLETED = re.compile(r"[•*–-]\s")
 _COUNTED = re.compile(r"\d{1,2}(?:[a-z]|\.\d{1,2})? [A-ZÅÄÖ][^.]*$")
@@ -286,7 +290,7 @@ def _open(state: _State, lead: Lead) -> None:
         kept = "decision" if not proposing or zone == "decision" else "proposal"
     if zone in ("background", "earlier", "motions", "voting", "reservation", "basis", "distribution"):
         kept = zone
-    if kept == "proposal" and _MOVED.search(lead.text):
+    if kept == "proposal" and (_MOVED.search(lead.text) or _MEMBER_MOVES.search(lead.text)):
         kept = "motions"
     soft = state.soft or zone is None
     _enter(state, kept, state.label)

@@ -6,10 +6,11 @@ import re
 from bisect import bisect_left
 
 from pipeline.extract.leads import opens
-from pipeline.extract.wording import DECIDER, used
+from pipeline.extract.wording import DECIDER, opening
 from pipeline.sentences import sentences
 from pipeline.view import Block
 
+_FAR = 400  # characters in which a verb with what stands inside it ends
 _POINT = re.compile(r"(?:dels )?[Aa]tt\b|[a-zåäö]+a\b")
 _GOES_ON = re.compile(
     r"\b(?:uppdrag\w*|uppgift\w*|besluta\w*|beslöt|besluts?|föresl\w+|uppdr\w+ (?:åt"
@@ -25,7 +26,7 @@ REPORTED = re.compile(
 _DECIDES = re.compile(
     rf"(?:(?:{DECIDER}|Vi) (?:har )?(?:beslut(?:ade|ar|at)|beslöt|bestämde|tog beslut"
     r"|bif(?:aller|öll)|godkän(?:ner|de)|av(?:slår|slog)|fastställ(?:er|de)|valde|väljer)"
-    r"|Besluta(?:des|s)|Beslöts|Beslut (?:togs|fattades))\b"
+    r"|Besluta(?:des|s)|Beslöts|Beslut (?:togs|fattades))\b|Beslut: (?=\S)"
 )
 # "Nämnden tillstyrker yrkandet och föreslår / att kommunfullmäktige beslutar:" is one lead-in
 _LEADS_ON = re.compile(rf"att {DECIDER} (?:att )?(?:besluta|beslutar)\b[^.:]{{0,60}}:")
@@ -84,8 +85,8 @@ def pieces(block: Block, start: int, stop: int) -> list[tuple[int, int]]:
 
 def pointlike(text: str) -> bool:
     """Whether text begins as a point after "beslutar att" does: "att …", "godkänna …"."""
-    verb = next(iter(used(text)), None)
-    return bool(_POINT.match(text)) or (verb is not None and verb.start == 0 and verb.form == "infinitive")
+    verb = opening(text[:_FAR])
+    return bool(_POINT.match(text)) or (verb is not None and verb.form == "infinitive")
 
 
 def _begins_point(before: str, after: str) -> bool:
@@ -100,5 +101,5 @@ def _begins_point(before: str, after: str) -> bool:
         )
     if re.match(r"att\b", after):
         return before.endswith((",", ";", ".", " samt", " och")) or not _GOES_ON.search(before)
-    verb = next(iter(used(after)), None)
-    return before.endswith((",", ";")) and verb is not None and verb.start == 0 and verb.form == "infinitive"
+    verb = opening(after[:_FAR])
+    return before.endswith((",", ";")) and verb is not None and verb.form == "infinitive"

@@ -105,6 +105,7 @@ def _month_stands_alone(place: _Place, match: re.Match[str], _hits: list[_Hit]) 
     return (not before or before.endswith((".", ":", "–"))) and not re.match(r" [A-ZÅÄÖ]", after)
 
 
+_NEAR = 60  # characters before a number in which the word that dates it stands
 _DATING = (
     r"\b(?:beslut|period(?:en)?|per|från|till|t\.o\.m\.|fr\.o\.m\.|datum:?|den|daterad|protokoll|månad|under|sedan|"
     rf"utfall|prognos|möte|mötet|sammanträde|skrivelse){SP}$"
@@ -113,14 +114,15 @@ _DATING = (
 
 def _dating_word_before(place: _Place, match: re.Match[str], _hits: list[_Hit]) -> bool:
     """Six figures are a month only behind a word that dates: "enligt beslut 202310"."""
-    return bool(re.search(_DATING, place.block.text[place.start : match.start()].lower()))
+    before = place.block.text[max(place.start, match.start() - _NEAR) : match.start()]
+    return bool(re.search(_DATING, before.lower()))
 
 
 def _day_in_six(place: _Place, match: re.Match[str], hits: list[_Hit]) -> bool:
     """ "210512" is a day behind a word that dates, or in the year of the meeting or the one before."""
     meeting = place.layout.part_of(place.block).meeting.date
     recent = bool(meeting) and 0 <= int((meeting or "")[:4]) - int(f"20{match['y']}") <= 1
-    before = place.block.text[place.start : match.start()]
+    before = place.block.text[max(place.start, match.start() - _NEAR) : match.start()]
     if re.search(rf"(?:nr|nummer|tel|telefon|konto|id|kod|§)[.:]?{SP}$", before, re.IGNORECASE):
         return False
     return not figure_row(place.block) and (recent or _dating_word_before(place, match, hits))

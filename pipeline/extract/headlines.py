@@ -11,7 +11,7 @@ _NUMBER = re.compile(r"(?:[•*–-]\s*)?(?:§+\s*)?\d+(?:[.:/]\d+)*\s?[a-z]?\s?
 # "Val av justerare: Siv Melin", "Kallelse har skett behörigen", "… besvaras med ja": no deciding verb
 _SAYS = re.compile(
     r"^(?:Val|Omval|Nyval|Fyllnadsval)\b[^:]*:\s*\S|\bbesvara(?:s|des) (?:med |jakande)"
-    r"|\b(?:behörig|stadgeenlig)\w*\b|\bBeslut togs\b|\bbeslöts\b|\beniga\b",
+    r"|\b(?:behörig|stadgeenlig)\w*\b|\bBeslut togs\b|\b[Bb]eslöts\b|\b[Bb]eslutades\b|\beniga\b",
 )
 _QUESTION = re.compile(
     r"^(?:Fråga(?:n)? om|Beslut om|Val av|Ansökan|Motion|Interpellation|Medborgarförslag|Remiss)\b"

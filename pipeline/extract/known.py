@@ -59,6 +59,14 @@ _GROUND = re.compile(
     r"\s(?:grind|backe|brygg|åker|ladugård|lada|hage|kurva|korsning|sväng|infart|avfart|äng|udde|holme|stuga|hörna|tomt"
     r"|brevlåd|vändplan|kulle|damm|åkrar)[a-zåäö]*(?!\w)"
 )
+# "Ros yrkar", "Ek och Dahl reserverar sig": words that are surnames too, where somebody acts
+_ACTS = re.compile(
+    r"(?:\soch [A-ZÅÄÖ][a-zåäö]+)?\s(?:yrka|föresl|reserver|anmäl|föredr|redovisa|inform|påpek|undra|fråga"
+    r"|svara|tacka|avstå|replik|deltar inte|begär|instäm|väljs|valdes|utses|utsågs|avsäger|avsade|entledig)"
+    r"[a-zåäö]*",
+)
+# "A. Ros", "B.-O. Dahl": the letter of a given name before somebody's surname
+_INITIALLED = re.compile(r"(?<![\w.])[A-ZÅÄÖ]\.(?:[- ]?[A-ZÅÄÖ]\.)?\s$")
 _FACING = re.compile(r"\s[a-zåäö]+(?:r|de|te|tt|es|s|ll)\b")
 
 
@@ -109,7 +117,10 @@ def occurrences(text: str, known: Known) -> list[Found]:
             found.append(Found(start, match.end(), "person.given", 0.6))
         elif bare in known.surnames and _is_surname_here(text, start, bare):
             begin = _with_particle(text, start, bare, known)
-            if _alone(text, begin, match.end(), bare):
+            initial = _INITIALLED.search(text[max(0, start - 8) : start])
+            if initial:
+                found.append(Found(start - len(initial.group()), match.end(), "person.initial", 0.7))
+            elif _alone(text, begin, match.end(), bare):
                 found.append(Found(begin, match.end(), "person.surname", 0.6))
     return keep(found)
 
@@ -250,7 +261,8 @@ def _alone(text: str, start: int, end: int, word: str) -> bool:
     )
     if last and behind and not (role_pattern().fullmatch(last.group(1)) or starts_with_role(last.group(1))):
         return False
-    return word not in ambiguous_names() or re.search(r"[a-zåäö,] $", before) is not None
+    inside = re.search(r"[a-zåäö,] $", before) is not None
+    return word not in ambiguous_names() or inside or _ACTS.match(after) is not None
 
 
 def _nominative(name: str, others: Counter[str]) -> str:

@@ -71,10 +71,22 @@ _DROPS = re.compile(
 )
 
 
+# "Regionstyrelsen föreslår regionfullmäktige följande.": a full stop where others set a colon
+_FOLLOWING = re.compile(
+    rf"{DECIDER} (?:beslutar|föreslår|hemställer)(?: (?:att )?{DECIDER}(?: (?:att )?beslutar?)?| för egen del)?"
+    r"(?: (?:besluta|enligt))? följande\."
+)
+# "Nämnden beslutar att fastställa mötesdagarna enligt följande:"
+_AS_FOLLOWS = re.compile(
+    r"\b(?:beslutar|beslutade|beslöt|besluta) att (?!uppdra\b|ge\b|föreslå\b)[a-zåäö]+a(?: [^\s.:;]+){1,15}?"
+    r" (?:till|enligt|på) följande(?: \w+)?\s*:$"
+)
+
+
 def settles(text: str) -> bool:
     """A sentence that decides and ends in a colon ("Till ledamöter väljs:"): the list is its content."""
     text = text.rstrip()
-    if _DECIDES_WHAT.search(text) or _DROPS.match(text):
+    if _DECIDES_WHAT.search(text) or _DROPS.match(text) or _AS_FOLLOWS.search(text):
         return True
     if _CHANGES.search(text) and not LEAD_VERB.search(text):
         return True
@@ -93,6 +105,8 @@ def opens(rest: str) -> bool:
         return False
     if re.search(r"\bföljande [\wåäö ]{3,60}:$", rest) and not LEAD_VERB.search(rest) and used(rest):
         return False  # "Styrelsen fastställde följande mötesdagar:" is the decision, the list its content
+    if _FOLLOWING.fullmatch(rest):
+        return True
     return rest.endswith((":", " att", " följande")) or bool(
         re.fullmatch(
             rf"(?:{DECIDER}|Ordföranden|Kansliet|Förvaltningen|Valberedningen|Förbundschefen)[^.:]{{0,200}}"
@@ -116,7 +130,7 @@ def lead_in(text: str) -> Lead | None:
     owner = _OWNER.fullmatch(text.rstrip(": "))
     if owner:
         return Lead(text, owner["who"])
-    proposes = _PROPOSES.match(text.rstrip(":").rstrip())
+    proposes = _PROPOSES.match(text.rstrip(":.").rstrip())
     if proposes:
         return Lead(text, _genitive(proposes["decider"]), proposes["addressee"], past)
     decider = re.search(

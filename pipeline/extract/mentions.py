@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.extract.bodies import bodies, explained_bodies
@@ -189,13 +189,14 @@ def _in_block(block: Block, names: _Names, doc: Doc | None, head: bool = False) 
         orgs = keep([*orgs, *_sent(block, names.sent)])
     organs = bodies(text, names.bodies)
     initials = initials_of(text, block.cells, names.people)
+    own = full_names(text, block.cells)
     people = keep(
         [
             *listed,
             *lettered_names(text, names.lettered),
-            *occurrences(text, names.people),
+            *_known_here(occurrences(text, names.people), own),
             *initials,
-            *full_names(text, block.cells),
+            *own,
             *(f for f in _voice(doc, "PERSON") if plausible(text, f)),
             *given_names_alone(text),
         ]
@@ -223,6 +224,12 @@ def _in_block(block: Block, names: _Names, doc: Doc | None, head: bool = False) 
         *(mention(block, f, "BODY") for f in organs),
         *(mention(block, f, "ROLE") for f in posts),
     ]
+
+
+def _known_here(known: Iterable[Found], own: Iterable[Found]) -> Iterable[Found]:
+    """Names of the document again; the rule is that of the words' own evidence where they have it."""
+    rules = {(found.start, found.end): found.rule for found in own}
+    return (replace(found, rule=rules.get((found.start, found.end), found.rule)) for found in known)
 
 
 def _possessed(text: str, orgs: Iterable[Found]) -> Iterable[Found]:
@@ -289,9 +296,10 @@ def _row_names(block: Block, spans: Iterable[tuple[int, int]]) -> Iterable[Found
             yield Found(inside_row[0], inside_row[-1] + 1, "person.attendance", 2.0)
 
 
+_VOICES = {"PERSON": "model.person", "ORG": "model.org"}
+
+
 def _voice(doc: Doc | None, label: str) -> list[Found]:
     if doc is None:
         return []
-    return [
-        Found(e.start_char, e.end_char, f"model.{label.lower()}", 0.7) for e in doc.ents if e.label_ == label
-    ]
+    return [Found(e.start_char, e.end_char, _VOICES[label], 0.7) for e in doc.ents if e.label_ == label]

@@ -18,7 +18,7 @@ from pipeline.gazetteers import agencies, parties, regions
 from pipeline.patterns import rows
 
 _WORD = r"[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖ]?[a-zåäöé]+)*"
-_NAME = rf"{_WORD}(?:[ -]{_WORD}){{0,3}}"
+_NAME = rf"(?:S:ta? )?{_WORD}(?:[ -]{_WORD}){{0,3}}"
 _CAPS = r"[A-ZÅÄÖ]{3,}(?:-[A-ZÅÄÖ]{2,})?(?: (?!(?:SAMT|OCH|MED|FÖR|FRÅN|TILL|VID|ATT) )[A-ZÅÄÖ]{3,}){0,2}"
 _END = r"(?:s(?![\wåäöÅÄÖ-])|(?![\wåäöÅÄÖ-]))"
 _ABBREVIATED = re.compile(r"\((?P<short>[A-ZÅÄÖ][A-ZÅÄÖa-zåäö-]{1,8})\)")
@@ -56,6 +56,7 @@ def organisations(
         with_branch(text, item) for item in found if not _visited(text, item) and not is_spaced(text, item)
     ]
     found.extend(enumerated(text))
+    found.extend(_bound(text, found))
     pattern = _known(known)
     for match in pattern.finditer(text) if pattern else ():
         found.append(Found(match.start(), match.end(), "org.known", 0.9))
@@ -72,6 +73,26 @@ def _visited(text: str, found: Found) -> bool:
         )
     house = found.rule == "org.definite" and " " not in words and words.endswith(("museet", "centret"))
     return house and text[max(0, found.start - 3) : found.start] == " i "
+
+
+def _bound(text: str, named: list[Found]) -> list[Found]:
+    """Letters in brackets behind the name they are taken from: "Svenskt Näringsliv (SN)"."""
+    ends = {item.end: item.start for item in named if " " in text[item.start : item.end]}
+    bound = []
+    for match in _ABBREVIATED.finditer(text) if ends else ():
+        start = ends.get(match.start() - 1)
+        if start is None or match["short"] in parties() or not match["short"].isupper():
+            continue
+        name = text[start : match.start()].upper()
+        if name[0] == match["short"][0] and _in_order(match["short"], name):
+            bound.append(Found(match.start("short"), match.end("short"), "org.abbreviation", 1.3))
+    return bound
+
+
+def _in_order(letters: str, name: str) -> bool:
+    """Whether the letters come one after the other in the name."""
+    rest = iter(name)
+    return all(letter in rest for letter in letters)
 
 
 def explained(text: str) -> set[str]:

@@ -6,7 +6,7 @@ import re
 
 from pipeline.extract.bodywords import body_noun
 from pipeline.extract.found import Found
-from pipeline.extract.names import is_label
+from pipeline.extract.names import is_label, is_place
 from pipeline.extract.orgwords import TOKEN, no_letters, org_words
 from pipeline.extract.rolewords import names_role, starts_with_role
 
@@ -43,6 +43,8 @@ def plausible_organisation(text: str, found: Found) -> bool:
         return False
     if words in org_words("generic") or tokens[0] in org_words("start") or any(map(is_label, tokens)):
         return False
+    if is_place(words) or is_place(words.removesuffix("s")):
+        return False  # "Lilla Edet": a town is no organisation without its kommun
     if "Hotel" in tokens or "Hotell" in tokens or re.search(r"\b[A-ZÅÄÖ]{1,2} [A-ZÅÄÖ]{1,2}\b", words):
         return False  # where they meet; a heading with its letters spaced out
     if re.search(r"\d| i ", words) or names_role(tokens[-1]) or _ROAD.search(words):

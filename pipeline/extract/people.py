@@ -18,7 +18,7 @@ from pipeline.extract.names import (
     never_in_name,
     surname_evidence,
 )
-from pipeline.extract.rolewords import role_pattern, starts_with_role
+from pipeline.extract.rolewords import may_name_role, role_pattern, starts_with_role
 from pipeline.gazetteers import parties
 
 _SURE = 1.5  # a name by itself, without anything around it
@@ -29,7 +29,7 @@ _STREET = re.compile(
 )
 _OF_THINGS = re.compile(
     r"s?\s(?:[A-ZÅÄÖ]\w+s\s)?(?:[a-zåäö]*(?:stiftelse|fond|minnesfond|minne|donation|legat|pris|stipendium)"
-    r"|gata|[Tt]org|väg|plats|gränd|park|AB|HB|KB|skola|konsthall|museum|advokatbyrå|förlag|lagen|kommun|stad)\b"
+    r"|gata|gatan|[Tt]org|väg|plats|gränd|park|allé|bro|backe|kyrka|AB|HB|KB|skola|konsthall|museum|advokatbyrå|förlag|lagen|kommun|stad)\b"
 )
 _AND_PAIR_FUND = re.compile(rf"s? (?:och|&) {FULL_NAME.pattern}\s(?:stiftelse|fond|minne)")
 _PARTY = re.compile(r"s?\s?\((?:[A-ZÅÄÖ]{1,4}|[A-ZÅÄÖ][a-zåäö]{0,2}[A-ZÅÄÖ]|-|Fi|Sol)\)")
@@ -167,6 +167,9 @@ def _cue(piece: str, start: int, end: int) -> bool:
 
 @lru_cache(maxsize=4096)  # a list without end may repeat itself
 def _ends_with_role(before: str) -> bool:
+    words = before.rstrip(" :,.").split()
+    if not words or not may_name_role(words[-1]):
+        return False
     last = None
     for match in role_pattern().finditer(before):
         last = match
@@ -185,7 +188,7 @@ def plausible(text: str, found: Found) -> bool:
         if words[0].endswith("sson") and surname_evidence(words[0]) == 1.0:
             return text[found.end : found.end + 2].strip()[:1] in ("", ",", ".", "/", ")", ";", ":")
         return given >= 0.5 and not label and not bears_a_name(text, found.start)
-    if bears_a_name(text, found.start):
+    if bears_a_name(text, found.start) or _of_something(text, found.start, found.end):
         return False
     listed = given_evidence(words[0]) > 0 or surname_evidence(words[-1]) == 1.0
     return (

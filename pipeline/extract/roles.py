@@ -31,7 +31,9 @@ _CAPITALS = re.compile(
     r"|JUSTERINGSPERSON|JUSTERANDE(?!S))(?![\wÅÄÖ-])"
 )
 # the heading "Justerande" above or before a name; "Justerandes sign" is a label of the page's foot
-_ADJUSTING = re.compile(r"(?:(?<=^)|(?<=\t)|(?<=  ))Justerande(?=$|:|\s*[.…_]|\s+[A-ZÅÄÖ]|\t)")
+_ADJUSTING = re.compile(
+    r"(?:(?<=^)|(?<=\t)|(?<=  )|(?<=[a-zåäö)] ))Justerande(?=$|:|\s*[.…_]|\s+[A-ZÅÄÖ]|\t)"
+)
 _SIGN = re.compile(r"(?:ns|s|ndes)?\s?(?:sign|underskrift|namnteckning)", re.IGNORECASE)
 _CHOSEN = re.compile(
     r"(?:\b(?:[Tt]ill|som|som ny|[Tt]ill ny|en|vår|vårt|är|[a-zåäö-]*(?:nämndens|kommunens|förbundets"

@@ -18,7 +18,11 @@ from pipeline.facts import TableCell
 from pipeline.view import Layout
 
 _YEARS = re.compile(
-    r"(?:(?:år|budget|utfall|prognos|bokslut|plan|ram)\s)?(?:(?:19|20)\d\d|2\s0[0-4]\d)(?:\s?[-–/]\s?(?:(?:19|20)\d\d|\d\d))?\*?",
+    r"(?:(?:år|budget|utfall|prognos|bokslut|plan|ram)\s)?(?:(?:19|20)\d\d|2\s0[0-4]\d)"
+    r"(?:\s?[-–/]\s?(?:(?:19|20)\d\d|\d\d))?\*?"
+    # the day of a balance: "2020-12-31", "31 dec 2020", "31/12 2020"
+    r"|(?:per\s)?(?:(?:19|20)\d\d-\d\d-\d\d|(?:19|20)\d\d[01]\d[0-3]\d"
+    r"|\d{1,2}\s[a-z]{3,9}\.?\s(?:19|20)\d\d|\d{1,2}/\d{1,2}[ -](?:19|20)?\d\d)",
     re.IGNORECASE,
 )
 _MONEY_WORD = re.compile(
@@ -32,6 +36,8 @@ _HEADER_WORD = re.compile(
     r"jan|feb|mars?|apr|maj|juni?|juli?|aug|sept?|okt|nov|dec|kvartal.*|q[1-4]|t[1-3]|år\s?\d+|andel.*|%)\b.*",
     re.IGNORECASE,
 )
+
+_NUMBERS = re.compile(r"(?:[\w.]+\s)?(?:nr|nummer|konto|kontonr|kod|projektnr|ansvar|id)\.?", re.IGNORECASE)
 
 
 @dataclass
@@ -128,6 +134,8 @@ def _is_title(row: Row, following: Row | None) -> bool:
     fresh = _Table("", None)
     if not _is_header(following, fresh):
         return False
+    if not row.grid and len(following.filled) > 1 and row.cells[0].left >= following.filled[1].left:
+        return False  # set out by space over a column: the first line of its header
     return row.cells[0].text[-1:] not in ":."
 
 
@@ -138,6 +146,8 @@ def _is_header(row: Row, table: _Table) -> bool:
         if row.cells and (row.grid or len(row.cells) > 1)
         else []
     )
+    if not row.grid and len(row.filled) == 1 and row.filled[0].left > 30 and not table.rows:
+        values = row.filled  # "Avvikelse" alone, far to the right, over "Budget/Årsprognos"
     if not row.grid and row.cells and _YEARS.fullmatch(row.cells[0].text):
         values = list(row.cells)
     if not values:
@@ -148,7 +158,11 @@ def _is_header(row: Row, table: _Table) -> bool:
     years = [cell.text for cell in values if _YEARS.fullmatch(cell.text)]
     words = [cell for cell in values if _HEADER_WORD.fullmatch(cell.text) and not figure(cell)]
     if len(years) + len(words) < len(values):
-        plain = [cell for cell in values if not figure(cell) and len(cell.text) <= 30]
+        plain = [
+            cell
+            for cell in values
+            if not figure(cell) and len(cell.text) <= 30 and not _YEARS.fullmatch(cell.text)
+        ]
         first = not table.rows
         return first and len(plain) + len(years) == len(values) and len(values) >= 2 and bool(years or words)
     if not years:
@@ -209,6 +223,8 @@ def _facts(layout: Layout, table: _Table) -> list[TableCell]:
             if not match or (label and cell.start < label.start):
                 continue
             column = _column(table, row, position)
+            if _NUMBERS.fullmatch(column):
+                continue
             value, unit = figure_value(match, column, unit_of_table, name)
             found.append(
                 TableCell(
@@ -228,13 +244,20 @@ def _column(table: _Table, row: Row, position: int) -> str:
     longest = max((len(header.cells) for header in table.headers), default=0)
     names = []
     for header in table.headers:
-        if (header.grid and row.grid) or len(header.cells) == len(row.cells) == longest:
+        if (header.grid and row.grid) or (
+            len(header.cells) == len(row.cells) == longest and not _begins_later(row, header)
+        ):
             name = header.cells[position].text if position < len(header.cells) else ""
         else:
             name = _above(header, row, row.cells[position])
         if name:
             names.append(name)
     return " ".join(names)
+
+
+def _begins_later(row: Row, header: Row) -> bool:
+    """Whether a row set out by space lacks the first column: "Summa" under "Namn" in "Nr   Namn   Budget"."""
+    return len(header.cells) > 1 and row.cells[0].left >= header.cells[1].left
 
 
 def _above(header: Row, row: Row, cell: Cell) -> str:
