@@ -12,6 +12,8 @@ _NEVER_LAST = re.compile(
     r"|inkl|exkl|ev|ordf|sekr|vice|org|dr|prof|fig|sid|bil|[A-ZÅÄÖ])$",
     re.IGNORECASE,
 )
+# "Alma Ros m.fl. (S) föreslår": what stands in brackets goes on with the sentence
+_AND_OTHERS = re.compile(r"\bm\.\s?fl$")
 _GAP = re.compile(r"\s*")
 _LONGEST = 24  # characters that the longest abbreviation takes
 _COUNTER = re.compile(r"^\s*(?:\(?\d{1,2}|[a-zåäö])$", re.IGNORECASE)
@@ -26,6 +28,8 @@ def sentences(text: str, start: int = 0) -> list[tuple[int, int]]:
         # the abbreviation "st." may end a sentence, "(S)." and "2024." do; "3. Val" is a counter
         inside = match.group().startswith(".") and match.end() < last
         if inside and (_NEVER_LAST.search(before, max(0, len(before) - _LONGEST)) or _COUNTER.match(before)):
+            continue
+        if inside and text[match.end() :].lstrip().startswith("(") and _AND_OTHERS.search(before):
             continue
         found.append((at, match.end()))
         gap = _GAP.match(text, match.end())

@@ -42,11 +42,15 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Annotator:
-    """Models that are loaded; `version` names what runs, ``"sv_paragraf 0.2.0, sv_core_news_sm 3.8.0"``."""
+    """Models that are loaded; `version` names what runs, ``"sv_paragraf 0.3.0, sv_core_news_sm 3.8.0"``.
+
+    With `syntax` texts are read whole: the parser finds the sentences itself.
+    """
 
     version: str
     protocol: Language | None = None
     base: Language | None = None
+    syntax: bool = False
 
     @property
     def speaks(self) -> bool:
@@ -65,6 +69,9 @@ class Annotator:
         from pipeline.annotate.pieces import Cut, cut, together
 
         make = (self.protocol or self.base).make_doc  # type: ignore[union-attr]  # one of them speaks
+        if self.syntax:
+            yield from self._read([make(text) for text in texts])
+            return
         wholes: list[Cut] = [cut(make(text)) for text in texts]
         distinct = {piece.text: piece for whole in wholes for _, piece in whole.pieces}
         read = dict(zip(distinct, self._read(list(distinct.values())), strict=True))
@@ -102,7 +109,7 @@ def load(name: str | None = None, voices: Voices = "all", *, syntax: bool = Fals
         return _told(*((None, _base(None)) if voices == "base" else (named, None)))
     protocol = None if voices == "base" else _own(_PROTOCOL_NER, *(_SYNTAX if syntax else ()))
     base = None if voices == "protocol" else named or _base(name)
-    return _told(protocol, base)
+    return _told(protocol, base, syntax)
 
 
 def alone(name: str | None = None) -> Annotator:
@@ -121,10 +128,10 @@ def voices_of(word: str) -> Voices:
     raise BadSetting(f"voices {word!r}: choose one of {', '.join(VOICES)}")
 
 
-def _told(protocol: Language | None, base: Language | None) -> Annotator:
+def _told(protocol: Language | None, base: Language | None, syntax: bool = False) -> Annotator:
     version = ", ".join(_version(nlp) for nlp in (protocol, base) if nlp) or RULES
     _log.info("language models: %s", version)
-    return Annotator(version, protocol, base)
+    return Annotator(version, protocol, base, syntax)
 
 
 def _is_own(name: str) -> bool:
