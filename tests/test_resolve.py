@@ -342,3 +342,25 @@ def test_a_first_name_of_nobody_or_of_two_is_open_and_nobody(text: str) -> None:
     assert "Lena" not in people(resolution)
     assert all(person.spellings for person in people(resolution).values())
     assert resolution.unresolved
+
+
+@pytest.mark.parametrize(
+    ("name", "held", "one"),
+    [
+        ("Anders Andersson", [("2008-03-01", "S"), ("2010-03-01", "S"), ("2019-03-01", "M")], False),
+        ("Anders Andersson", [("2003-03-01", "S"), ("2019-03-01", "S")], False),
+        ("Anders Andersson", [("2019-03-01", "S"), ("2019-05-01", None), ("2019-09-01", "M")], False),
+        ("Anders Andersson", [("2009-03-01", "S"), ("2013-03-01", None), ("2017-03-01", "S")], True),
+        ("Anders Andersson", [("2013-03-01", "FP"), ("2017-03-01", "L")], True),
+        ("Tindra Oxenhielm", [("2003-03-01", "S"), ("2019-03-01", "S")], True),
+        ("Tindra Oxenhielm", [("2013-03-01", "S"), ("2019-03-01", "M")], True),
+    ],
+)
+def test_a_namesake_who_has_left_gets_no_later_facts(
+    name: str, held: list[tuple[str, str | None]], one: bool
+) -> None:
+    documents = [protocol(date=day, present=[seat(name, party=party)]) for day, party in held]
+    found = [e for e in resolve(documents).entities if e.kind == "person"]
+    assert (len(found) == 1) is one
+    early = next(e for e in found if any(documents[0].source.id in m for m in e.mentions))
+    assert any(documents[-1].source.id in m for m in early.mentions) is one

@@ -12,7 +12,9 @@ _SHARED_POSTS = frozenset(
     "ledamot ersättare justerare adjungerad deltagare suppleant revisor tjänstgörande beslutande "
     "handläggare".split()
 )
-_ONE_LIFE = 8  # years, two terms, that somebody may well be away from a board
+# Parties that go by other letters since: 2015, 1996, 1990.
+_RENAMED = {"FP": "L", "KDS": "KD", "VPK": "V"}
+ONE_LIFE = 8  # years, two terms, that somebody may well be away from a board
 _ONE_TERM = 4  # years
 _FLUENT = 3  # meetings in turn that leave no doubt
 
@@ -59,8 +61,8 @@ def same_role(left: Profile, right: Profile) -> Evidence:
 
 def same_party(left: Profile, right: Profile) -> Evidence:
     """Two parties at one time are two people; two parties at different times may be one who changed."""
-    a = {(seat.party.upper(), seat.date) for seat in left.seats if seat.party}
-    b = {(seat.party.upper(), seat.date) for seat in right.seats if seat.party}
+    a = {(party_today(seat.party), seat.date) for seat in left.seats if seat.party}
+    b = {(party_today(seat.party), seat.date) for seat in right.seats if seat.party}
     ours, theirs = {party for party, _ in a}, {party for party, _ in b}
     if not a or not b:
         return Evidence(0.0, "no party to compare")
@@ -73,15 +75,20 @@ def same_party(left: Profile, right: Profile) -> Evidence:
     return Evidence(-0.4, f"different parties at different times: {shown}")
 
 
+def party_today(letters: str) -> str:
+    """A party's letters in capitals, those it has now: the Folkpartiet of "fp" is the Liberalerna of "L"."""
+    return _RENAMED.get(letters.upper(), letters.upper())
+
+
 def apart_in_time(left: Profile, right: Profile) -> Evidence:
     """Many years between the last meeting of one and the first of the other: a son, or a namesake."""
     a, b = ([int(seat.date[:4]) for seat in profile.seats if seat.date] for profile in (left, right))
     if not a or not b:
         return Evidence(0.0, "no dates to compare")
     years = max(min(a) - max(b), min(b) - max(a))
-    if years <= _ONE_LIFE:
+    if years <= ONE_LIFE:
         return Evidence(0.0, "not far apart in time")
-    return Evidence(-min(1.0, (years - _ONE_LIFE) / 20), f"{years} years between them")
+    return Evidence(-min(1.0, (years - ONE_LIFE) / 20), f"{years} years between them")
 
 
 def in_turn(left: Profile, right: Profile) -> Evidence:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.compare import LimitedSeat
+from pipeline.compare.circumstances import ONE_LIFE, party_today
 from pipeline.compare.names import initials_only, plain, straight
 from pipeline.entities import Profile, Seat
 from pipeline.facts import Document, Part
@@ -82,20 +83,70 @@ def _housed(homes: Mapping[str, Home], names: Mapping[str, frozenset[str]]) -> d
 def profiles(
     people: Sequence[Local], held: Mapping[str, Meeting], joined: Mapping[str, str]
 ) -> list[Profile]:
-    """One profile a name and body, two where a list shows two namesakes of different parties.
+    """One profile a name and body, and more where it may be namesakes: in two parties, or long apart.
 
-    Initials say so little that each year and party has its own.
+    Whether they are one after all, is for `judge` to say. Initials say so little that each year and party
+    has its own.
     """
-    double = {(local.name, held[local.part].at.key) for local in people if local.party}
-    groups: dict[tuple[str, str, str], list[Local]] = defaultdict(list)
+    named: dict[tuple[str, str], list[Local]] = defaultdict(list)
     for local in people:
-        at = held[local.part].at.key
-        told = _party(local) if (local.name, at) in double else ""
-        if initials_only(local.name):  # "A. Bergdahl" of one year need not be that of another
-            told = f"{_party(local)} {(held[local.part].part.meeting.date or '')[:4]}".strip()
-        groups[local.name, told, at].append(local)
+        named[local.name, held[local.part].at.key].append(local)
+    groups: dict[tuple[str, str, str], list[Local]] = {}
+    for (name, at), same in named.items():
+        apart = _by_year if initials_only(name) else _by_party_and_time
+        groups |= {(name, told, at): group for told, group in apart(same, held).items()}
     _tie_genitives(groups)
     return [_profile(*key, group, held, joined) for key, group in sorted(groups.items())]
+
+
+def _by_year(people: Sequence[Local], held: Mapping[str, Meeting]) -> dict[str, list[Local]]:
+    """ "A. Bergdahl" of one year need not be that of another."""
+    groups: dict[str, list[Local]] = defaultdict(list)
+    for local in people:
+        groups[f"{_party(local)} {_date(local, held)[:4]}".strip()].append(local)
+    return groups
+
+
+def _by_party_and_time(people: Sequence[Local], held: Mapping[str, Meeting]) -> dict[str, list[Local]]:
+    """Anna Bergdahl (S) and Anna Bergdahl (M); the one of 1998 and the one of 2019.
+
+    Who is named without a party is of the party that the name has at the nearest meeting.
+    """
+    told = sorted((_date(local, held), party_today(_party(local))) for local in people if _party(local))
+    parties = {party for _, party in told}
+    groups: dict[str, list[Local]] = defaultdict(list)
+    for local in people:
+        party = party_today(_party(local))
+        if len(parties) > 1 and not party:
+            day = _date(local, held)
+            party = min(told, key=lambda one: (abs(_year(one[0]) - _year(day)), one[0] > day, one))[1]
+        groups[party if len(parties) > 1 else ""].append(local)
+    return {
+        f"{party} {since}".strip(): era
+        for party, same in groups.items()
+        for since, era in _eras(same, held).items()
+    }
+
+
+def _eras(people: Sequence[Local], held: Mapping[str, Meeting]) -> dict[str, list[Local]]:
+    """The times at which a name is met, two terms or more apart; all but the first under its first year."""
+    eras: dict[str, list[Local]] = {"": []}
+    last = 0
+    for local in sorted(people, key=lambda one: _date(one, held) or "9"):
+        year = _year(_date(local, held))
+        if last and year - last > ONE_LIFE:
+            eras[str(year)] = []
+        eras[next(reversed(eras))].append(local)
+        last = year or last
+    return eras
+
+
+def _date(local: Local, held: Mapping[str, Meeting]) -> str:
+    return held[local.part].part.meeting.date or ""
+
+
+def _year(date: str) -> int:
+    return int(date[:4]) if date else 0
 
 
 def _tie_genitives(groups: dict[tuple[str, str, str], list[Local]]) -> None:
