@@ -352,6 +352,7 @@ def test_a_first_name_of_nobody_or_of_two_is_open_and_nobody(text: str) -> None:
         ("Anders Andersson", [("2019-03-01", "S"), ("2019-05-01", None), ("2019-09-01", "M")], False),
         ("Anders Andersson", [("2009-03-01", "S"), ("2013-03-01", None), ("2017-03-01", "S")], True),
         ("Anders Andersson", [("2013-03-01", "FP"), ("2017-03-01", "L")], True),
+        ("Anders Andersson", [("2018-01-15", "C"), ("2018-06-15", "M"), ("2018-12-15", "C")], True),
         ("Tindra Oxenhielm", [("2003-03-01", "S"), ("2019-03-01", "S")], True),
         ("Tindra Oxenhielm", [("2013-03-01", "S"), ("2019-03-01", "M")], True),
     ],

@@ -110,14 +110,16 @@ def _by_year(people: Sequence[Local], held: Mapping[str, Meeting]) -> dict[str, 
 def _by_party_and_time(people: Sequence[Local], held: Mapping[str, Meeting]) -> dict[str, list[Local]]:
     """Anna Bergdahl (S) and Anna Bergdahl (M); the one of 1998 and the one of 2019.
 
-    Who is named without a party is of the party that the name has at the nearest meeting.
+    Who is named without a party is of the party that the name has at the nearest meeting. Other letters at
+    one meeting between two of a party are taken for a slip, which the register's checks tell of.
     """
     told = sorted((_date(local, held), party_today(_party(local))) for local in people if _party(local))
+    told = [one for at, one in enumerate(told) if not _slip(told, at)]
     parties = {party for _, party in told}
     groups: dict[str, list[Local]] = defaultdict(list)
     for local in people:
         party = party_today(_party(local))
-        if len(parties) > 1 and not party:
+        if len(parties) > 1 and party not in parties:
             day = _date(local, held)
             party = min(told, key=lambda one: (abs(_year(one[0]) - _year(day)), one[0] > day, one))[1]
         groups[party if len(parties) > 1 else ""].append(local)
@@ -126,6 +128,14 @@ def _by_party_and_time(people: Sequence[Local], held: Mapping[str, Meeting]) -> 
         for party, same in groups.items()
         for since, era in _eras(same, held).items()
     }
+
+
+def _slip(told: Sequence[tuple[str, str]], at: int) -> bool:
+    """Whether the party of one meeting stands alone between two meetings of another: C, M, C."""
+    day, party = told[at]
+    before, behind = told[max(at - 1, 0)], told[min(at + 1, len(told) - 1)]
+    alone = sum(other == party for _, other in told) == 1
+    return alone and before[1] == behind[1] != party and before[0] < day < behind[0]
 
 
 def _eras(people: Sequence[Local], held: Mapping[str, Meeting]) -> dict[str, list[Local]]:
