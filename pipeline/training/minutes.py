@@ -60,7 +60,7 @@ class Style:
             cell=rng.choice(("\t", "\t", "     ", "  ", " | ")),
             width=rng.choice((None, None, 62, 78, 92)),
             page=rng.choice((30, 45, 1000)),
-            misread=rng.choice((0.0, 0.0, 0.0, 0.001, 0.004)),
+            misread=rng.choice((0.0, 0.0, 0.0, 0.0005, 0.002)),
         )
 
 

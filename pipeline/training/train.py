@@ -20,7 +20,6 @@ from spacy.util import filter_spans
 
 from pipeline.annotate import hints  # noqa: F401 (registers the architecture the config names)
 from pipeline.annotate.half import WIDEN, narrow
-from pipeline.annotate.pieces import cut
 from pipeline.errors import BadSetting
 from pipeline.training.base import general_ner, syntax
 from pipeline.training.corpora import cells, organisations, suc, suc_hard, uner
@@ -33,7 +32,7 @@ from pipeline.training.tokens import tokenizer
 NAME, VERSION = "paragraf", "0.3.0"
 SEEDS = {"syntax": 20, "base_ner": 20, "ner": 21}  # of the shipped parts
 GENERATED, VALIDATION = 30_000, 1_500
-OF_MINUTES = 3  # a third as many blocks of whole invented minutes as lines stand for themselves
+OF_MINUTES = 6  # a sixth as many blocks of whole invented minutes as lines stand for themselves
 GENERAL_DEV = 600
 SOURCES = (
     ("SUC 3.0, Språkbanken Text; Ejerhed & Källgren; KBLab", "CC BY-SA 4.0"),
@@ -138,31 +137,20 @@ def corpora(recipe: Recipe) -> tuple[list[Doc], list[Doc]]:
 
 
 def docs(nlp: Language, lines: Iterable[Line]) -> Iterator[Doc]:
-    """Lines as labelled docs, cut as the model reads them; a mention that is not whole words is left open."""
+    """Lines as labelled docs; a mention that does not fall on word boundaries is left open."""
     for line in lines:
-        for start, doc in cut(nlp.make_doc(line.text)).pieces:
-            length = len(doc.text)
-            spans = [
-                (
-                    max(begin - start, 0),
-                    min(end - start, length),
-                    label,
-                    start <= begin and end <= start + length,
-                )
-                for begin, end, label in line.spans
-                if begin < start + length and end > start
-            ]
-            ents, unsure = [], []
-            for begin, end, label, whole in spans:
-                span = doc.char_span(begin, end, label=label)
-                if span is not None and whole:
-                    ents.append(span)
-                elif (wide := doc.char_span(begin, end, alignment_mode="expand")) is not None:
-                    unsure.append(wide)
-            taken = {token.i for ent in ents for token in ent}
-            free = [span for span in filter_spans(unsure) if not taken & set(range(span.start, span.end))]
-            doc.set_ents(ents, missing=free)
-            yield doc
+        doc = nlp.make_doc(line.text)
+        ents, unsure = [], []
+        for start, end, label in line.spans:
+            span = doc.char_span(start, end, label=label)
+            if span is not None:
+                ents.append(span)
+            elif (wide := doc.char_span(start, end, alignment_mode="expand")) is not None:
+                unsure.append(wide)
+        taken = {token.i for ent in ents for token in ent}
+        free = [span for span in filter_spans(unsure) if not taken & set(range(span.start, span.end))]
+        doc.set_ents(ents, missing=free)
+        yield doc
 
 
 def assembled(made: Mapping[str, Language], standing: Language | None, seed: int) -> Language:
