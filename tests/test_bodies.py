@@ -161,3 +161,29 @@ def test_bodies_in_sentences_of_minutes(marked: str) -> None:
     """By the rules alone, without the language model."""
     text, wanted = unmarked(marked)
     assert named(text, "BODY") == wanted
+
+
+BOARD = (
+    "Socialnämnden i Granby\nSammanträdesprotokoll 2024-03-12\n\n"
+    "Beslutande\nAlma Ros (S), ordförande\nBo Dahl (M)\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("staff", "units", "organisations"),
+    [
+        ("Cilla Frisk, SKF\nDisa Holm, SKF\nEbba Lind, ÄO", ["SKF", "SKF", "ÄO"], []),
+        ("Cilla Frisk, KVM, § 3\nDisa Holm, TÖF, § 4", ["KVM", "TÖF"], []),
+        ("Cilla Frisk, V&O\nDisa Holm, V&O", ["V&O", "V&O"], []),
+        # associations and authorities by their letters; one guest; people who are sent by a party
+        ("Cilla Frisk, SPF\nDisa Holm, IVO", [], ["SPF", "IVO"]),
+        ("Cilla Frisk, KVM\nDisa Holm, enhetschef", [], ["KVM"]),
+        ("Cilla Frisk (KD)\nDisa Holm (MP)", [], []),
+    ],
+)
+def test_letters_of_a_boards_own_staff_are_units(
+    staff: str, units: list[str], organisations: list[str]
+) -> None:
+    text = f"{BOARD}Övriga deltagande\n{staff}\n\n§ 1 Upprop\nUpprop förrättas.\n"
+    found = [short for short in named(text, "BODY") if short.upper() == short]
+    assert (found, [o for o in named(text, "ORG") if o.upper() == o]) == (units, organisations)

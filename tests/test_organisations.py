@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from marked import named, unmarked
 
+from pipeline.extract.found import Found
 from pipeline.extract.organisations import company_names, explained, organisations
+from pipeline.extract.orgvoices import plausible_organisation
 from pipeline.extract.orgwords import explains
 
 PAIRS = [
@@ -225,3 +227,55 @@ def test_organisations_in_sentences_of_minutes(marked: str) -> None:
     """By the rules alone, without the language model."""
     text, wanted = unmarked(marked)
     assert named(text, "ORG") == wanted
+
+
+ELECTED = "§ 5 Val\nMedlemmarna har utsett följande\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (["Umeå\tAlma Ros (S) ledamot", "Solna\tBo Ek (M) ersättare"], ["Umeå", "Solna"]),
+        (["Kalmar\tAlma Ros", "\tBo Ek", "Vindeln\tKarin Lund"], ["Kalmar", "Vindeln"]),
+        (["Umeå\tAlma Ros, ledamot", "Lund\tBo Ek, ledamot"], ["Umeå", "Lund"]),
+        # numbers of a table; a single place; where they meet
+        (["Umeå\t120\t130", "Solna\t90\t95"], []),
+        (["Umeå\tAlma Ros"], []),
+        (["Plats och tid\tUmeå, kl. 9", "Plats\tSolna, kl. 9"], []),
+    ],
+)
+def test_municipalities_before_whom_they_sent(rows: list[str], expected: list[str]) -> None:
+    assert named(ELECTED + "\n".join(rows) + "\n", "ORG") == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "believed"),
+    [
+        ("Norra Bryggan", True),
+        ("Alfa/Beta Vind", True),
+        ("XXXX XXXX", False),
+        ("NN NN", False),
+        ("MT/CT", False),
+        ("Bryggan/Fyren", False),
+        ("Rådhus Norr", False),
+        ("Stadshus Backa", False),
+        ("Kommunhus Norra", False),
+    ],
+)
+def test_the_models_organisations_are_words_of_a_name(words: str, believed: bool) -> None:
+    text = f"Vi talade med {words} om saken."
+    assert plausible_organisation(text, Found(14, 14 + len(words), "model.org")) is believed
+
+
+def test_the_models_organisations_are_not_where_they_meet() -> None:
+    for line in ("Plats: {}, kl. 18", "Tid och plats: kl. 18, {}", "Lokal\t{}"):
+        text = line.format("Norra Bryggan")
+        at = text.index("Norra")
+        assert not plausible_organisation(text, Found(at, at + 13, "model.org"))
+
+
+def test_who_is_at_home_where_they_meet_is_no_organisation() -> None:
+    head = "Granby vägförening\nProtokoll 2024-03-12\nPlats: Hos Alma Ros, {}\nNärvarande: Alma Ros, Bo Ek\n"
+    assert all(
+        named(head.format(house), "ORG") == ["Granby vägförening"] for house in ("Backa", "Tegbo", "Gärdet")
+    )

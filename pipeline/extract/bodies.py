@@ -157,7 +157,7 @@ def _names_by_itself(noun: Noun) -> bool:
     """A bare "nämnden", "kansliet", "styrelser" names; bare "enhet", "grupperna", "råd" do not."""
     lower = noun.word.lower()
     if noun.kind == "organ":
-        return lower != "rådets" or noun.word[0].isupper()
+        return lower not in ("rådets", "råden", "rådens") or noun.word[0].isupper()
     plural = lower in (
         "grupperna",
         "gruppen",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipeline.extract.bodywords import body_noun, domain, patterns, words
 from pipeline.extract.names import given_evidence
+from pipeline.gazetteers import parties
 
 # behind a first half: " och fritidsnämnden", " samt vård- och omsorgsnämnden"
 _LEADS = re.compile(r",? (?:(?:(?:och|samt|&) )?(?:\w+-,?|vård|barn|kultur) ){0,3}(?:och|samt|&) (\w+)")
@@ -27,7 +29,8 @@ def tail_end(text: str, end: int, stem: str) -> int:
     while (match := _TAIL_WORD.match(text, at)) is not None and at - end <= 160:
         word, joint = match["word"], match["joint"]
         if (
-            (first and joint != " ")
+            _is_party(word)  # "ersättare i socialnämnden för Centerpartiet"
+            or (first and joint != " ")
             or not _is_for(word, stem)
             or not (first or _goes_on(text[end:at], joint, word))
         ):
@@ -44,6 +47,11 @@ def tail_end(text: str, end: int, stem: str) -> int:
         last = at if not word.endswith("-") else last
         first = False
     return last
+
+
+@lru_cache(maxsize=4096)
+def _is_party(word: str) -> bool:
+    return word in parties() or word.removesuffix("s") in parties().values()
 
 
 def _is_for(word: str, stem: str) -> bool:

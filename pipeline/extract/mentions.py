@@ -19,15 +19,16 @@ from pipeline.extract.known import (
     occurrences,
 )
 from pipeline.extract.lettered import lettered_names, several
-from pipeline.extract.municipalities import labels, labels_of, municipalities
+from pipeline.extract.municipalities import columns, in_column, labels, labels_of, municipalities
 from pipeline.extract.names import is_label, is_place
 from pipeline.extract.organisations import company_names, explained, organisations
 from pipeline.extract.orgvoices import plausible_organisation
-from pipeline.extract.orgwords import no_letters
+from pipeline.extract.orgwords import PLACE_LINE, no_letters
 from pipeline.extract.people import full_names, plausible
 from pipeline.extract.roles import roles
 from pipeline.extract.rolewords import names_role, starts_with_role
 from pipeline.extract.services import services
+from pipeline.extract.unitletters import unit_letters
 from pipeline.facts import Attendance, Mention
 from pipeline.gazetteers import municipalities as municipalities_by_name
 from pipeline.gazetteers import parties
@@ -73,6 +74,7 @@ class _Names:
     organisations: frozenset[str]
     sent: frozenset[str]
     labels: frozenset[str]
+    columns: frozenset[str]
     parties: frozenset[str]
     bodies: frozenset[str]
     towns: frozenset[str]
@@ -84,7 +86,7 @@ def mentions(layout: Layout, rows: Sequence[Attendance], docs: Sequence[Doc] | N
     """Mentions of people, organisations, bodies and roles; `docs` are the model's, one a block."""
     heard = dict(zip((id(b) for b in layout.blocks), docs, strict=True)) if docs else {}
     blocks = [block for block in layout.blocks if block.kind != "front"]
-    names = _names(layout.source.text, blocks, rows, heard)
+    names = _names(layout, blocks, rows, heard)
     found: list[Mention] = []
     for block in blocks:
         head = layout.section_of(block) is None
@@ -95,14 +97,15 @@ def mentions(layout: Layout, rows: Sequence[Attendance], docs: Sequence[Doc] | N
     return found
 
 
-def _names(raw: str, blocks: list[Block], rows: Sequence[Attendance], heard: dict[int, Doc]) -> _Names:
+def _names(layout: Layout, blocks: list[Block], rows: Sequence[Attendance], heard: dict[int, Doc]) -> _Names:
+    raw = layout.source.text
     sure = [(b.text, f) for b in blocks for f in full_names(b.text, b.cells)]
     voiced = [(b.text, f) for b in blocks for f in _voice(heard.get(id(b)), "PERSON") if plausible(b.text, f)]
     full = [name for name in names_of([*sure, *voiced]) if " " in name and "," not in name]
     lettered = several(b.text for b in blocks)
     full += [b.text[f.start : f.end] for b in blocks for f in lettered_names(b.text, lettered)]
     people = known_people(n for n in [*(row.person for row in rows), *full] if not _is_organisation(n))
-    organs = frozenset(short for b in blocks for short in explained_bodies(b.text))
+    organs = unit_letters(layout, rows).union(short for b in blocks for short in explained_bodies(b.text))
     voices = [b.text[f.start : f.end] for b in blocks for f in _voice(heard.get(id(b)), "ORG")]
     told = services([(b.text, b.cells) for b in blocks], people, voices)
     towns = {town for b in blocks for town in _towns(b.text)}
@@ -125,6 +128,7 @@ def _names(raw: str, blocks: list[Block], rows: Sequence[Attendance], heard: dic
         frozenset(name for name in shorts if _can_be_short(name) and name not in organs),
         frozenset(name for name in appointing if name in towns or is_place(name)),
         labels_of(rows),
+        columns((b.text, b.cells) for b in blocks),
         frozenset(row.party for row in rows if row.party and _is_local(row.party)),
         frozenset(organs),
         frozenset(towns),
@@ -183,6 +187,7 @@ def _in_block(block: Block, names: _Names, doc: Doc | None, head: bool = False) 
             *_acting_places(block, names.towns),
             *_seated(text),
             *labels(text, [row.end for row in listed], names.labels),
+            *in_column(text, block.cells, names.columns),
         ]
     )
     if head:
@@ -261,6 +266,8 @@ def _sent(block: Block, places: frozenset[str]) -> Iterable[Found]:
         word = match.group()
         if word not in places and word not in municipalities_by_name():
             continue
+        if PLACE_LINE.search(block.text[: match.start()]):
+            continue  # "Plats och tid	Norrby, 2024-03-12"
         before = block.text[max(0, match.start() - 40) : match.start()]
         first = word in places and any(match.start() == low for low, _ in block.cells if len(block.cells) > 1)
         role = _ROLE_BEFORE.search(before)

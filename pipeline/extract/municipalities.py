@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from pipeline.extract.found import Found
+from pipeline.extract.names import given_evidence
 from pipeline.extract.orgwords import org_words
 from pipeline.facts import Attendance
 from pipeline.gazetteers import municipalities as names_of
@@ -24,6 +25,12 @@ _LISTED = re.compile(
     r"(?<![\wåäö-])[A-ZÅÄÖa-zåäö]*[Kk]ommunerna "
     rf"(?P<list>{_ONE}(?:, {_ONE})*,? (?:och|samt|&) {_ONE})(?![\wåäö-])"
 )
+# "Solna kommunfullmäktige", "Umeås socialnämnd": whose organ it is
+_OWNER = re.compile(
+    r"(?<![\w-])(?P<place>[A-ZÅÄÖ][a-zåäö]+(?:[ -][A-ZÅÄÖ][a-zåäö]+)?)"
+    r"(?= (?:kommunstyrelse|(?:kommun|stads)?fullmäktige"
+    r"|(?:[a-zåäö]+-,? )*(?:(?:och|samt) )?[a-zåäö]{2,}nämnd)s?(?![\wåäö-]))"
+)
 _JOINT = re.compile(r",? (?:och|samt|respektive|eller|&) |, ")
 
 
@@ -38,6 +45,25 @@ def labels_of(rows: Sequence[Attendance]) -> frozenset[str]:
     """Municipalities that say who sent whom, when most rows of a list end so: "Alma Ros, Älvby"."""
     named = [row.organisation for row in rows if row.organisation in names_of()]
     return frozenset(n for n in named if n) if len(named) >= max(_LEAST, 0.6 * len(rows)) else frozenset()
+
+
+def columns(rows: Iterable[tuple[str, tuple[tuple[int, int], ...]]]) -> frozenset[str]:
+    """Municipalities in a column of their own before whom they sent: "Älvby	Alma Ros (S) ledamot"."""
+    named = {text[slice(*cells[0])] for text, cells in rows if _heads(text, cells)}
+    return frozenset(named) if len(named) > 1 else frozenset()
+
+
+def _heads(text: str, cells: tuple[tuple[int, int], ...]) -> bool:
+    if len(cells) < 2 or text[slice(*cells[0])] not in names_of():
+        return False
+    words = text[slice(*cells[1])].split()
+    return len(words) > 1 and given_evidence(words[0]) >= 0.5 and words[1][0].isupper()
+
+
+def in_column(text: str, cells: tuple[tuple[int, int], ...], sent: frozenset[str]) -> Iterator[Found]:
+    """The municipality of a row as `columns` tells them."""
+    if sent and _heads(text, cells) and text[slice(*cells[0])] in sent:
+        yield Found(*cells[0], "org.label", 1.0)
 
 
 def labels(text: str, ends: Iterable[int], sent: frozenset[str]) -> Iterator[Found]:
@@ -74,10 +100,13 @@ def _lengths() -> tuple[int, ...]:
 
 def municipalities(text: str) -> list[Found]:
     """Ranges of municipalities: "Norrby kommun", "SOLNA STAD", each of "Norrby och Söderby kommuner"."""
+    owners = [
+        Found(m.start(), m.end(), "org.seated", 1.3) for m in _OWNER.finditer(text) if _is_one(m["place"])
+    ]
     lowered = text.lower()
     if "kommun" not in lowered and "stad" not in lowered:
-        return []
-    found = [single for match in _SINGLE.finditer(text) if (single := _single(match)) is not None]
+        return owners
+    found = owners + [s for match in _SINGLE.finditer(text) if (s := _single(match)) is not None]
     for match in _CAPITALS.finditer(text):
         if match.group().split()[0] not in ("EN", "DEN", "VÅR", "OCH", "FÖR", "HELA", "VARJE", "EGEN"):
             found.append(Found(match.start(), match.end(), "org.municipality", 1.3))

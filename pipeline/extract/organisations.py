@@ -11,7 +11,7 @@ from pipeline.extract.found import Found, keep
 from pipeline.extract.municipalities import municipalities
 from pipeline.extract.names import given_evidence, is_label, is_place, surname_evidence
 from pipeline.extract.orgplaces import is_spaced, place_names, with_branch
-from pipeline.extract.orgwords import TOKEN, explains, no_letters, org_words
+from pipeline.extract.orgwords import PLACE_LINE, TOKEN, explains, no_letters, org_words
 from pipeline.extract.parties import acting_parties
 from pipeline.extract.rolewords import starts_with_role
 from pipeline.gazetteers import agencies, parties, regions
@@ -23,12 +23,15 @@ _CAPS = r"[A-ZÅÄÖ]{3,}(?:-[A-ZÅÄÖ]{2,})?(?: (?!(?:SAMT|OCH|MED|FÖR|FRÅN|
 _END = r"(?:s(?![\wåäöÅÄÖ-])|(?![\wåäöÅÄÖ-]))"
 _ABBREVIATED = re.compile(r"\((?P<short>[A-ZÅÄÖ][A-ZÅÄÖa-zåäö-]{1,8})\)")
 # rules whose names are written with a small letter too
-_LOWER_TOO = ("org.state", "org.court", "org.association", "org.national", "org.forbund")
+_LOWER_TOO = ("org.state", "org.court", "org.association", "org.national", "org.forbund", "org.party")
 # expansions that begin like this are somebody, whatever they are about: "Nätverket för vård (NV)"
 _ACTOR = re.compile(
     r"[\wåäö]*(?:nätverk|förening|stiftelse|råd|förbund|[Ss]amverkan|centrum|college|forum|allians)",
     re.IGNORECASE,
 )
+# rules whose names may be one word that names an organ elsewhere: "Länsarbetsnämnden", "MP-gruppen"
+_ONE_WORD = ("org.state", "org.definite", "org.national", "org.party")
+_MEETINGS = ("MÖTE", "STÄMMA", "PROTOKOLL", "KALLELSE", "DAGORDNING")
 _COMPANY_FORMS = ("AB", "HB", "KB", "Aktiebolag", "Handelsbolag", "Bolag")
 _LABELS = frozenset(
     "Dnr Diarienr Beslut Datum Plats Tid Ärende Kl Sid Sida Tel Org Box Bilaga Rapport Revisor".split()
@@ -67,10 +70,9 @@ def _visited(text: str, found: Found) -> bool:
     """ "kl. 18 i Hembygdsmuseet": a house by a common noun, where somebody meets."""
     words = text[found.start : found.end]
     if words.startswith(("Hotell ", "Hotel ", "First Hotel ")):
-        return (
-            re.search(r"(?:\bpå|\bvid|[Pp]lats:?|[Ll]okal:?)\s$", text[max(0, found.start - 8) : found.start])
-            is not None
-        )
+        before = text[max(0, found.start - 120) : found.start]
+        meeting = re.search(r"(?:\bpå|\bvid|[Pp]lats:?|[Ll]okal:?)\s$", before) or PLACE_LINE.search(before)
+        return meeting is not None
     house = found.rule == "org.definite" and " " not in words and words.endswith(("museet", "centret"))
     return house and text[max(0, found.start - 3) : found.start] == " i "
 
@@ -110,7 +112,8 @@ def _by_form(text: str) -> list[Found]:
         if needs and not any(need in lowered for need in needs):
             continue
         for match in pattern.finditer(text):
-            whole = rule == "org.national"  # a name of the list: "Sveriges Lärare" holds a word for a post
+            # a name of the list, or as it is written: "Sveriges Lärare" holds a word for a post
+            whole = rule in ("org.national", "org.project")
             start, end = match.span() if whole else _trimmed(text, match.start(), match.end())
             cut = start > match.start() and text[start].islower()  # "Det nätverk som …"
             if start < end and not cut and _names(text, start, end, rule):
@@ -153,7 +156,13 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def _no_start(word: str) -> bool:
     """Words before a name: "Enligt", or the role of who is named next ("VD Norrdal Energi AB")."""
     role = len(word) > 2 and starts_with_role(word) == len(word) and not word.endswith("s")
-    return word in org_words("start") or role
+    organ = word.isupper() and body_noun(word) is not None
+    return word in org_words("start") or role or organ or _small_word(word)
+
+
+def _small_word(word: str) -> bool:
+    """ "STYRELSEN FÖR TALLVIKS VÄGFÖRENING": words before a name that capitals make look like it."""
+    return word.isupper() and (word.capitalize() in org_words("start") or word.endswith(_MEETINGS))
 
 
 def _names(text: str, start: int, end: int, rule: str) -> bool:
@@ -164,11 +173,11 @@ def _names(text: str, start: int, end: int, rule: str) -> bool:
         return False
     if words in ("AB", "HB", "KB") or (words[0].islower() and rule not in _LOWER_TOO):
         return False
-    if rule == "org.team":
+    if rule in ("org.team", "org.press"):
         return not _first_of_sentence(text, start)
     if rule == "org.definite" and " " not in words and _first_of_sentence(text, start):
         return len(text) < 60 or not words.endswith(("bolagen", "bolaget"))
-    return " " in words or rule in ("org.state", "org.definite", "org.national") or body_noun(bare) is None
+    return " " in words or rule in _ONE_WORD or body_noun(bare) is None
 
 
 def _first_of_sentence(text: str, start: int) -> bool:

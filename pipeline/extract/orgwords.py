@@ -8,6 +8,11 @@ from functools import lru_cache
 from pipeline.patterns import rows
 
 TOKEN = re.compile(r"[\wåäöÅÄÖéÉ&:-]+")  # a word as names have it: "AB", "E.ON" is two, "Norr-Väst:s" one
+# the line of a head that says where they meet: what is named there is a house
+PLACE_LINE = re.compile(
+    r"(?:^|\t)(?:Möteslokal|Lokal|(?:Mötesp|Sammanträdesp|P)lats(?: och tid)?|Tid och plats)\s?:?"
+    r"\s(?:kl\.|[^.;]){0,90}$"
+)
 _SMALL = frozenset("och i för av på med om till inom vid mot den det & samt".split())
 
 

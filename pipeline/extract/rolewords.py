@@ -8,12 +8,12 @@ from functools import lru_cache
 from pipeline.patterns import rows
 
 _ORDINAL = r"(?:första|förste|andra|andre|tredje)"
-_NUMBER = r"(?:1:[ea]|1:st[ea]|2:[ea]|3:[ea])"
+_NUMBER = r"(?:[1-3][:-](?:st|dr|dj)?[ea])"
 # "tf förvaltningschef", "förste vice ordförande", "1:e vice ordf.", "sakkunnig revisor", "avd.chef"
 _BEFORE = (
     r"(?i:(?:v\.(?=ordf)|avd\.?\s?(?=chef)|(?:v(?=\sordf)|kvalificerad|fackliga?|förste(?=\s(?:[a-zåäö]*(?:handläggare|arie|sekreterare|assistent)))|t\.?\s?f\.?|operativ[ae]?|yttre|inre|teknisk[ae]?|administrativ[ae]?|tillförordnad[e]?|biträdande|bitr\.?|ställföreträdande"
-    r"|stf\.?|vice|v\.|avgående|nyvald|tidigare valda?|ansvarig"
-    r"|International|Senior|Deputy|Managing|verkställande|regional|medicinsk|pedagogisk|politisk|strategisk|kyrklig|ekonomisk"
+    r"|stf\.?|vice|v\.|avgående|nyvald|tidigare valda?|(?:(?:social|juridisk|ekonomisk|teknisk)t )?ansvarig"
+    r"|International|Senior|Deputy|Managing|verkställande|regional|medicinsk|pedagogisk|politiska?|strategisk|kyrklig|ekonomisk"
     r"|(?:certifierad kommunal|certifierad|sakkunnig|auktoriserad|kommunal)(?=\srevisor)"
     rf"|{_ORDINAL}(?= (?:vice|v\.))|{_ORDINAL}(?= (?:ersätt|suppl|revisor))|{_NUMBER})\s))"
 )

@@ -15,13 +15,13 @@ from functools import lru_cache
 from pipeline.extract.bodywords import body_noun, patterns
 from pipeline.extract.known import Known
 from pipeline.extract.names import FULL_NAME, given_evidence, is_label, is_place, surname_evidence
-from pipeline.extract.orgwords import no_letters, org_words
+from pipeline.extract.orgwords import PLACE_LINE, no_letters, org_words
 from pipeline.extract.rolewords import starts_with_role
 from pipeline.gazetteers import counties, parties
 from pipeline.patterns import rows
 
 _ENOUGH = 1.0
-_CAP = r"[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖ]?[a-zåäöé]+)*"
+_CAP = r"[A-ZÅÄÖÉ][a-zåäöéü]+(?:[A-ZÅÄÖ][a-zåäö]{2,})?(?:-[A-ZÅÄÖ]?[a-zåäöé]+)*"
 _LETTERS = (
     r"[A-ZÅÄÖ]{3,6}(?=:?s [a-zåäö]|(?![a-zåäöA-ZÅÄÖ]))|[A-ZÅÄÖ][a-zåäö]?[A-ZÅÄÖ]{1,2}(?![a-zåäöA-ZÅÄÖ])"
 )
@@ -39,6 +39,8 @@ _GROUND = re.compile(
     r"(?:holmen|sjön|viken|udden|dalen|åsen|heden|näset|älven|ån|skogen|stranden|kajen|bron|parken|berget|slätten"
     r"|fältet|området|staden|byn|sundet|fjärden|hamnen)$"
 )
+# "Granbymodellen": what is made or agreed upon, and nobody
+_THINGS = ("ska", "förslaget", "uppdraget", "planen", "avtalet", "programmet", "modellen", "metoden")
 _NUMBER_CELL = re.compile(r"[-–−]?\d[\d .,%]*")
 
 
@@ -73,7 +75,8 @@ def services(
         lower.update(re.findall(r"(?<![\w-])[a-zåäö]{4,}", text))
         for match in _NAME.finditer(text):
             for name in _readings(match.group(), known):
-                _weigh(evidence[name], text, match.start(), match.start() + len(name), cells)
+                start = match.start() + match.group().index(name)  # "Insatsen Klivet": behind its noun
+                _weigh(evidence[name], text, start, start + len(name), cells)
     for name, count in Counter(voiced).items():
         base = name.removesuffix("s") if name.removesuffix("s") in evidence else name
         if base in evidence:
@@ -120,7 +123,8 @@ def _weigh(told: _Evidence, text: str, start: int, end: int, cells: tuple[tuple[
         if cue.search(before):
             told.add(f"left{weight}", weight, max(weight, 0.75))
             break
-    if _PERSON_BEFORE.search(before) and (after[:1] in (")", ",", ".", ";") or not after):
+    meets = PLACE_LINE.search(text[:start]) is not None
+    if not meets and _PERSON_BEFORE.search(before) and (after[:1] in (")", ",", ".", ";") or not after):
         told.add("person", 0.8, 0.8)
     if after.startswith((genitive + " ", ", som ")):
         for weight, cue in _cues("right"):
@@ -173,7 +177,7 @@ def _is_named(name: str, told: _Evidence, lower: set[str], known: Known) -> bool
     if ((told.places * 2 > told.seen or _GROUND.search(name)) and told.total < 2) or _STREET.search(name):
         return False
     strong = max(told.cues.values(), default=0) >= 0.6
-    total = told.total + (_ends(name) if told.total else 0)
+    total = told.total + ((_ends(name) or _joined(name)) if told.total else 0)
     acronym = name.isupper()
     return (
         strong and told.inside > 0 and total >= (_ENOUGH + 0.3 if acronym else _ENOUGH)
@@ -184,7 +188,7 @@ def _never(word: str, known: Known, name: str) -> bool:
     """Words that make a name something else: a person, a place, a role, an organ, a party, a label."""
     bare = word.removesuffix("s")
     alone = name == word
-    if word.endswith(("ska", "iska", "förslaget", "uppdraget", "planen", "avtalet", "programmet")) and alone:
+    if word.endswith(_THINGS) and alone:
         return True
     if patterns("name").fullmatch(name) or word in _no() or bare in _no() or is_label(word) or is_label(bare):
         return True
@@ -228,6 +232,11 @@ def _cues(side: str) -> tuple[tuple[float, re.Pattern[str]], ...]:
 @lru_cache(maxsize=1)
 def _no() -> frozenset[str]:
     return frozenset(word for row in rows("service_cues.tsv") if row[0] == "no" for word in row[1].split())
+
+
+def _joined(name: str) -> float:
+    """ "LärLyftet": a capital inside a word is how names of services are made up."""
+    return 0.4 if re.fullmatch(r"[A-ZÅÄÖ][a-zåäö]+[A-ZÅÄÖ][a-zåäö]+", name) else 0.0
 
 
 @lru_cache(maxsize=4096)
