@@ -147,3 +147,88 @@ def test_the_main_ballot_decides(text: str, expected: tuple[int, int]) -> None:
     votes = found(f"Beslut\n\nAnsökan avslås.\n\n{text}")[0].votes
     assert votes is not None
     assert (votes.yes, votes.no) == expected
+
+
+RESERVED = [
+    (
+        "Vice ordföranden Siv Melin m.fl. (S) reserverar sig till förmån för eget förslag.",
+        ("Siv Melin m.fl.",),
+    ),
+    (
+        "Mot beslutet reserverar sig Siv Melin (V) och Bo Ek (S) till förmån för eget yrkande.",
+        ("Siv Melin", "Bo Ek"),
+    ),
+    ("Reservation\n\nSiv Melin (V) och Bo Ek (S)", ("Siv Melin", "Bo Ek")),
+    ("Protokollsanteckning\n\nSiv Melin (V) och Bo Ek (S)", ()),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), RESERVED)
+def test_who_reserves_without_title_or_grounds(text: str, expected: tuple[str, ...]) -> None:
+    assert found(f"Beslut\n\nAnsökan avslås.\n\n{text}")[0].reservations == expected
+
+
+ROLL = [
+    ("Ja röstar: Alma Ros (C), Bo Dahl (M)\nNej röstar: Cia Lo (S)", "ja ja nej"),
+    ("Ja: Alma Ros, Bo Dahl\nNej: Cia Lo\nAvstår: Dan Ek", "ja ja nej avstår"),
+    ("Alma Ros (C) Ja\nBo Dahl (M) Nej\nCia Lo (S) Ja", "ja nej ja"),
+    ("Alma Ros (C) och Bo G. Dahl (M) röstar ja. Cia Lo (S) röstar nej.", "ja ja nej"),
+    ("Ja-röst: Alma Ros (C) och Bo G. Dahl (M).\nNej-röst: Cia Lo (S).", "ja ja nej"),
+    ("Därefter röstar Alma Ros (C), Bo Dahl (M) och Cia Lo (S) ja. Dan Ek (V) röstar nej.", "ja ja ja nej"),
+    ("Ledamot\tJa\tNej\tAvstår\nAlma Ros (C)\tX\t\t\nBo Dahl (M)\t\tX\t\nCia Lo (S)\t\t\tX", "ja nej avstår"),
+]
+
+
+@pytest.mark.parametrize(("text", "cast"), ROLL)
+def test_votes_are_counted_from_the_names(text: str, cast: str) -> None:
+    votes = found(f"Beslut\n\nAnsökan avslås.\n\nOmröstningsresultat\n\n{text}")[0].votes
+    assert votes is not None
+    assert " ".join(votes.by_name.values()) == cast
+    assert (votes.yes, votes.no, votes.abstained or 0) == tuple(
+        cast.split().count(vote) for vote in ("ja", "nej", "avstår")
+    )
+
+
+def test_what_a_yes_means_is_no_vote() -> None:
+    text = "Ja: bifall till förslaget från Alma Ros\nNej: avslag på förslaget från Alma Ros"
+    assert found(f"Beslut\n\nAnsökan avslås.\n\nOmröstning\n\n{text}")[0].votes is None
+
+
+def test_a_reservation_against_one_decision_is_not_against_the_other() -> None:
+    text = (
+        "Beslut\n\nPlanen antas.\n\nMotionen avslås.\n\nReservation\n\n"
+        "Alma Ros (S) reserverar sig mot beslutet att avslå motionen."
+    )
+    assert [one.reservations for one in found(text)] == [(), ("Alma Ros",)]
+
+
+def test_members_of_two_parties_reserve_themselves_as_one() -> None:
+    text = "Beslut\n\nPlanen antas.\n\nReservation\n\nLedamöterna i V och MP reserverar sig mot beslutet."
+    assert found(text)[0].reservations == ("Ledamöterna i V och MP",)
+
+
+DELEGATED = [
+    ("Delegeringsbeslut", "Stadsarkitekten beviljade bygglov 2022-04-02.", "approve", "Stadsarkitekten"),
+    ("Delegationsbeslut", "Bygglovschefen har beviljat bygglov.", "approve", "Bygglovschefen"),
+    (
+        "Redovisning av delegationsbeslut",
+        "Tf kommunchef Alma Ros beslutade 2022-04-05 att anställa en kock.",
+        "elect",
+        "Alma Ros",
+    ),
+    ("Ordförandebeslut", "Ordföranden beslutade 2022-04-05 att avge yttrande.", "refer", "Ordföranden"),
+    ("Delegationsbeslut", "Förvaltningschefen anställde en kock 2022-04-02.", "elect", "Förvaltningschefen"),
+]
+
+
+@pytest.mark.parametrize(("heading", "text", "kind", "who"), DELEGATED)
+def test_what_an_official_decided_for_the_board_is_delegated(
+    heading: str, text: str, kind: str, who: str
+) -> None:
+    (one,) = found(f"{heading}\n\n{text}")
+    assert (one.kind, one.status, one.decider) == (kind, "delegated", who)
+
+
+def test_what_the_board_does_under_the_same_heading_is_its_own() -> None:
+    (one,) = found("Delegationsbeslut\n\nStyrelsen godkänner redovisningen.")
+    assert (one.kind, one.status) == ("approve", "decided")

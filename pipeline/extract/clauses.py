@@ -76,9 +76,8 @@ _MOVED = re.compile(
     r"(?:följande|två|tre|flera) (?:förslag|yrkanden)\b"
 )
 # "Vice ordföranden Alma Ros m.fl. (S) föreslår att nämnden:": a member's motion, no proposal from outside
-_MEMBER_MOVES = re.compile(
-    r"\([A-ZÅÄÖ]{1,4}\)[^.:;]{0,80}? (?:föreslår|föreslog|yrkar|yrkade|hemställer)\b"
-)
+_MEMBER_MOVES = re.compile(r"\([A-ZÅÄÖ]{1,4}\)[^.:;]{0,80}? (?:föreslår|föreslog|yrkar|yrkade|hemställer)\b")
+_ATT = re.compile(r"(?:[Aa]tt|ATT)\b")
 _OTHER_MATTERS = re.compile(r"(?:Övrigt|Övriga frågor):?")
 _BULLETED = re.compile(r"[•*–-]\s")
 _COUNTED = re.compile(r"\d{1,2}(?:[a-z]|\.\d{1,2})? [A-ZÅÄÖ][^.]*$")
@@ -101,6 +100,8 @@ class _State:
     open: str = ""  # the sentence above when it stops at an "och"
     attached: bool = False
     front: bool = False
+    outer: Lead | None = None  # the lead-in of the list in which a point leads in a list of its own
+    inner_att: bool = False  # the points of that inner list begin with "att" too
     section: int | None = -1
     part: str = ""
 
@@ -169,7 +170,7 @@ def _ruled(layout: Layout, before: Block, after: Block) -> bool:
 
 def _enter(state: _State, zone: LabelClass | None, label: str) -> None:
     state.zone, state.label, state.lead, state.soft, state.used = zone, label, None, False, False
-    state.nth, state.numbered, state.listing = 0, False, False
+    state.nth, state.numbered, state.listing, state.outer = 0, False, False, None
 
 
 def _label(state: _State, block: Block) -> None:
@@ -196,6 +197,13 @@ def _label(state: _State, block: Block) -> None:
 
 def _block(layout: Layout, state: _State, block: Block, start: int, stop: int) -> list[Clause]:
     text = block.text[:stop]
+    if _ATT.match(text, start):
+        # "att anta budgeten enligt följande: – skola 3 mnkr / att uppdra åt …": the outer list goes on
+        state.listing = state.listing and state.lead is None
+        if state.outer and not state.inner_att:
+            state.lead, state.outer = state.outer, None
+    elif state.outer and state.nth <= 1:
+        state.inner_att = False
     listed = block.kind == "item" or pointlike(text[start:])
     fresh, state.fresh = state.fresh, False
     if state.soft and not listed and not fresh:
@@ -234,7 +242,11 @@ def _block(layout: Layout, state: _State, block: Block, start: int, stop: int) -
         governs = final or (ranges[number + 1][0] in openings and pointlike(text[ranges[number + 1][0] :]))
         lead = lead_in(opening) if governs and opens(opening) and not settles(opening) else None
         if lead:
+            outer = state.lead if listed and state.zone in ("decision", "proposal") else None
+            if outer and lead.decider is None and lead.addressee is None:
+                lead = replace(lead, decider=outer.decider, addressee=outer.addressee)
             _open(state, lead)
+            state.outer, state.inner_att = outer, outer is not None
             listed = listed or not final
             continue
         follows = text[ranges[number + 1][0] : ranges[number + 1][1]] if not final else ""

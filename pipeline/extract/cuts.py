@@ -11,7 +11,7 @@ from pipeline.sentences import sentences
 from pipeline.view import Block
 
 _FAR = 400  # characters in which a verb with what stands inside it ends
-_POINT = re.compile(r"(?:dels )?[Aa]tt\b|[a-zåäö]+a\b")
+_POINT = re.compile(r"(?:dels )?(?:[Aa]tt|ATT)\b|[a-zåäö]+a\b")
 _GOES_ON = re.compile(
     r"\b(?:uppdrag\w*|uppgift\w*|besluta\w*|beslöt|besluts?|föresl\w+|uppdr\w+ (?:åt"
     r"|till)(?: \S+){1,6}|för|om|så|genom|förslag\w*|finner|anser|menar|innebär|innebära|än"
@@ -34,6 +34,7 @@ _UNFINISHED = re.compile(r"(?:,|\b(?:att|och|samt|som|när|då|om|för|av|till|i
 # "Pengarna tryter, Beslut togs att …": the capital tells that a sentence begins
 _INSIDE = re.compile(
     r",\s+(?=Beslut (?:togs|fattades)\b|vi tar (?:det|detta|frågan) (?:upp )?(?:på|vid|till) nästa\b)"
+    r"|(?<=[.!?])\s+(?=B(?:eslut|ESLUT): ?\S)"
     r"|(?<=[a-zåäö]\w)\.(?=[A-ZÅÄÖ]{1,2}[a-zåäö]* [a-zåäö]+r\b)"
 )
 
@@ -94,11 +95,13 @@ def _begins_point(before: str, after: str) -> bool:
     if not pointlike(before):
         # "Utskottet föreslår att kommunfullmäktige beslutar / att anta …": the points follow line by line
         return (
-            bool(re.match(r"att\b", after))
+            bool(re.match(r"(?:att|ATT)\b", after))
             and opens(before)
             and not before.endswith(" att")
             and not _LEADS_ON.match(after)
         )
+    if after.startswith("ATT "):
+        return True
     if re.match(r"att\b", after):
         return before.endswith((",", ";", ".", " samt", " och")) or not _GOES_ON.search(before)
     verb = opening(after[:_FAR])

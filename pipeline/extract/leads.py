@@ -33,7 +33,7 @@ _PROPOSES = re.compile(
 )
 # "Socialnämndens förslag till beslut": the board itself, not who prepares for it
 _OWNER = re.compile(
-    r"(?P<who>(?:(?=[NSUD])|[A-ZÅÄÖ][\wåäö -]*)"
+    r"(?P<who>(?!Förslag\b)(?:(?=[NSUD])|[A-ZÅÄÖ][\wåäö -]*)"
     r"(?:[Nn]ämnd(?:en)?|[Ss]tyrelsen?|[Uu]tskott(?:et)?|[Dd]irektion(?:en)?)s) "
     r"(?:förslag till beslut|beslut)"
 )
@@ -73,8 +73,8 @@ _DROPS = re.compile(
 
 # "Regionstyrelsen föreslår regionfullmäktige följande.": a full stop where others set a colon
 _FOLLOWING = re.compile(
-    rf"{DECIDER} (?:beslutar|föreslår|hemställer)(?: (?:att )?{DECIDER}(?: (?:att )?beslutar?)?| för egen del)?"
-    r"(?: (?:besluta|enligt))? följande\."
+    rf"{DECIDER} (?:beslutar|föreslår|hemställer)(?: (?:att )?{DECIDER}(?: (?:att )?beslutar?)?"
+    r"| för egen del)?(?: (?:besluta|enligt))? följande\."
 )
 # "Nämnden beslutar att fastställa mötesdagarna enligt följande:"
 _AS_FOLLOWS = re.compile(
@@ -90,6 +90,8 @@ def settles(text: str) -> bool:
         return True
     if _CHANGES.search(text) and not LEAD_VERB.search(text):
         return True
+    if _OBJECT_FOLLOWS.search(text) and not LEAD_VERB.search(text) and _deciding(text):
+        return True
     plain = (
         text.endswith(":") and not LEAD_VERB.search(text) and not re.search(r"\b(?:att|följande)\s*:$", text)
     )
@@ -98,12 +100,20 @@ def settles(text: str) -> bool:
     return plain and finite and not proposing
 
 
+def _deciding(text: str) -> bool:
+    return any(one.kind != "assign" for one in used(text))
+
+
+# "Styrelsen fastställde följande mötesdagar:", "att anta budgeten med följande fördelning:"
+_OBJECT_FOLLOWS = re.compile(r"\bföljande [\wåäö ]{3,60}:$")
+
+
 def opens(rest: str) -> bool:
     """Whether a sentence can introduce a list: "Styrelsen beslutar att", "… i uppdrag att:"."""
     rest = rest.rstrip()
     if _CONTACT.match(rest):
         return False
-    if re.search(r"\bföljande [\wåäö ]{3,60}:$", rest) and not LEAD_VERB.search(rest) and used(rest):
+    if _OBJECT_FOLLOWS.search(rest) and not LEAD_VERB.search(rest) and used(rest):
         return False  # "Styrelsen fastställde följande mötesdagar:" is the decision, the list its content
     if _FOLLOWING.fullmatch(rest):
         return True

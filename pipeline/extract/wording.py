@@ -19,14 +19,16 @@ _NOUN = (
 )
 # "Tekniska nämnden", "Kommunstyrelsens allmänna utskott": a body whose name an adjective opens
 _NAMING = (
-    r"(?:(?:[A-ZÅÄÖ]?[a-zåäö]*(?:iska|ociala)|[Aa]llmänna|[Gg]emensamma|[Ll]okala|[Cc]entrala|[Rr]egionala) )?"
+    r"(?:(?:[A-ZÅÄÖ]?[a-zåäö]*(?:iska|ociala)|[Aa]llmänna|[Gg]emensamma|[Ll]okala|[Cc]entrala"
+    r"|[Rr]egionala) )?"
 )
 DECIDER = (
     rf"(?:(?:[A-ZÅÄÖ]?[a-zåäö]+-,? )*(?:[A-ZÅÄÖ]?[a-zåäö]+-? (?:och|samt"
     rf"|&) )?(?:[A-ZÅÄÖa-zåäö-]+s )?{_NAMING}(?:[A-Za-zÅÄÖåäö]+-)?(?!Länss"
     rf"|länss)[A-Za-zÅÄÖåäö]*?{_NOUN}"
     r"(?: (?:Centrum|Nordost|Hisingen|Sydväst|[A-ZÅÄÖ]\w+(?= (?:beslut|föresl|godk|tills))))?"
-    r"(?: för [a-zåäö-]+(?:(?:,| och| samt) [a-zåäö-]+)*)?)"
+    r"(?: för [a-zåäö-]+(?:(?:,| och| samt) [a-zåäö-]+)*)?"
+    r"|(?:KF|KS|RF|RS|KSAU|KSau|AU|Au)(?![\wåäö]))"
 )
 LEAD_VERB = re.compile(
     r"\b(?:beslutar|beslutade|beslöt|beslutat|besluta|beslutas|BESLUTAR|BESLUTADE|BESLÖT)\b"

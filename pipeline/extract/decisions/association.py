@@ -81,7 +81,8 @@ _ANSWERED = re.compile(
 _CALLED = re.compile(
     r"^(?:Kallelse(?:n)? (?:har|hade|till [\wåäö]+ har) .{0,30}\b(?P<verb>behörig\w*|stadgeenlig\w*"
     r"|rätt tid|enligt stadgar\w*)"
-    rf"|(?:{DECIDER}) (?P<verb2>ansågs|anses|förklarades|förklaras|befanns|godkändes)(?: vara| som)?"
+    rf"|(?:{DECIDER}) (?P<verb2>ansågs|anses|förklarades|förklaras|befanns|konstatera(?:de)?s"
+    r"|godkändes)(?: vara| som)?"
     r"(?: \w+)?? (?:behörig\w*|stadgeenlig\w*|utlyst|rätt utlyst))"
 )
 _WHICH = re.compile(

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from pipeline.extract.certainty import certainty, circumstance
 from pipeline.extract.clauses import Clause, clauses
 from pipeline.extract.coordination import coordinated, states
-from pipeline.extract.decisions.delegated import delegated
+from pipeline.extract.decisions.delegated import HEADING, delegated
+from pipeline.extract.decisions.foreign import quoted
 from pipeline.extract.decisions.formulaic import settled
 from pipeline.extract.decisions.kinds import kind_of, subject_of
 from pipeline.extract.decisions.labelled import labelled
@@ -17,7 +18,7 @@ from pipeline.extract.decisions.law import law
 from pipeline.extract.decisions.told import Settled
 from pipeline.extract.decisions.voting import Ballot, Objection, ballots, findings, main_ballot, objections
 from pipeline.extract.wording import DECIDER, used
-from pipeline.facts import Decision
+from pipeline.facts import Decision, DecisionKind
 from pipeline.view import Layout
 
 
@@ -55,10 +56,13 @@ def _section(layout: Layout, own: list[Clause]) -> list[Decision]:
     has_label = any(clause.zone == "decision" and not clause.heading for clause in own)
     candidates: list[_Candidate] = []
     retold = law(own)
+    elsewhere = quoted(own, meeting)
+    below = False
     for number, clause in enumerate(own):
         if number in retold:
             continue
-        reported = delegated(clause)
+        below = bool(HEADING.fullmatch(clause.text)) or (below and clause.zone is None)
+        reported = delegated(clause, below)
         if reported:
             candidates.append(_Candidate(reported.clause, reported.settled))
             continue
@@ -75,6 +79,8 @@ def _section(layout: Layout, own: list[Clause]) -> list[Decision]:
             )
             decider = (result.decider if result else subject_of(part.text)) or decider
             last = result or last
+            if result and number in elsewhere and result.status == "decided":
+                result = replace(result, status="recalled", rule="decision.labelled.recalled")
             if result:
                 candidates.append(_Candidate(result.clause or part, result))
     candidates = _without_titles(candidates, has_label)
@@ -84,11 +90,12 @@ def _section(layout: Layout, own: list[Clause]) -> list[Decision]:
     nth = 0
     made: list[Decision] = []
     cast, voiced = ballots(own), objections(own)
+    kinds = {c.settled.kind for c in candidates if c.settled.status == "decided"}
     for candidate in _as_proposed(candidates):
         nth += candidate.settled.status == "decided"
         decision = _decision(layout, candidate)
         if decision.status == "decided" and decision.rule not in _ON_THE_WAY:
-            decision = _with_ballot(decision, candidate.clause, cast, voiced, str(nth))
+            decision = _with_ballot(decision, candidate.clause, cast, voiced, str(nth), kinds)
         made.append(decision)
     return made
 
@@ -178,15 +185,27 @@ def _decision(layout: Layout, candidate: _Candidate) -> Decision:
 
 
 def _with_ballot(
-    decision: Decision, clause: Clause, cast: list[Ballot], voiced: list[Objection], nth: str
+    decision: Decision,
+    clause: Clause,
+    cast: list[Ballot],
+    voiced: list[Objection],
+    nth: str,
+    kinds: set[DecisionKind],
 ) -> Decision:
-    """Votes and reservations of the item; those "under punkt 2" only for that point."""
+    """Votes and reservations of the item; those "under punkt 2" only for that point.
+
+    One against the decision "att avslå motionen" is only of that, when the item (`kinds`) has its like.
+    """
     ballot = next((b for b in cast if b.finding == (clause.block.start, clause.start)), None)
     if ballot is None and not any(b.finding for b in cast):
         ballot = main_ballot(cast) if cast else None
     marker = clause.block.marker.strip(".)(")
     number = marker if marker.isdigit() else nth
-    against = [o for o in voiced if not o.points or number in o.points]
+    against = [
+        o
+        for o in voiced
+        if (not o.points or number in o.points) and (o.kind not in kinds or o.kind == decision.kind)
+    ]
     return replace(
         decision,
         votes=ballot.votes if ballot else None,

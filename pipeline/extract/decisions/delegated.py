@@ -11,8 +11,25 @@ from pipeline.extract.decisions.told import Settled
 from pipeline.extract.wording import DECIDER, used
 from pipeline.facts import DecisionKind
 
-_TITLE = re.compile(r"delegation|delegerade beslut|ordförandebeslut|delegat", re.IGNORECASE)
-_LABEL = re.compile(r"delegations?beslut|ordförandebeslut", re.IGNORECASE)
+# not "Ändring av delegationsordningen": there the body decides itself
+_TITLE = re.compile(
+    r"^(?!.*deleg\w*ordning).*(?:delegation|delegerade beslut|delegeringsbeslut|ordförandebeslut|delegat)",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"deleg(?:ation|ering)s?beslut|ordförandebeslut", re.IGNORECASE)
+# "Stadsarkitekten beviljade bygglov", "Tf kommunchef Siv Melin beslutade att …": one who acts for the board
+_ACTED = re.compile(
+    r"^(?P<who>(?:(?:Tf|T\.f\.|Tillförordnad|Biträdande|Vice) )?[\wåäö-]*"
+    r"(?:chef|direktör|ordförande|arkitekt|inspektör|handläggare|sekreterare|rektor|ingenjör|samordnare)(?:en|n)?"
+    r"(?: [A-ZÅÄÖ][\wåäö-]+){0,3})"
+    r" (?:har (?:beslutat|beviljat|anställt|avslagit|lämnat|avgett|godkänt|antagit|yttrat|utsett|förordnat)"
+    r"|beslutade|beslutar|beviljade|beviljar|anställde|avslog|lämnade|avgav|godkände|antog|yttrade|utsåg|förordnade)\b",
+    re.IGNORECASE,
+)
+# a line that says so by itself, over the decisions it reports
+HEADING = re.compile(
+    r"(?:(?:Redovisning|Anmälan) av )?(?:deleg(?:ation|ering)s?beslut|ordförandebeslut):?", re.IGNORECASE
+)
 _BY = re.compile(r"^Av (?P<who>[^,:]{3,70}?)(?=[,:]| (?:meddela|fatta))")
 _HEADED = re.compile(
     r"^(?P<who>(?!Nr|Dnr|Beslut|Delegationsbeslut|Bilaga"
@@ -26,7 +43,10 @@ _COUNTED = re.compile(
 _DATED = re.compile(r"^\d{4}-\d\d-\d\d, ")
 _NOUNS: tuple[tuple[re.Pattern[str], DecisionKind], ...] = (
     (
-        re.compile(r"\b(?:anställning|förordnande|förordna|utseende|tillförordnande)\w*\b", re.IGNORECASE),
+        re.compile(
+            r"\b(?:anställning|anställ(?:a|er|de|t|ts)\b|förordnande|förordna|utseende|tillförordnande)\w*\b",
+            re.IGNORECASE,
+        ),
         "elect",
     ),
     (
@@ -52,11 +72,14 @@ class Reported:
     settled: Settled
 
 
-def delegated(clause: Clause) -> Reported | None:
-    """The reported decision a clause tells of, in an item (or after a lead-in) about delegation."""
+def delegated(clause: Clause, below: bool = False) -> Reported | None:
+    """The reported decision a clause tells of, in an item (or after a lead-in) about delegation.
+
+    `below` tells that it stands under a line that is a HEADING.
+    """
     title = clause.section.title if clause.section else ""
     led = clause.lead is not None and clause.lead.delegated and clause.point
-    if not (_TITLE.search(title) or _LABEL.search(clause.label) or led) or not clause.first:
+    if not (_TITLE.search(title) or _LABEL.search(clause.label) or led or below) or not clause.first:
         return None
     text = clause.text
     if (
@@ -73,7 +96,7 @@ def delegated(clause: Clause) -> Reported | None:
     first = next(iter(used(text)), None)
     if (first and first.kind == "note") or re.search(r"\bharkommit\b", text):
         return None
-    who = next((m["who"] for p in (_BY, _GENITIVE, _HEADED, _HAS) if (m := p.match(text))), None)
+    who = next((m["who"] for p in (_BY, _GENITIVE, _HEADED, _ACTED, _HAS) if (m := p.match(text))), None)
     listed = clause.block.kind == "item" or led
     if (
         who is None
@@ -106,8 +129,12 @@ def _subordinate(clause: Clause) -> bool:
     return bool(re.match(r"[A-ZÅÄÖ]\w+ [–-] \d+ ", clause.text))
 
 
+_PERMIT = re.compile(r"\b(?:\w*lov|\w*tillstånd|dispens|ledighet|förhandsbesked)(?:et|en)?\b", re.IGNORECASE)
+
+
 def _kind(text: str) -> DecisionKind:
     verb = next((one for one in used(text) if not text.startswith("meddelade", one.start)), None)
     if verb and verb.kind not in ("note", "other"):
-        return kind_of(text) or "other"
+        kind = kind_of(text) or "other"
+        return "approve" if kind == "fund" and _PERMIT.search(text) else kind
     return next((kind for pattern, kind in _NOUNS if pattern.search(text)), "other")

@@ -155,7 +155,8 @@ def settled(clause: Clause, decider: str | None, meeting: Meeting, has_label: bo
     who = subject_of(text) or (decider if not clause.first else None)
     past_zone = zone in ("background", "earlier") and has_label
     others = who is not None and not is_own(who, meeting)
-    if re.search(r"\b(?:inte|ej|ännu)\b", text[: verb.end]):
+    denied = re.search(r"\b(?:inte|ej|ännu)\b", text[: verb.end])
+    if denied and not re.search(r"\b(?:inte|ej) (?:\w+ ){0,3}ansvarsfrihet\b", text):
         return None
     if is_perfect(text, verb.start) and not (who and is_own(who, meeting) and verb.kind == "note"):
         return shortened(clause, recalled(text, verb, kind, who), verb)
@@ -198,10 +199,16 @@ def settled(clause: Clause, decider: str | None, meeting: Meeting, has_label: bo
         )
     if _not_now(clause, verb, who, meeting):
         return None
+    moved = re.match(r"Styrelsen föresl(?:år|og) (?P<what>avslag|bifall)\b", text)
+    if moved:
+        # an annual meeting's board moves; a board that meets names whom it proposes to
+        inner: DecisionKind = "reject" if moved["what"] == "avslag" else "approve"
+        return Settled(inner, "proposed", who, "decision.proposes")
     proposing = verb.kind == "refer" and verb.form == "active" and re.match(r"före?sl", text[verb.start :])
-    if proposing and (who is None or re.match(r"Presidi|Valbered|Bered|Arbets", who)):
+    if proposing and (who is None or re.match(r"Presidi|Valbered|Bered|Arbets|(?:KS)?A[Uu]$|KSau$", who)):
         return Settled(
-            kind_of(text[verb.end :]) or ("reject" if "avslag" in text else "other"),
+            kind_of(text[verb.end :])
+            or ("reject" if "avslag" in text else "elect" if text.startswith("Valberedning") else "other"),
             "proposed",
             who,
             "decision.proposes",
@@ -272,8 +279,8 @@ def _not_now(clause: Clause, verb: Used, who: str | None, meeting: Meeting) -> b
             or (
                 verb.kind == "other"
                 and not re.search(
-                    r"\b(?:beslut\w+|beslöt|ställ\w+ in|köper|säljer|(?:deleger|bemyndig|upphäv|entledig"
-                    r"|medge)\w+)\b",
+                    r"\b(?:beslut\w+|beslöt|ställ\w+ in|köper|säljer|(?:deleger|bemyndig|upphäv|avskriv"
+                    r"|entledig|medge)\w+)\b",
                     text,
                 )
             )

@@ -57,6 +57,16 @@ _IS_PUT = re.compile(r"föresl(?:ås|ogs) (?:(?:att )?besluta,? )?(?:att )?(?=[a
 _IMPOSED = re.compile(r"\b(?:ska|skall) (?:betala|erlägga)\b.*\b(?:\w*avgift|vite)\w*", re.DOTALL)
 
 
+# "att inte bifalla motionen", "Nämnden beslutar inte att bifalla motionen"
+_DENIED_BEFORE = re.compile(r"\b(?:inte|ej|icke)(?: att)? $")
+# "Bygglov beviljas ej", "Därför beviljar nämnden inte bidraget"
+_DENIED_BEHIND = re.compile(
+    r" (?:(?:[A-ZÅÄÖa-zåäö]+(?:en|et|fullmäktige) )?)(?:inte|ej|icke)\b(?! (?:bara|endast|enbart|minst))"
+)
+# "avslår inte förslaget utan remitterar det"
+_INSTEAD = re.compile(r"\butan (?=(?:att )?[a-zåäö]+)")
+
+
 def main_verb(text: str) -> Used | None:
     """The first deciding verb of a clause: that of "beslutar att anta" is "anta"."""
     found = used(text)
@@ -93,6 +103,10 @@ def _closing(text: str, found: tuple[Used, ...]) -> Used | None:
 def kind_of(text: str) -> DecisionKind | None:
     """The kind by the clause's first deciding verb; None where the clause has no such verb."""
     condition = _CONDITION.search(text)
+    if condition and re.fullmatch(r"(?:[Aa]tt,?)?", text[: condition.start()].strip()):
+        # "att, under förutsättning att fullmäktige antar budgeten, ge kansliet i uppdrag att …"
+        behind = next((one for one in used(text) if one.form == "infinitive"), None)
+        return kind_of("att " + text[behind.start :]) if behind and behind.start > condition.end() else None
     if condition and condition.start() > 0:
         text = text[: condition.start()]  # "gäller under förutsättning att fullmäktige antar budgeten"
     if _TO_ADJUST.match(text) or _REPRESENTS.search(text) or _BECOMES.match(text):
@@ -100,6 +114,12 @@ def kind_of(text: str) -> DecisionKind | None:
     verb = main_verb(text)
     if verb is None:
         return _without_verb(text)
+    if _DENIED_BEFORE.search(text[: verb.start]) or _DENIED_BEHIND.match(text[verb.end :]):
+        instead = _INSTEAD.search(text[verb.end :])
+        if instead:
+            return kind_of(text[verb.end + instead.end() :]) or "other"
+        if verb.kind in ("adopt", "approve", "fund"):
+            return "reject"
     put = _IS_PUT.match(text[verb.start :]) if verb.form == "passive" else None
     inner = kind_of(text[verb.start + put.end() :]) if put else None
     if inner:
@@ -109,7 +129,11 @@ def kind_of(text: str) -> DecisionKind | None:
     if verb.kind in ("fund", "other", "approve") and re.search(r"\bansvarsfrihet\b", text, re.IGNORECASE):
         return (
             "reject"
-            if re.search(r"\bansvarsfrihet\b.*\b(?:inte|ej|vägras)\b", text, re.IGNORECASE)
+            if re.search(
+                r"\bansvarsfrihet\b.*\b(?:inte|ej|vägras)\b|\b(?:inte|ej) (?:\w+ ){0,4}ansvarsfrihet\b",
+                text,
+                re.IGNORECASE,
+            )
             else "approve"
         )
     if verb.kind == "other":
@@ -120,8 +144,6 @@ def kind_of(text: str) -> DecisionKind | None:
         return "other"
     if verb.kind == "note" and re.search(r"\b(?:anmäls|antecknas) (?:som|att)\b", text):
         return "note"
-    if verb.kind in ("adopt", "approve", "fund") and re.search(r"\b(?:inte|ej|icke) $", text[: verb.start]):
-        return "reject"  # "att inte bifalla motionen"
     if verb.kind in ("adopt", "approve") and re.search(
         r"\bsom (?:sitt )?eget (?:och|samt) (?:överlämna|översända|lämna)", text
     ):
@@ -138,7 +160,7 @@ def kind_of(text: str) -> DecisionKind | None:
 
 def _other(text: str, verb: Used) -> DecisionKind:
     word = text[verb.start : verb.end].lower()
-    if decided_doer(text):
+    if decided_doer(text) and text.split(" ", 1)[0].casefold() not in _LETTERS:
         return "assign"  # "Bo köper färg"
     if word.startswith("teckna") and re.search(r"\bfirma", text):
         return "elect"
@@ -228,9 +250,21 @@ _GENERIC = re.compile(
 )
 
 
+# "KS beslutar", "Au föreslår": a body by its letters
+_LETTERS = {
+    "kf": "kommunfullmäktige",
+    "ks": "kommunstyrelsen",
+    "rf": "regionfullmäktige",
+    "rs": "regionstyrelsen",
+    "au": "arbetsutskott",
+    "ksau": "kommunstyrelsens arbetsutskott",
+}
+
+
 def is_own(who: str, meeting: Meeting) -> bool:
     """Whether `who` is the body that meets: by a word any body calls itself, or by its own name."""
     own, name = (meeting.body or "").casefold(), who.casefold()
+    name = _LETTERS.get(name, name)
     if _GENERIC.fullmatch(who):
         return True
     return not own or name in own or own in name

@@ -34,7 +34,7 @@ _FIELD = re.compile(
     r"^(?:(?:Besöks|Post|Leverans)?adress|Telefon|Fax|E-post|Internet|Webbplats|Organisationsn\w+"
     r"|Bankgiro)\b.*$"
     r"|^Utdrag(?: till)? \w+$"
-    r"|^(?:Utses att justera|Justera(?:re|nde)|Sekreterare|Ordförande|Paragraf(?:er)?"
+    r"|^(?:Utses att justera|Vid protokollet|Justera(?:re|nde)|Sekreterare|Ordförande|Paragraf(?:er)?"
     r"|Beslutet skickas|Bilaga|Se bilaga|Handling|Underlag|Dnr|Nr|Sida|Exp|Datum|Plats|Tid"
     r"|Ja|Nej)\b.{0,60}$|^Inga? .{0,40}$|^Rapporterna föranledde inga beslut$"
 )
@@ -126,17 +126,14 @@ def labelled(
         clause.label.strip(" :"),
         re.IGNORECASE,
     ) or re.match(rf"(?P<who>{DECIDER}) (?:gav|ger) följande\b", clause.label)
+    inside = re.fullmatch(rf"Beslut i (?P<who>{DECIDER})", clause.label.strip(" :"), re.IGNORECASE)
+    owner = owner or inside
     if who is None and owner:
         who = owner["who"]  # "Styrelsens beslut: att anta planen", "Direktionens beslut: Planen antas"
     status = _status(clause, meeting)
     if status == "proposed" and own and not has_label and _to_another(clause, own, meeting):
         status = "decided"
-    if (
-        status == "proposed"
-        and not has_label
-        and not item_label(clause.label)
-        and _own_referral(clause, meeting)
-    ):
+    if status == "proposed" and not item_label(clause.label) and _own_referral(clause, meeting):
         status = "decided"
     if status == "proposed" and author:
         return Settled("refer", "decided", author, "decision.refers")
@@ -196,7 +193,7 @@ def _own_referral(clause: Clause, meeting: Meeting) -> bool:
 _UPWARD = re.compile(
     r"(?P<who>[\wåäö -]+?)s förslag till (?:beslut (?:i|till|för|åt) )?"
     r"\w*(?:fullmäktige|styrelsen|nämnden|stämman|mötet)"
-    r"|förslag (?:till|[–-]) \w*fullmäktige",
+    r"|förslag (?:till|[–-]) \w*fullmäktige|förslag till \w*(?:fullmäktiges|styrelsens|nämndens) beslut",
     re.IGNORECASE,
 )
 
@@ -233,6 +230,9 @@ def _retold(text: str, verb: Used, own: str | None, meeting: Meeting) -> bool:
     return bool(past) and names_another_time(text, verb.start, verb.end, meeting.date)
 
 
+_CHARGES = re.compile(r"\b(?:uppdra|uppdrar|uppdrog|uppdras)\b.* att:?$|\bi (?:uppdrag|uppgift) att:?$")
+
+
 def _kind(clause: Clause) -> DecisionKind | None:
     lead = clause.lead
     if lead and lead.addressee and clause.point:
@@ -240,6 +240,8 @@ def _kind(clause: Clause) -> DecisionKind | None:
         if clause.zone == "decision" or higher:
             return "refer"
     kind = kind_of(clause.text)
+    if kind is None and clause.point and lead and _CHARGES.search(lead.text):
+        return "assign"  # "att uppdra åt kansliet att: a) ta fram en plan, b) …"
     if kind is None and not clause.first and clause.text.startswith(("att ", "åt ")):
         return None if states(clause.text) else "assign"
     return kind

@@ -140,10 +140,11 @@ def proposed(clause: Clause, proposer: re.Match[str], meeting: Meeting) -> Settl
     if re.search(r"proposition", text):
         return Settled("other", "proposed", None, "decision.order_of_propositions")
     if own or (
-        re.fullmatch(DECIDER, who) and not re.match(r"Valberedning|Revision|Presidiet|Beredning|Arbets", who)
+        re.fullmatch(DECIDER, who)
+        and not re.match(r"Valberedning|Revision|Presidiet|Beredning|Arbets|(?:KS)?A[Uu]$|KSau$", who)
     ):
         if meeting.kind == "minutes" and clause.zone is None:
             return Settled("refer", "decided", who, "decision.refers")
         return None
-    inner = kind_of(text[proposer.end() :]) or "other"
+    inner = kind_of(text[proposer.end() :]) or ("elect" if who.startswith("Valberedning") else "other")
     return Settled(inner, "proposed", who, "decision.proposes")

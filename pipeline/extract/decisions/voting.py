@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, replace
 
 from pipeline.extract.clauses import Clause
+from pipeline.extract.decisions.kinds import kind_of
+from pipeline.extract.decisions.rollcall import rollcall
 from pipeline.extract.decisions.told import Settled
 from pipeline.extract.wording import DECIDER
 from pipeline.facts import DecisionKind, Votes
@@ -31,15 +33,6 @@ _ABSTAIN = re.compile(
     rf"\b{_N} (?:ledam\w+ |som |röst\w* )?(?:avst(?:år|od|ående)|nedlagd\w*)|\b[Aa]vstår[: ]+{_N}"
 )
 _ABSENT = re.compile(rf"\b{_N} ledam\w+ (?:är|var) frånvarande|\b{_N} frånvarande")
-_BY_NAME = re.compile(
-    r"(?:[Ff]öljande(?: ledamöter)? röst(?:ar|ade) (?P<a>ja|nej)|(?P<b>[Jj]a"
-    r"|[Nn]ej)-?röst\w*(?: avges)?(?: av)?): (?P<names>.+)|^(?P<before>.+?) röst(?:ar"
-    r"|ade) (?P<c>[JjNn]\w+)\b"
-)
-_NAME = re.compile(
-    r"((?:[A-ZÅÄÖÉ][\w’'-]+|von|af|de|van)(?: (?:[A-ZÅÄÖÉ][\w’'-]+|von|af|de la|de|van"
-    r"|la)){1,4})(?=\s*(?:\(|,| och|$|\.))"
-)
 _RESERVE = re.compile(
     r"^(?P<who>.+?)\s+(?:reserver(?:ar|ade)(?! sig för (?:om|att|eventuell))|anmäl(?:er|de)(?: en)?(?: blank"
     r"| skriftlig)? reservation|lämna(?:r|de)(?: "
@@ -56,6 +49,7 @@ _AGAINST_TOO = re.compile(
     r"^Mot (?:[\wåäö-]+s )?beslut(?:et)? anmäl(?:er|de) (?P<who>.+?),? (?:sin |skriftlig )?reservation\b",
     re.DOTALL,
 )
+_AGAINST_WHAT = re.compile(r"\b[Mm]ot beslutet (?P<what>att [^.;]{3,150})")
 _POINTS = re.compile(r"\bpunkt(?:en|erna)?\s+((?:\d+(?:\s?[,–-]\s?|\s+och\s+)?)+)")
 _ORDINAL = re.compile(r"\b(första|andra|tredje|fjärde) (?:att-satsen|punkten|att-sats\w*)", re.IGNORECASE)
 _QUOTE = re.compile(r"[”\"“](?P<words>[^”\"“]+)[”\"“]")
@@ -85,11 +79,15 @@ class Ballot:
 
 @dataclass(frozen=True)
 class Objection:
-    """A reservation: who, why (in their words, where quoted), and against which points if not all."""
+    """A reservation: who, why (in their words, where quoted), and against which points if not all.
+
+    `kind` is that of the one decision it names: "reserverar sig mot beslutet att avslå motionen".
+    """
 
     who: str
     motive: str | None
     points: frozenset[str] = frozenset()
+    kind: DecisionKind | None = None
 
 
 @dataclass(frozen=True)
@@ -103,14 +101,10 @@ class Finding:
 def ballots(own: list[Clause]) -> list[Ballot]:
     """The votes of an item in order."""
     found: list[Ballot] = []
-    names: dict[str, str] = {}
+    names = rollcall(clause for clause in own if not _silent(clause))
     for clause in own:
-        if (
-            clause.zone in ("basis", "distribution", "motions", "proposal", "background", "earlier")
-            and clause.label
-        ):
+        if _silent(clause):
             continue
-        names.update(_by_name(clause.text))
         counted = _COUNT.search(clause.text)
         if counted and not re.search(r"\bproposition:|^Godkänd", clause.text):
             yes, no = (_number(g) for g in counted.groups() if g is not None)
@@ -129,11 +123,18 @@ def ballots(own: list[Clause]) -> list[Ballot]:
             found[-1] = _more(found[-1], clause)
     if names and not found:
         tally = list(names.values())
-        found.append(Ballot(Votes(yes=tally.count("ja"), no=tally.count("nej"))))
+        abstained = tally.count("avstår") or None
+        found.append(Ballot(Votes(yes=tally.count("ja"), no=tally.count("nej"), abstained=abstained)))
     if names:
         at = found.index(main_ballot(found))
         found[at] = replace(found[at], votes=replace(found[at].votes, by_name=names))
     return found
+
+
+def _silent(clause: Clause) -> bool:
+    """Where no vote of this item is told."""
+    zones = ("basis", "distribution", "motions", "proposal", "background", "earlier")
+    return clause.zone in zones and bool(clause.label)
 
 
 def main_ballot(cast: list[Ballot]) -> Ballot:
@@ -158,16 +159,6 @@ def _more(ballot: Ballot, clause: Clause) -> Ballot:
     return replace(ballot, votes=votes, finding=finding)
 
 
-def _by_name(text: str) -> dict[str, str]:
-    match = _BY_NAME.search(text)
-    if not match:
-        return {}
-    vote = (match["a"] or match["b"] or match["c"] or "").lower()
-    if vote not in ("ja", "nej"):
-        return {}
-    return dict.fromkeys(_NAME.findall(match["names"] or match["before"]), vote)
-
-
 def _one(pattern: re.Pattern[str], text: str) -> int | None:
     match = pattern.search(text)
     return _number(next(g for g in match.groups() if g)) if match else None
@@ -183,6 +174,9 @@ def objections(own: list[Clause]) -> list[Objection]:
     for number, clause in enumerate(own):
         if clause.zone in ("motions", "basis", "distribution", "proposal", "background"):
             continue
+        if _named_only(clause):
+            found.extend(Objection(who, None) for who in _people(clause.text))
+            continue
         match = _AGAINST.match(clause.text) or _AGAINST_TOO.match(clause.text) or _RESERVE.match(clause.text)
         if not match or (not re.search(r"\bsig\b|\breservation", clause.text)):
             continue
@@ -193,11 +187,29 @@ def objections(own: list[Clause]) -> list[Objection]:
         points = _POINTS.search(match.group())
         ordinal = _ORDINAL.search(match.group())
         against = _numbers(points[1]) if points else frozenset({_NTH[ordinal[1].lower()]} if ordinal else ())
+        decision = _AGAINST_WHAT.search(match.group())
+        kind = kind_of(decision["what"]) if decision else None
         found.extend(
-            Objection(who, " ".join(quoted["words"].split()) if quoted else None, against)
+            Objection(who, " ".join(quoted["words"].split()) if quoted else None, against, kind)
             for who in _people(match["who"])
         )
     return found
+
+
+# "Siv Melin (S), Bo Ek (M) och Ulla Ås (V)"
+_PEOPLE = re.compile(
+    r"(?:[A-ZÅÄÖÉ][\w’'-]+(?: (?:von|af|de|[A-ZÅÄÖÉ][\w’'-]+)){1,3} \([A-ZÅÄÖ]{1,4}\)(?:, | och |$))+"
+)
+
+
+def _named_only(clause: Clause) -> bool:
+    """ "Reservation: Siv Melin (S)": nothing but names under the word."""
+    return (
+        clause.zone == "reservation"
+        and bool(re.match(r"\w* ?reservation", clause.label, re.IGNORECASE))
+        and "anteckning" not in clause.label
+        and bool(_PEOPLE.fullmatch(clause.text))
+    )
 
 
 def _numbers(words: str) -> frozenset[str]:
@@ -207,10 +219,24 @@ def _numbers(words: str) -> frozenset[str]:
     return frozenset(re.findall(r"\d+", words))
 
 
+# "Siv Melin och Bo Ek till förmån för eget yrkande"
+_FOR_WHAT = re.compile(
+    r",? (?:till förmån för|med hänvisning till|med motiveringen|enligt (?:bilaga|följande)|skriftlig\w*"
+    r"|för eget yrkande|se bilaga)\b.*$",
+    re.DOTALL,
+)
+# "Vice ordföranden Siv Melin m.fl. (S) reserverar sig"
+_TITLE = re.compile(
+    r"^(?:(?:[Ff]örste |[Aa]ndre |[12]:[ae] )?(?:[Vv]ice )?[Oo]rdföranden?|[Ll]edamot(?:en)?|[Ee]rsättaren?"
+    r"|[\wåäö]+rådet) (?=[A-ZÅÄÖ])"
+)
+
+
 def _people(words: str) -> list[str]:
-    bare = re.sub(r"\s*\([^)]*\)", "", words.strip(" ,."))
-    if re.search(r"\bfrån\b|ledamöter|gruppen\b|partiet\b", bare):
-        return [words.strip()]
+    bare = _TITLE.sub("", re.sub(r"\s*\([^)]*\)", "", words.strip(" ,.")))
+    bare = _FOR_WHAT.sub("", bare)
+    if re.search(r"\bfrån\b|[Ll]edamöter|gruppen\b|partiet\b", bare):
+        return [_FOR_WHAT.sub("", words.strip())]
     names = (who.strip() for who in re.split(r",\s*|\s+och\s+|\s+samt\s+", bare))
     return [re.sub(r"^(?:[a-zåäö]+ )+(?=[A-ZÅÄÖ])", "", name) for name in names if name]
 

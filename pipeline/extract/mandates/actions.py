@@ -98,7 +98,8 @@ _TALK = re.compile(
     r"|styrelsen|ordföranden|kommunstyrelsens|hur\w*)\b.*|.*\bmeddelar att\b.*"
     r"|.*\båterkommer till (?:frågan|detta|plats)\b.*|.*\bskriver (?:att|i sitt|i sin)\b.*"
     r"|.*\btar (?:upp|emot|över|tid|slut|över som|vid som|plats)\b.*|.*\bpåminner om\b.*"
-    r"|.*\bskickar (?:en hälsning|hälsningar)\b.*)$",
+    r"|.*\bskickar (?:en hälsning|hälsningar)\b.*"
+    r"|.*\banmäler (?:\w+ )?(?:jäv|förhinder|frånvaro|reservation|avvikande)\b.*)$",
     re.DOTALL,
 )
 _COMMON = re.compile(

@@ -17,7 +17,11 @@ _TITLE_END = re.compile(
 _NAME = re.compile(
     r"[A-ZÅÄÖÉ][\wåäöé’'-]*(?: (?:[A-ZÅÄÖÉ][\wåäöé’'-]*|von|af|de|la" r"|van))*(?: \([A-ZÅÄÖ]{1,3}\))?$"
 )
-_LOOSE = re.compile(r"^(?:att|om|en|ett|det|den|sig|inte|nu|då)$", re.IGNORECASE)
+_LOOSE = re.compile(
+    r"^(?:att|om|en|ett|det|den|sig|inte|nu|då|gemensamt|tillsammans|även|också|därför|därmed|vidare|samtidigt"
+    r"|dessutom|härmed|återigen|fortsatt|var för sig|var och en|i samråd.*)$",
+    re.IGNORECASE,
+)
 # a date or number before the doer is none of it: "gav 240604 förvaltningen", "2. Kansliet"
 _NUMBERED = re.compile(r"^(?:(?:\d[\d.:/-]*\)?|den \d{1,2} [a-zåäö]+(?: \d{4})?|§+ ?\d+)[ ,]+)+")
 # and when, where or with whom it happened is nobody: "fick på beredningsmöte 250107 i uppdrag"

@@ -38,7 +38,7 @@ _MEETING = (
 _EVENT = (
     rf"(?:{_YEAR} års \w+(?: \w+)?|(?:\w+ )?(?:budget\w*|delår\w*|bokslut\w*"
     rf"|ansökningsomgång\w*|årsstämma\w*|revision\w*|öppning\w*|terminsstart\w*)(?: {_DAY}"
-    rf"| (?:för )?{_YEAR})?)"
+    rf"| (?:för |i |under )?{_PERIOD})?)"
 )
 _WHEN = rf"(?:{_DAY}|{_MEETING}|{_TURN}|{_PERIOD}|{_EVENT})"
 _PATTERNS = (
@@ -48,7 +48,7 @@ _PATTERNS = (
     r"innan (?:ärendet|frågan|nästa|beslut)\b[^.,;]{0,40}",
     r"inom (?:en|ett|två|tre|fyra|fem|sex|\d+)(?: till (?:två|tre|fyra|sex|\d+))? (?:veck|månad|dag|år)\w*",
     rf"till och med {_WHEN}(?!\w)",
-    rf"(?:till|inför) (?:den )?(?:{_DAY}|{_MEETING}|{_TURN}|[\wåäö]+s ansökningsomgång"
+    rf"(?:tills?|inför) (?:den )?(?:{_DAY}|{_MEETING}|{_TURN}|[\wåäö]+s ansökningsomgång"
     rf"|[\wåäö-]*mötet\b|{_EVENT})",
     rf"(?:vid|på) (?:{_MEETING}|[\wåäö-]*mötet\b)",
     r"när \w+ (?:gått|är klar\w*|öppnar|smält)",
@@ -56,6 +56,18 @@ _PATTERNS = (
     rf"under (?:hela )?(?:(?:första|andra) (?:halvåret|kvartalet)|{_PERIOD}|året|hösten"
     rf"|våren|sommaren)(?: {_YEAR})?",
     r"(?:en gång (?:i halvåret|per år|om året|i kvartalet|i månaden)|två gånger (?:per|om) år\w*)",
+)
+# "senast två veckor före sammanträdet": counted from a day that other words name
+_BEFORE = re.compile(
+    r"\bsenast (?:en|ett|två|tre|fyra|fem|sex|tio|\d+) (?:arbetsdag|veck|månad|dag)\w* (?:före|innan|efter)"
+    r"(?: (?:nästa|respektive|varje|det|den|nämndens|styrelsens|årets))* [\wåäö-]+",
+    re.IGNORECASE,
+)
+# "återkomma (till nämnden) den 1/2": the day alone, right behind the verb
+_ON_DAY = re.compile(
+    rf"\b(?:återkom\w*|återrapportera\w*|avrapportera\w*|klar\w*)(?: till [\wåäö-]+)?"
+    rf" (?P<day>den {_DAY})(?![\wåäö-])",
+    re.IGNORECASE,
 )
 _RE = tuple(re.compile(rf"(?<![\wåäö-])(?:{p})(?![\wåäö-])", re.IGNORECASE) for p in _PATTERNS)
 _REPORT = re.compile(
@@ -73,6 +85,9 @@ def deadline(text: str) -> str | None:
     The surest wording wins ("senast …" before "under våren"); periods and places in time count only
     beside a verb that reports, so that "lokaler i maj" does not become one.
     """
+    counted = _BEFORE.search(text)
+    if counted:
+        return counted.group()
     for number, pattern in enumerate(_RE):
         matches = list(pattern.finditer(text))
         for match in reversed(matches) if number >= 8 else matches:
@@ -81,7 +96,8 @@ def deadline(text: str) -> str | None:
             if number in (6, 8, 9) and not _timely(text, match, number):
                 continue
             return match.group().strip()
-    return None
+    day = _ON_DAY.search(text)
+    return day["day"] if day else None
 
 
 def _timely(text: str, match: re.Match[str], number: int) -> bool:
@@ -135,6 +151,14 @@ def due(words: str | None, meeting: str | None, retold: bool = False) -> str | N
         return f"{ends[1]}-12-31"
     if re.search(r"månadens (?:slut|utgång)", low):
         return _end(start.year, start.month)
+    week = re.search(r"\b(?:vecka|v\.?) ?(\d{1,2})\b(?:,? (\d{4}))?", low)
+    if week:
+        return _week(start, int(week[1]), week[2])
+    part = re.search(
+        rf"(?:(första|andra|tredje|fjärde) (kvartalet|halvåret)|kvartal (\d))(?: (?:år )?({_YEAR}))?", low
+    )
+    if part:
+        return _part_of_year(start, part[1] or int(part[3]), part[2] or "kvartalet", part[4])
     month = re.search(rf"\b({_MONTH})(?:mötet|sammanträdet)?\b(?: (\d{{4}}))?", low)
     if month:
         number = _number(month[1])
@@ -165,6 +189,20 @@ def _day(year: int, month: int, day: int) -> str | None:
 
 def _end(year: int, month: int) -> str:
     return f"{year}-{month:02d}-{calendar.monthrange(year, month)[1]:02d}"
+
+
+def _week(start: date, week: int, year: str | None) -> str | None:
+    """The Sunday that ends a week; without a year the next one with that number."""
+    if not 1 <= week <= 52:
+        return None
+    ends = [date.fromisocalendar(y, week, 7) for y in ([int(year)] if year else (start.year, start.year + 1))]
+    return next((day.isoformat() for day in ends if year or day > start), None)
+
+
+def _part_of_year(start: date, part: str | int, unit: str, year: str | None) -> str | None:
+    """The last day of a quarter or half-year."""
+    number = part if isinstance(part, int) else 1 + ("första", "andra", "tredje", "fjärde").index(part)
+    return _on(start, number * (3 if unit == "kvartalet" else 6), 0, year)
 
 
 def _within(start: date, count: str, unit: str) -> str | None:

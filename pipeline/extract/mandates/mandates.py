@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from dataclasses import replace
 
 from pipeline.extract.certainty import certainty
 from pipeline.extract.clauses import Clause, clauses
 from pipeline.extract.coordination import states
+from pipeline.extract.decisions.foreign import quoted
 from pipeline.extract.decisions.kinds import is_own
 from pipeline.extract.decisions.times import is_perfect, names_another_time
 from pipeline.extract.genre import informal as is_informal
@@ -46,7 +49,8 @@ def mandates(layout: Layout) -> list[Mandate]:
     initials = initials_of(layout)
     header: list[str] = []
     free = is_informal(layout)
-    for clause in everything:
+    elsewhere = _elsewhere(layout, everything)
+    for number, clause in enumerate(everything):
         if clause.block.kind == "row":
             if clause.start == clause.block.cells[0][0] or clause.first:
                 header = row_mandate(layout, clause, header, initials, found)
@@ -57,8 +61,23 @@ def mandates(layout: Layout) -> list[Mandate]:
         made = _formal(layout, clause)
         if not made:
             made = informal(layout, clause, known, free)
-        found.extend(made)
+        found.extend(replace(one, status="recalled") if number in elsewhere else one for one in made)
     return sorted(found, key=lambda mandate: mandate.start)
+
+
+def _elsewhere(layout: Layout, everything: list[Clause]) -> frozenset[int]:
+    """Places of the clauses that quote what another body decided in the same item."""
+    items: dict[tuple[str, int | None], list[int]] = defaultdict(list)
+    for number, clause in enumerate(everything):
+        items[clause.block.part, clause.block.section].append(number)
+    return frozenset(
+        numbers[place]
+        for numbers in items.values()
+        for place in quoted(
+            [everything[number] for number in numbers],
+            layout.part_of(everything[numbers[0]].block).meeting,
+        )
+    )
 
 
 # ---------------------------------------------------------------- formal wordings
@@ -88,7 +107,7 @@ def _formal(layout: Layout, clause: Clause) -> list[Mandate]:
     start, task, to = found.start, found.task, found.to
     if found.rule != "mandate.ger_i_uppdrag" and found.giver is None and text[:start].strip() == "att":
         start = 0
-    if text[:start].strip() in ("att", "Att"):
+    if text[:start].strip() in ("att", "Att", "ATT"):
         start = 0
     for cut in [*cuts, None]:
         stop = cut.start() if cut else end

@@ -17,7 +17,7 @@ _CHARGE = (
 )
 _AFTER = r"(?P<late>(?:,? (?:även|också|därför|samtidigt|tillsammans med [^,.]{2,60}?))?),? att,? "
 _DATED = (
-    r"(?: (?:då|samtidigt|också|även|därför|därmed|sedan|nu)"
+    r"(?: (?:då|samtidigt|också|även|därför|därmed|sedan|nu|gemensamt|tillsammans|härmed|dessutom|vidare)"
     r"| \d{4}-\d\d-\d\d(?:,? ?§ ?\d+)?| i (?:januari|februari|mars|april|maj|juni|juli"
     r"|augusti|september|oktober|november|december)(?: \d{4})?| den \d{1,2} \w+(?: \d{4})?"
     r"| \d{6}(?!\d)| § ?\d+)*"
@@ -56,9 +56,15 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         # "Kansliet uppdras att"
         (
             "mandate.uppdras",
-            rf"(?P<to>[A-ZÅÄÖa-zåäö][^.;:]{{1,100}}?) (?P<verb>uppdras|uppdrogs|anmodas|instrueras|ombeds"
-            rf"|åläggs|tilldela(?:s|des) (?:uppdraget|uppgiften))(?: (?:vidare|dessutom))?"
-            rf"(?:{_AFTER}|(?<=ombeds) )(?P<task>.+)",
+            rf"(?P<to>[A-ZÅÄÖa-zåäö][^.;:]{{1,100}}?) (?P<verb>uppdras|uppdrogs|anmoda(?:s|des)"
+            rf"|instruera(?:s|des)|ombeds|ombads|ålades|åläggs|tilldela(?:s|des) (?:uppdraget|uppgiften))"
+            rf"(?: (?:vidare|dessutom))?(?:{_AFTER}|(?<=ombeds) |(?<=ombads) )(?P<task>.+)",
+        ),
+        # "Det åligger kommundirektören att", "Det ankommer på kansliet att"
+        (
+            "mandate.uppdras",
+            rf"(?P<verb>\b[Dd]et (?:åligger|ålåg|ankommer på|ankom på)) "
+            rf"(?P<to>(?!varje|var och|alla|den som|de som|medlem)[^.;:]{{2,100}}?){_AFTER}(?P<task>.+)",
         ),
         # "Uppdrag lämnas till kansliet att"
         (
@@ -69,7 +75,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         # "På föregående nämnd gavs förvaltningen i uppdrag att"
         (
             "mandate.gavs_i_uppdrag",
-            rf"(?P<verb>\b(?:gavs|ges|fick|får)\b) (?P<to>[^.;:]{{2,100}}?) {_CHARGE}{_AFTER}(?P<task>.+)",
+            rf"(?P<verb>\b(?:gavs|ges|fick|får)\b){_DATED} (?P<to>[^.;:]{{2,100}}?)"
+            rf" {_CHARGE}{_AFTER}(?P<task>.+)",
         ),
         # "Kansliet har från styrelsen, § 12, fått i uppdrag att"
         (
@@ -179,12 +186,12 @@ def _charge(rule: str, match: re.Match[str]) -> Charge | None:
             to = f"{groups['inverted']} {to}"
         else:
             giver = groups["inverted"]
-    if rule in ("mandate.uppdras", "mandate.fick_i_uppdrag"):
+    if rule in ("mandate.uppdras", "mandate.fick_i_uppdrag") and match.start("to") < match.start("verb"):
         start, to, giver = _subject(match, to)
         giver = giver or groups.get("by")
         if not to:
             return None
-    if giver and re.match(r"(?:att|som|Att)\b", giver):
+    if giver and re.match(r"(?:att|som|Att|ATT)\b", giver):
         giver, start = None, match.start("verb")
     past = bool(re.match(r"(?:gav|gett|givit|uppdrog|fick|fått|hade|har|gavs)", match["verb"]))
     if re.search(r"\b(?:uppdrag|uppgift)\b", to) or (
@@ -211,6 +218,9 @@ def _is_giver(before: str, giver: str) -> bool:
     )
 
 
+_CLAUSE = re.compile(r"[^,]*\b(?:är|har|hade|var|kan|finns|behövs|saknas)\b[^,]*? och (?=[A-ZÅÄÖ])")
+
+
 def _subject(match: re.Match[str], to: str) -> tuple[int, str, str | None]:
     """The doer right before "fick i uppdrag", without a main clause that stands before it."""
     start = match.start("to")
@@ -223,6 +233,9 @@ def _subject(match: re.Match[str], to: str) -> tuple[int, str, str | None]:
         ),
         default=0,
     )
+    clause = _CLAUSE.match(to[cut:])
+    if clause:  # "Bojarna är slut och Siv får i uppgift att beställa nya"
+        cut += clause.end()
     comma = to.rfind(", ")
     if comma > cut and re.search(
         r"\b(?:är|har|hade|var|kan|ska|skulle|bör|blir|blev|finns|måste|\w{3,}(?:ade|erar))\b", to[cut:comma]
