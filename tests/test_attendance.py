@@ -125,3 +125,16 @@ def test_whole_names_are_bounded() -> None:
     )
     assert {"Nguyen Thi Lan", "Anna Tall", "Bo Lund"} <= names
     assert not {"Nguyen Thi", "Thi Lan"} & names
+
+
+def test_those_present_may_stand_behind_the_last_item() -> None:
+    items = "§ 1 Val av justerare\nNämnden väljer ordföranden.\n\n§ 2 Avslutning\nMötet avslutas.\n\n"
+    listed = "Närvarande vid sammanträdet\n\nYlva Ström (S), ordförande\nBo Lund (M)\n\n"
+    listed += "Frånvarande\n\nSiv Ek (C)\n"
+    head = "PROTOKOLL\nNorrby nämnd\n2024-03-04\n\n"
+    assert rows_of(head + items + listed) == [
+        "Ylva Ström (S): member, ordförande",
+        "Bo Lund (M): member",
+        "Siv Ek (C): member, absent",
+    ]
+    assert rows_of(head + "Närvarande: Ida Holm\n\n" + items + listed) == ["Ida Holm: member"]

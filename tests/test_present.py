@@ -379,3 +379,18 @@ def replaced(left: str, back: str) -> dict[str, str]:
     text = HEAD.replace("{told}", left).replace("§ 36 Övriga frågor\n", f"§ 36 Övriga frågor\n{back}\n")
     (item,) = presence(extract_source(read_bytes(text.encode(), "norrby.txt")), "36")
     return {seat.person: seat.state for seat in item.seats}
+
+
+@pytest.mark.parametrize(
+    "words", ["Ers, Tjänstgör för Bo Lundmark (M) under § 34", "tjänstgör för Bo Lundmark vid § 34"]
+)
+def test_who_serves_at_an_item_is_there_at_the_others(words: str) -> None:
+    text = HEAD.replace("{told}", "").replace(
+        "Ej tjänstgörande ersättare", f"\tTyra Holmgren (L), {words}\n\nEj tjänstgörande ersättare"
+    )
+    read = extract_source(read_bytes(text.encode(), "norrby.txt"))
+    for number, state in (("33", "present"), ("34", "deciding"), ("35", "present")):
+        [item] = presence(read, number)
+        found = {seat.person: seat for seat in item.seats}
+        assert found["Tyra Holmgren"].state == state
+        assert (found["Bo Lundmark"].state == "away") == (number == "34")

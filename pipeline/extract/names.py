@@ -44,6 +44,8 @@ FULL_NAME = re.compile(
 _CAPS = rf"[{_LETTERS}]{{2,}}(?:-[{_LETTERS}]{{2,}})?"
 CAPITALS = re.compile(rf"{_CAPS}(?:\s(?:VON|AF|DE))?(?:\s{_CAPS}){{1,3}}")
 
+_MANY = 5000  # bearers of a given name
+
 
 def _words(kind: str) -> frozenset[str]:
     """Words of one kind in ``models/patterns/name_words.tsv``."""
@@ -133,7 +135,7 @@ def is_place(token: str) -> bool:
 def name_score(tokens: list[str]) -> float:
     """How much `tokens` look like one full name; above 0 it does. Units: about log odds."""
     words = [t for t in tokens if not re.fullmatch(rf"{PARTICLE}|{INITIAL}|{PAIR}", t)]
-    if not words or any(never_in_name(word) for word in words):
+    if not words or any(never_in_name(word) for word in words[_both(words) :]):
         return -4.0
     if re.fullmatch(PAIR, tokens[0]):  # "JP Alm": the letters are the given names
         return 2.4 * surname_evidence(words[-1]) - 0.6 if len(words) == 1 else 2.0
@@ -156,6 +158,12 @@ def name_score(tokens: list[str]) -> float:
     if len(words) > 4:
         score -= 3.0
     return score
+
+
+def _both(words: list[str]) -> int:
+    """1 when the first word is a function word that many are called, and a surname follows: "Inga Berg"."""
+    common = given_names().get(words[0], 0) >= _MANY if len(words) > 1 else False
+    return int(common and any(surname_evidence(word) == 1.0 for word in words[1:]))
 
 
 def _titled(token: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -18,6 +19,7 @@ State = Literal["deciding", "present", "away", "unclear"]
 
 _ORDER: tuple[State, ...] = ("deciding", "present", "unclear", "away")
 _STOOD_IN = "stood in"
+_SERVES_AT = re.compile(r"\b(?:tjänstgör(?!ande)|tjg\b)[^§]{0,80}§", re.IGNORECASE)
 _LONGEST = 160  # characters of a row's words that are shown
 
 
@@ -108,6 +110,8 @@ def _listed(meeting: Meeting, row: Attendance, number: str) -> Seat:
             state = _state(row, meeting.votes)
     elif not inside:
         state, why = "away", f"there {_signs(row.sections or ())} only"
+        if _serves_at_items(meeting, row):
+            state, why = "present", f"serves {_signs(row.sections or ())} only"
     elif row.present is None:
         state, why = "unclear", "listed; whether they came is not said"
     else:
@@ -126,6 +130,13 @@ def _listed(meeting: Meeting, row: Attendance, number: str) -> Seat:
         why=why,
         sources=(_row_words(meeting, row),),
     )
+
+
+def _serves_at_items(meeting: Meeting, row: Attendance) -> bool:
+    """ "Eva Tall (L) ers., tjänstgör för Bo Lund (S) under § 34": the items say when she votes, not when she
+    is there."""
+    serves = row.standing == "voting" and _in_place(row.replaces, row.roles)
+    return serves and _SERVES_AT.search(_row_words(meeting, row).text) is not None
 
 
 def _state(row: Attendance, votes: bool) -> State:

@@ -62,6 +62,12 @@ _WHERE = re.compile(
     r"|enheten|sektionen|staben|kansliet|fastigheter|planering|ledning|sektorn)"
     r"(?: för (?:[a-zåäö-]+\s?){1,5})?"
 )
+# "praktikant vid juridiska avdelningen", "utredare på ekonomienheten"
+_AT = re.compile(r"\s+(?:vid|på|hos|från)\s")
+_UNIT_AT = re.compile(
+    r"(?:[a-zåäö]+a )?(?:[a-zåäö]+- och )?"
+    r"[a-zåäö]*(?:avdelningen|förvaltningen|kontoret|enheten|kansliet|staben)"
+)
 _REVISION = re.compile(r"revisionen|valberedningen")
 _UNIT_NOUN = re.compile(r"(?:avdelningen|enheten|sektionen|gruppen|området)$", _I)
 # what a part of the administration does or is called, against a name of its own ("Norlanda", "Granbacken")
@@ -90,7 +96,8 @@ def affiliation(
     text = _SLASH.sub(_joined, _LIST.sub(r"\g<one>‚ ", text))
     for piece in re.split(
         r"[,;()\[\]\t/]|\s[-–]\s|\bsamt\b"
-        r"|(?<!-\s)\boch\b(?=\s+[a-zåäö]*(?:chef|ledare|sekreterare))",
+        r"|(?<!-\s)\boch\b(?=\s+(?:(?:bitr(?:\.|ädande)|tf\.?|t\.f\.|vice|ställföreträdande)\s)?"
+        r"[a-zåäö]*(?:chef|ledare|sekreterare|direktör))",
         text,
     ):
         piece = re.sub(r"^[\s.:–-]+|[\s.:–-]+$", "", piece)
@@ -98,7 +105,7 @@ def affiliation(
         piece = re.sub(
             r"^(?:från|deltar|deltog|närvarande|närvarar|fr\.?|t\.o\.m\.?)\b\s*", "", piece, flags=_I
         )
-        if len(piece) < 2 or _SKIP.fullmatch(piece):
+        if len(piece) < 2 or _SKIP.fullmatch(piece) or any(_initials(piece, role) for role in roles):
             continue
         chair, piece = CHAIR.match(piece), _GENITIVE.sub("", piece)
         if chair:
@@ -144,6 +151,14 @@ def affiliation(
     return sent_by, tuple(dict.fromkeys(role.replace("‚", ",").replace("⁄", "/") for role in roles))
 
 
+def _initials(letters: str, role: str) -> bool:
+    """ "miljöansvarig samordnare, MS": the letters that a title is called by, its small words left out."""
+    if not re.fullmatch(r"[A-ZÅÄÖ]{2,5}", letters):
+        return False
+    firsts = iter(word[0].upper() for word in role.split())
+    return all(letter in firsts for letter in letters)
+
+
 def _joined(match: re.Match[str]) -> str:
     """ "Samordningsteam Älvby/Nordsjö" is one name, "ordförande/Region Nordsjö" is not."""
     return match.group() if starts_with_role(match["one"]) else f"{match['one']}⁄"
@@ -162,6 +177,8 @@ def _post(piece: str, length: int, official: bool) -> tuple[str, str | None]:
     if (role == "chef" and UNIT.fullmatch(rest)) or EMPLOYER.fullmatch(rest):
         return role, rest
     if is_board_role(role) and (_REVISION.fullmatch(rest) or OWN_BODY.fullmatch(rest)):  # "ordf. revisionen"
+        return role, rest
+    if _AT.match(behind) and _UNIT_AT.fullmatch(rest):
         return role, rest
     charge = re.match(r"\sför\s(?:[a-zåäö-]{2,}\s?){1,5}$", behind)
     if charge and role in ("chef", "ansvarig"):

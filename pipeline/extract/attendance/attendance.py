@@ -6,8 +6,10 @@ import re
 from functools import cache
 
 from pipeline.extract.attendance.attended import COLUMN, without_mark
+from pipeline.extract.attendance.chairs import with_one_chair
 from pipeline.extract.attendance.collapsed import whole_names
 from pipeline.extract.attendance.entries import Piece, Row
+from pipeline.extract.attendance.homes import without_homes
 from pipeline.extract.attendance.listheads import heading
 from pipeline.extract.attendance.places import Item, places
 from pipeline.extract.attendance.remarks import Circle, bare_party, bracketed
@@ -41,6 +43,8 @@ def attendance(layout: Layout) -> tuple[list[Attendance], list[Warning]]:
             else:
                 walk.step(piece)
         without_mark(walk.rows)
+        with_one_chair(walk.rows)
+        without_homes(walk.rows, layout.source.text)
         warnings.extend(walk.warnings)
         numbers = with_later(numbers, walk.rows)
         circle = Circle(

@@ -39,6 +39,7 @@ _SERVES = re.compile(r"tjänstgör|\btjg|närvar|deltar|distans|ersätter|\bför
 _MARK = re.compile(
     r"^(?P<party>\s?\([^()]{1,6}\))?[\s,;]*(?P<mark>[xX×✓✔☒☑](?:\s*\([^()]{0,20}\))?)(?=$|[\s,;])"
 )
+_LAST = re.compile(r",[\s,]*[xX×✓✔☒☑][\s,]*$")
 # "X, mötesordf. § 74–88": where one took the chair
 _CHAIRED = re.compile(
     r"(?P<post>\b(?:mötes)?ordf(?:örande|\.)?)(?:\s(?:på|under|vid|för))?\s+§{1,2}\s*\d[\d\s,–-]*",
@@ -89,6 +90,10 @@ def marked(row: Row) -> Row:
     match = _MARK.match(row.rest)
     if match:
         row.rest, row.mark = (match["party"] or "") + row.rest[match.end() :], True
+    # "Anna Ek (S), ordförande⇥X": in the last cell, behind what is said of her
+    last = _LAST.search(row.rest) if not match and row.heading.standing != "other" else None
+    if last:
+        row.rest, row.mark = row.rest[: last.start()], True
     if match or re.search(r"\bmötesordf", row.rest):
         row.rest = _CHAIRED.sub(r"\g<post>", row.rest)
     return row

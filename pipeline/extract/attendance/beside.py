@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from pipeline.extract.attendance.entries import Piece, Row
 from pipeline.extract.attendance.headlines import ITEMS, hangs
@@ -21,6 +22,10 @@ def side_by_side(piece: Piece, texts: list[str]) -> Beside:
     if not all(found and found[1] >= len(text) for found, text in zip(heads, texts, strict=True)):
         return []
     found = [head[0] for head in heads if head]
+    if len(found) > 2 and found[0].standing == "voting" and found[1] == Heading("member", "ledamot"):
+        # "Beslutande⇥Ledamöter⇥Ersättare": the first stands over the second
+        found = [found[0], replace(found[0], role="ledamot"), *found[2:]]
+        return [(piece.column(k), head) for k, head in enumerate(found)][1:]
     under = found[1] == Heading("member", "ledamot") or found[0].standing == "other"
     if len({(h.standing, h.role, h.present) for h in found}) < 2 or under:
         return []  # "Beslutande⇥Ledamöter", "Övriga närvarande⇥Ersättare": one under the other

@@ -12,11 +12,12 @@ from itertools import pairwise
 from pipeline.extract.attendance.entries import Piece
 from pipeline.extract.attendance.listheads import heading
 from pipeline.extract.attendance.senders import is_sender
-from pipeline.extract.names import FULL_NAME
+from pipeline.extract.names import FULL_NAME, name_score
 
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _BOX = re.compile(r"(?P<on>[☒☑✓✔]|[\[(][xX][\])])|(?P<off>[☐□]|\[\s?\])")
 # in a cell of its own before the name
+_LETTER = re.compile(rf"[xX×]\s{{1,3}}(?=(?P<name>{FULL_NAME.pattern}))")  # "X Anna Ek (S)"
 _ALONE = re.compile(rf"{_BOX.pattern}|(?P<x>[xX×])")
 # a box that begins an entry: a name follows, with a title before it at most
 _BEGINS = re.compile(rf"(?:{_BOX.pattern})\s*(?=(?:[a-zåäö:\d-]+\s){{0,3}}{FULL_NAME.pattern})")
@@ -29,7 +30,9 @@ def listed(piece: Piece, raw: str) -> list[Piece]:
     `raw` is the document's text, which has the marks that part the lines of a cell.
     """
     before = raw[piece.begin() : piece.block.offsets[piece.start]]
-    piece = replace(piece, tabs=before.count("\t"))
+    line = raw[piece.begin() : piece.block.offsets[piece.end - 1]] if piece.end > piece.start else ""
+    aligned = len(piece.cells) > 1 or bool(line.strip())
+    piece = replace(piece, tabs=before.count("\t"), aligned=aligned and not set("\t|<\n") & set(line))
     return [entry for line in _lines(piece, raw) for entry in _boxed(line)]
 
 
@@ -87,6 +90,10 @@ def _boxed(piece: Piece) -> list[Piece]:
     text = piece.block.text
     if piece.block.marker and (box := _BOX.fullmatch(piece.block.marker)):
         return [replace(piece, mark=box["on"] is not None)]
+    ticked = _LETTER.match(text, piece.start, piece.end)
+    if ticked and name_score(ticked["name"].split()) > 0:
+        first = (ticked.end(), piece.cells[0][1])
+        return [replace(piece, start=ticked.end(), cells=(first, *piece.cells[1:]), mark=True)]
     found: list[Piece] = []
     rest: list[Range] = []
     for start, end in piece.cells:

@@ -41,6 +41,12 @@ _FIELD = re.compile(
     r"(?<=[a-zåäö.)\d])\s*(?=(?:Utses? att justera|Att justera|Justeringens (?:tid|plats)|Underskrifter?\s"
     r"|Paragrafer\s\d|Plats och tid\s))"
 )
+# "…, skolchef Bo Dahl", "… samt sekreterare Alma Ros"
+_SEPARATED = re.compile(
+    rf"(?:[,;]|\boch\b|\bsamt\b)\s+(?P<title>[a-zåäö][\wåäö.-]*(?:\s[a-zåäö][\wåäö.-]*){{0,3}}?)"
+    rf"\s(?={FULL_NAME.pattern})"
+)
+_LAST_NAME = re.compile(rf"\s{FULL_NAME.pattern}(?:\s?\({LETTERS}\))?[\s,(]*(?:§[^A-ZÅÄÖa-zåäö]*)?\.?\s*$")
 _POST_LEADS = re.compile(r"(?:[a-zåäö:\d]+\s){1,4}$")
 
 
@@ -68,6 +74,7 @@ def person_cuts(text: str) -> list[int]:
     named = [(m, False) for m in _NAMED.finditer(text)]
     titled = [(m, True) for m in _TITLED.finditer(text)] if "," in text else []
     leads = starts_with_role(text) > 0
+    before_names = leads or titles_lead(text)
     for match, weak in sorted(named + titled, key=lambda found: found[0].start()):
         start = match.start() + _skipped(match["name"])
         before = text[:start]
@@ -81,7 +88,7 @@ def person_cuts(text: str) -> list[int]:
             continue
         if start <= first.end() and not re.search(r"[)\d.,]", before):
             continue  # still the first name
-        if weak and (leads or not _ends_an_entry(before) or name_score(words) <= 0):
+        if weak and (before_names or not _ends_an_entry(before) or name_score(words) <= 0):
             continue
         post = _POST_LEADS.search(before) if leads else None
         if post:  # "ordförande Alma Ros (S) vice ordförande Bo Dahl (M)"
@@ -102,6 +109,23 @@ def person_cuts(text: str) -> list[int]:
         if length and FULL_NAME.match(text[match.end() + length :].lstrip(" :")) and match.start() > 0:
             cuts = [*(cut for cut in cuts if not match.end() < cut <= match.end() + length + 2), match.end()]
     return sorted(set(cuts))
+
+
+def titles_lead(text: str) -> bool:
+    """Whether titles stand before their names: "… samt sekreterare Alma Ros, skolchef Bo Dahl § 3".
+
+    Two do, between a comma (or "och") and a name, and no title stands behind the last one.
+    """
+    if not _LAST_NAME.search(text):
+        return False
+    found = (match for match in _SEPARATED.finditer(text))
+    return sum(_whole_role(match["title"]) for match in found) >= 2
+
+
+def _whole_role(words: str) -> bool:
+    """ "sekreterare", "mark- och exploateringschef"; not "ordförande valberedningen"."""
+    words = re.sub(r"^[a-zåäö]+- och ", "", words)
+    return starts_with_role(words) == len(words)
 
 
 def _ends_an_entry(before: str) -> bool:

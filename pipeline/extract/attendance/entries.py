@@ -43,7 +43,8 @@ class Piece:
     """One physical line of a block: clean range and its cells.
 
     `mark`: whether the box before it is ticked; `loose` when other words stand between its cells;
-    `tabs` before the first of them.
+    `tabs` before the first of them; `aligned` when spaces alone part the cells, so that their place tells
+    which column each stands in.
     """
 
     block: Block
@@ -53,6 +54,7 @@ class Piece:
     mark: bool | None = None
     loose: bool = False
     tabs: int = 0
+    aligned: bool = False
 
     @property
     def text(self) -> str:

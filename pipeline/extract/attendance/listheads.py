@@ -21,6 +21,7 @@ class Heading:
     remote: bool = False
 
 
+_PRESENT = {"no": False, "called": None}  # "called": whether they came is told elsewhere, if at all
 # what ends the lists: the next field of the head
 STOP = re.compile(
     r"(?:utses?(?: att| till)|utsedd|val av justerare|justera(?:re|nde|ndes|s|d|t|ing\w*)\b"
@@ -56,7 +57,7 @@ def _headings() -> tuple[tuple[re.Pattern[str], Heading], ...]:
     return tuple(
         (
             re.compile(rf"(?:{pattern})(?![a-zåäö-])", re.IGNORECASE),
-            Heading(cast(Standing, standing), role, present != "no", present == "remote"),
+            Heading(cast(Standing, standing), role, _PRESENT.get(present or "", True), present == "remote"),
         )
         for standing, role, present, pattern in rows("list_headings.tsv")
     )

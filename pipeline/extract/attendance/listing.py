@@ -10,7 +10,7 @@ from pipeline.extract.attendance.beside import Beside, column_of
 from pipeline.extract.attendance.entries import Piece, Row, entries
 from pipeline.extract.attendance.headlines import second
 from pipeline.extract.attendance.listheads import Heading, heading
-from pipeline.extract.attendance.nesting import SUMMONED, Before, nested
+from pipeline.extract.attendance.nesting import SUMMONED, UNFINISHED, Before, nested
 from pipeline.extract.attendance.remarks import PARAGRAPHS
 from pipeline.extract.attendance.tables import Columns, row_of
 from pipeline.facts import Warning  # noqa: A004 (the contract's word)
@@ -68,6 +68,9 @@ class Listing:
     def _begin(
         self, piece: Piece, begun: tuple[Heading, int], cells: list[tuple[int, int]] | None = None
     ) -> None:
+        if self._wraps(piece, begun[0]):
+            self._go_on_under(piece, begun, cells)
+            return
         kept = self.tables if self._table_goes_on() else ()
         self.beside = []
         self.stands_for = None
@@ -91,6 +94,31 @@ class Listing:
                 under = self._under(other[0], piece.block.text[slice(*cells[0])], True)
                 cells = cells[1:]
         self._add(piece, cells, under)
+
+    def _wraps(self, piece: Piece, new: Heading) -> bool:
+        """ "Ej tjänstgörande  Anna Ek" / "ersättare         Bo Lund": one heading, on two lines."""
+        return (
+            self.current is not None
+            and len(self.rows) > self.listed
+            and piece.text[:1].islower()
+            and new.role is not None
+            and new.standing in ("member", "substitute")
+            and UNFINISHED.fullmatch(self.words.strip(" :")) is not None
+        )
+
+    def _go_on_under(
+        self, piece: Piece, begun: tuple[Heading, int], cells: list[tuple[int, int]] | None
+    ) -> None:
+        """The rest of a heading tells the role, also of those that stand beside its first line."""
+        if self.current is None:
+            return
+        self.words = f"{self.words} {piece.text[: begun[1]]}"
+        under = self.current = replace(self.current, role=begun[0].role)
+        for row in self.rows[self.listed :]:
+            row.heading = replace(row.heading, role=begun[0].role)
+        if cells is None:
+            cells = [(piece.cells[0][0] + begun[1], piece.cells[0][1]), *piece.cells[1:]]
+        self._add(piece, [c for c in cells if piece.block.text[c[0] : c[1]].strip()], under)
 
     def _table_goes_on(self) -> bool:
         """ "Namn⇥Parti⇥Närvaro" / "Ledamöter (7)" / "Anna Ek⇥S⇥1": a heading between a table's rows."""

@@ -21,6 +21,12 @@ COLUMN_TITLES = re.compile(
     re.IGNORECASE,
 )
 SUMMONED = re.compile(r"kallade\b(?!\s+och)", re.IGNORECASE)
+# a heading whose noun stands on the line below
+UNFINISHED = re.compile(
+    r"(?:närvarande,? )?(?:ej |icke |inte )?(?:tjänstgörande|beslutande|tjg\.?)|närvarande|ordinarie",
+    re.IGNORECASE,
+)
+_CAME = re.compile(r"(?:övriga )?(?:närvar|beslut|deltag|deltog|tjänstgör|på plats)", re.IGNORECASE)
 _ORDINARY = re.compile(r"ordinarie|ledamöter", re.IGNORECASE)
 _STAFF = re.compile(r"facklig|personalföreträd|arbetstagar|personalorganisation|tjänste", re.IGNORECASE)
 _EMPLOYERS = re.compile(r"(?:för )?arbetsgiv", re.IGNORECASE)
@@ -63,7 +69,7 @@ def nested(new: Heading, words: str, before: Before) -> tuple[Heading, bool]:
         return replace(new, standing="voting"), False
     if before.empty and SUMMONED.match(before.words) and _ORDINARY.match(words) and new.present:
         return replace(new, present=None), False  # "Kallade" / "Ordinarie": who was to come
-    if current and current.present is None and new.present:
+    if current and current.present is None and new.present and not _CAME.match(words):
         return replace(new, present=None), False
     plain = new.standing == "member" and not new.role
     if before.voted and plain and new.present and _PARTICIPANTS.match(words):

@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.extract.attendance.cuts import person_cuts
+from pipeline.extract.attendance.cuts import person_cuts, titles_lead
 from pipeline.extract.attendance.senders import begins_with_sender
 from pipeline.extract.attendance.surnames import Person, reversed_name
-from pipeline.extract.attendance.words import OWN_BODY, SEVERAL, names_organisation, role_name
+from pipeline.extract.attendance.words import OWN_BODY, SEVERAL, names_organisation, role_name, singular
 from pipeline.extract.names import (
     CAPITALS,
     FULL_NAME,
@@ -30,6 +30,10 @@ _TITLE = re.compile(
     r"^(?P<office>(?:Docent|Doktor|Lektor|Universitetslektor|Kyrkoherde|Komminister|Diakon|Advokat|Major|Överste"
     r"|Landshövding|Borgmästare|Domprost|Biskop|[A-ZÅÄÖ][a-zåäö]+(?:chef|direktör|sekreterare|råd|minister|herde))\s)"
     r"|^(?:Herr|Fru|Dr|Prof\.?)\s"
+)
+# "Konsulterna Siv Melin och Ove Alm", "projektledarna Eva Tall samt Jan Berg"
+_TITLE_OF_SEVERAL = re.compile(
+    rf"[\s•–-]*(?P<title>[A-ZÅÄÖa-zåäö][a-zåäö]{{2,}}(?:arna|erna|orna|männen))\s+(?={FULL_NAME.pattern})"
 )
 _SPLIT = re.compile(r"\s*(?:[,;]|\boch\b|\bsamt\b)\s*")
 _INSTEAD = re.compile(
@@ -52,10 +56,23 @@ def persons(text: str, offset: int = 0, alone: bool = False, reverse: bool = Fal
     """
     spelled = text
     text = _DOUBLE.sub(_capital, text)
-    found = _persons(text, offset, alone, reverse)
+    found = _of_one_title(text, offset) or _persons(text, offset, alone, reverse)
     if text == spelled:
         return found
     return [replace(p, name=" ".join(spelled[p.start - offset : p.end - offset].split())) for p in found]
+
+
+def _of_one_title(text: str, offset: int) -> list[Person]:
+    """ "Utredarna Alma Ros och Bo Ask (punkt 5)": title and items are said of both."""
+    match = _TITLE_OF_SEVERAL.match(text)
+    if match is None:
+        return []
+    found = _persons(text[match.end() :], offset + match.end(), False, False)
+    if len(found) < 2 or any(person.role for person in found):
+        return []
+    role = singular(match["title"])
+    shared = found[-1].rest if not any(person.rest.strip() for person in found[:-1]) else None
+    return [replace(p, role=role, rest=p.rest if shared is None else shared) for p in found]
 
 
 def _capital(double: re.Match[str]) -> str:
@@ -77,7 +94,8 @@ def _persons(text: str, offset: int, alone: bool, reverse: bool) -> list[Person]
     if whole is None:
         return _listed(text, offset, alone)
     following = re.search(rf"(?:[,;]|\boch\b|\bsamt\b|^/)\s*(?={FULL_NAME.pattern})", whole.rest)
-    if whole.role and not following:  # "kommunchef Anna Ek, ekonom Bo Lund § 3 och utredare Eva Holm"
+    # "kommunchef Anna Ek, ekonom Bo Lund § 3 och utredare Eva Holm"
+    if (whole.role or titles_lead(text)) and not following:
         following = re.search(
             rf"(?:[,;]|\boch\b|\bsamt\b)\s[a-zåäö][\w -]{{2,40}}?\s(?={FULL_NAME.pattern})", whole.rest
         )
@@ -211,7 +229,7 @@ def _listed(text: str, offset: int, alone: bool) -> list[Person]:
             and names_organisation(piece.strip())
         ):
             person = None
-        if person is not None and found and _ENGLISH_OFFICE.search(person.name):
+        if person is not None and found and (_ENGLISH_OFFICE.search(person.name) or _society(piece.strip())):
             person = None
         if person is None and alone:
             # "Alma I": beside a bare given name a capital is the surname's, not a party
@@ -237,6 +255,14 @@ def _listed(text: str, offset: int, alone: bool) -> list[Person]:
     return _shared(found, text, offset)
 
 
+def _society(words: str) -> bool:
+    """ "Ekby-Norrby Finska Förening" behind a name and a comma: no given name leads it."""
+    first = words.split()[0] if words else ""
+    if not first or first.isupper() or any(given_evidence(part) > 0 for part in (first, *first.split("-"))):
+        return False
+    return names_organisation(words)
+
+
 def _shared(found: list[Person], text: str, offset: int) -> list[Person]:
     """ "Anna Ek och Bo Ask, valberedningen", "suppleanterna Anna Ek och Bo Ask": said of both."""
     for k in range(len(found) - 1, 0, -1):
@@ -244,7 +270,7 @@ def _shared(found: list[Person], text: str, offset: int) -> list[Person]:
         before = text[: found[k - 1].start - offset]
         if between in ("och", "samt", "&") and found[k].role is None and SEVERAL.search(before):
             found[k] = replace(found[k], role=found[k - 1].role)
-        if between in ("och", "samt", "&") and OWN_BODY.fullmatch(found[k].rest.strip(" ,()")):
+        if between in ("och", "samt", "&", "/") and OWN_BODY.fullmatch(found[k].rest.strip(" ,()")):
             found[k - 1] = replace(found[k - 1], rest=found[k].rest)
     return found
 

@@ -18,6 +18,12 @@ _TITLE_LEAD = 40  # characters of space that may precede the title of a part
 _OPENING = re.compile(r"öppn|närvar|upprop|deltag|inledning|välkom|formalia", re.IGNORECASE)
 # "§ 208 Närvarande", "1.1 Fastställande av röstlängd", "3. Upprop"
 _ROLL = re.compile(r"närvar|upprop|röstlängd|deltagar|frånvar", re.IGNORECASE)
+# minutes whose head lists nobody may do so behind the items: "Närvarande vid sammanträdet", "Närvarolista"
+_LIST = re.compile(
+    r"(?:närvarande(?: (?:ledamöter|vid (?:sammanträdet|mötet)))?|närvarolista|(?:mötes)?deltagare"
+    r"|upprop(?:slista)?|beslutande|deltagarlista)\s*(?:[:;\n\t]|$)",
+    re.IGNORECASE,
+)
 _OPENINGS, _ROLLS = 3, 8  # among so many first items
 _INNER = re.compile(r"(?<=[.;:]\s)[A-ZÅÄÖ][a-zåäö]{1,}(?= ?[a-zåäö ]{0,50}[:;])")
 _CAME = re.compile(r"\b(?:deltog|deltar|närvarade|närvarar|medverkade)\b")
@@ -61,12 +67,20 @@ def places(layout: Layout, part: Part) -> list[Piece | Item]:
     }
     last: Section | None = None
     before = ""
+    told, behind = False, False  # whether the head lists people; whether a list behind the items has begun
+    final = items[-1] if items else None
     for block in layout.blocks:
         if block.part != part.id or block.kind in ("furniture", "front", "contents"):
             continue
         section = layout.section_of(block)
         if section is not None and section.kind == "attachment" and section.start <= part.start + _TITLE_LEAD:
             section = None  # the title of minutes bound in
+        told = told or (section is None and heading(block.text) is not None)
+        if not told and section is not None and (section is final or section.kind == "attachment"):
+            if not behind and (behind := _LIST.match(block.text) is not None):
+                found.append(Item(None))
+            if behind:
+                section = None
         if section is not None:
             if id(section) not in listing or block.kind == "heading":
                 continue

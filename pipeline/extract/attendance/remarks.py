@@ -35,6 +35,7 @@ PARAGRAPHS = re.compile(
     r"(?P<list>(?:del(?:ar)? av\s)?\d{1,4}(?:[.:]\d{1,2}){0,2}"
     r"(?:\s{0,2}(?:[-–—]|,|och|samt|&|till"
     r"|t\.?o\.?m\.?)\s{0,2}(?:del(?:ar)? av\s)?(?:§{1,2}\s?)?\d{1,4}(?:[.:]\d{1,2}){0,2})*)"
+    r"(?!\d|\s{0,2}[-–—]\s{0,2}\d{5})"
     r"(?P<open>\s{0,2}[-–—](?!\s*\d))?",
     _I,
 )
@@ -50,7 +51,8 @@ _STAND_IN = re.compile(
     r"|er ordinarie)\s{1,2}"
     r"|(?:tjg\.?|tjänstg(?:\.|ör(?:ande)?)?)\s?(?:ers(?:\.|ättare)?)?\s?(?:för|f\.)\s{1,2}|(?:ers\.?|ersättare)\s(?:för|f\.?)\s"
     r"|i\s?st\.?\s?f\.?\s|(?P<keep>^\s?\([^()]*\))\s(?:tjg\.?\s|tjänstgörande\s)?ersättare\s"
-    r"|vikarie(?:rar)? för\s|i\s(?=[^()]{3,60}\b(?:frånvaro|ställe))|går in för\s|inträder för\s)"
+    r"|vikarie(?:rar)? för\s"
+    r"|i\s(?=[^()]{3,60}(?:\([A-ZÅÄÖ][\wÅÄÖ-]{0,6}\)\s)?\b(?:frånvaro|ställe))|går in för\s|inträder för\s)"
     r"(?:ordinarie\s|ledamoten\s|ordförande(?:n)?\s)?"
     rf"(?P<name>{FULL_NAME.pattern}|[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäö]+)?){_LETTERS}(?P<absence>\s(?:frånvaro|ställe))?",
 )
@@ -80,6 +82,13 @@ _TOOK_CHAIR = re.compile(
     r"(?:\s(?:på|under|vid|för))?\s+§{1,2}\s*\d[\d\s,–-]*",
     _I,
 )
+# "§ 4 jäv", "§§ 4–5 (jäv)": the item named first, why one left it behind
+_CONFLICT = re.compile(
+    r"(?P<items>§{1,2}\s*\d[\d\s,–-]*(?:\s?och\s\d+)?)[\s,(–-]*"
+    r"(?:(?:på grund av|p\.?\s?g\.?\s?a\.?)\s)?jäv(?:ig)?\b(?!\s?§)\)?",
+    _I,
+)
+_DENIED = re.compile(r"(?:\b(?:ej|inte|utom|förutom|jäv(?:ig)?))\s(?:(?:i|vid|under|på)\s)?$", _I)
 # who sends to the boards of coordination, by their letters
 _AGENCIES = frozenset("FK AF RV LSF HSF".split())
 _PARTY = re.compile(
@@ -149,6 +158,8 @@ def remarks(text: str, circle: Circle = Circle()) -> Remarks:
     if _VACANT.search(text):
         result = replace(result, stands_in=True)
         text = _VACANT.sub(" , ", text)
+    if not result.stands_in:  # "ersätter Bo Ek § 4 på grund av jäv": his, not hers
+        text = _CONFLICT.sub(_left, text)
     found = list(PARAGRAPHS.finditer(text))
     if found:
         result = replace(result, sections=expand(found, numbers))
@@ -184,6 +195,11 @@ def remarks(text: str, circle: Circle = Circle()) -> Remarks:
         text = CHAIR.sub("", text)
     organisation, roles = affiliation(text, result.organisation, circle.official)
     return replace(result, organisation=organisation, roles=roles)
+
+
+def _left(match: re.Match[str]) -> str:
+    """The items of a conflict of interest as those that one was not there for."""
+    return match["items"] if _DENIED.search(match.string[: match.start()]) else f"ej {match['items']}"
 
 
 def known_party(letters: str) -> bool:

@@ -12,6 +12,8 @@ from pipeline.facts import Attendance, Part
 
 # "Alma Ros, Ådalsregionens kansli" at the foot of a list of those present
 _OFFICE = re.compile(r"\b(?:\w*kansli(?:et)?|\w*förvaltning(?:en)?|\w*kontoret)$", re.IGNORECASE)
+# "Anna Ek (adj.)", "Bo Lund, adjungerad": with a right to speak at most
+_CALLED_IN = re.compile(r"(?:^|[\s(,])adj(?:\.|(?=\s*(?:[),]|$))|ungerad\b)", re.IGNORECASE)
 
 
 def fact(row: Row, part: Part, circle: Circle) -> Attendance:
@@ -32,6 +34,8 @@ def fact(row: Row, part: Part, circle: Circle) -> Attendance:
             or (not under.role and roles and all(is_official_role(role) for role in roles))
         ):
             standing = "other"
+    if row.standing is None and standing == "member" and _CALLED_IN.search(row.rest):
+        standing = "other"
     # "Ersättare: Anna Ek (S) samt sekreterare Bo Lund"
     official = row.role and (is_official_role(row.role) or row.role.endswith("sekreterare"))
     # "Siv Melin, skolchef" in what a page break has left of a list of substitutes
@@ -76,7 +80,7 @@ def with_later(numbers: tuple[str, ...], rows: list[Row]) -> tuple[str, ...]:
         int(word)
         for row in rows
         for match in PARAGRAPHS.finditer(row.rest[:400])
-        if "§" in match.group()
+        if "§" in match.group() or match["to"]
         for word in re.findall(r"\d{1,4}", match["list"])
     ]
     if not known or not named or not max(known) < max(named) <= max(known) + 60:

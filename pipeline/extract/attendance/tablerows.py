@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from pipeline.extract.attendance.collapsed import UNSURE, split
 from pipeline.extract.attendance.entries import Piece, Row, uncertain
@@ -29,6 +30,7 @@ def table_rows(
 
     A line may hold several: the names of a column in one cell, what another column says of them in one.
     """
+    piece = _in_columns(piece, tables)
     cells = [piece.block.text[a:b] for a, b in piece.cells]
     rows: list[Row] = []
     doubts: list[Warning] = []
@@ -62,6 +64,38 @@ def table_rows(
                     Row(piece, other.start, other.end, other.name, rest, Heading("voting", "ersättare"))
                 )
     return rows, doubts
+
+
+def placed(piece: Piece, tables: tuple[Columns, ...]) -> tuple[Columns, ...]:
+    """The tables of a header line, with where its titles stand when spaces alone part them."""
+    if not piece.aligned or sum(len(table.kinds) for table in tables) != len(piece.cells):
+        return tables
+    places = tuple(
+        (piece.column(k), piece.column(k) + end - start) for k, (start, end) in enumerate(piece.cells)
+    )
+    return tuple(replace(table, places=places) for table in tables)
+
+
+def _in_columns(piece: Piece, tables: tuple[Columns, ...]) -> Piece:
+    """The line with an empty cell for every column that has nothing on it, told by where the others stand."""
+    places = tables[0].places if piece.aligned else ()
+    full = [k for k, (start, end) in enumerate(piece.cells) if piece.block.text[start:end].strip()]
+    if not places or not full or len(full) >= len(places):
+        return piece
+    found: dict[int, tuple[int, int]] = {}
+    for k in full:
+        start, end = piece.cells[k]
+        low = piece.column(k)
+        high = low + end - start
+        column = min(range(len(places)), key=lambda c: max(places[c][0] - high, low - places[c][1]))
+        if found and column <= max(found):
+            return piece
+        found[column] = piece.cells[k]
+    cells: list[tuple[int, int]] = []
+    for column in range(len(places)):
+        last = cells[-1][1] if cells else piece.start
+        cells.append(found.get(column, (last, last)))
+    return replace(piece, cells=tuple(cells))
 
 
 def _several(

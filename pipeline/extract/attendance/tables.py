@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from pipeline.extract.attendance.listheads import Heading, heading
-from pipeline.extract.attendance.words import is_board_role, role_name
+from pipeline.extract.attendance.words import OFFICE, is_board_role, names_organisation, role_name
 from pipeline.extract.names import FULL_NAME
 from pipeline.extract.rolewords import starts_with_role
 from pipeline.facts import Standing
@@ -25,9 +25,14 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for name, pattern in (
         ("name", r"namn|ledamot|(?:närvarande |ordinarie |tjänstgörande )?ledamöter"
                  r"|(?:närvarande )?ersättare|suppleanter|deltagare|person"
-                 r"|förtroendevald|representant|ordinarie(?: ledamot)?|för- och efternamn|beslutande"
+                 r"|(?:närvarande |tjänstgörande )?(?:ledamöter|ledamot|ordinarie)"
+         r"(?: (?:och|samt) |\s?/\s?)(?:ersättare|suppleant(?:er)?)"
+         r"|förtroendevald|representant|ordinarie(?: ledamot)?|för- och efternamn|beslutande"
                  r"|(?:övriga )?tjänstepersoner"),
-        ("organisation", r"organisation|kommun|huvudman|medlem|utsedd av|representerar|part(?:er)?"
+        ("organisation", r"(?:organisation|huvudman|kommun|myndighet)\s?(?:/|och|&)\s?"
+         r"(?:funktion|roll|uppdrag|befattning|titel)"
+         r"|(?:funktion|roll|uppdrag|befattning|titel)\s?(?:/|och|&)\s?(?:organisation|huvudman|kommun|myndighet)"
+         r"|organisation|kommun|huvudman|medlem|utsedd av|representerar|part(?:er)?"
                          r"|arbetsplats|myndighet|förening"
                          r"|från|uppdragsgivare|förvaltning|enhet|instans|bolag|institution"),
         ("party", r"parti(?:beteckning)?|part\."),
@@ -39,7 +44,7 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("items", r"§{1,2}\s?\d{1,4}(?:\s?[-–]\s?\d{1,4})?"),
         ("vote", r"(?:§ ?\d+ ?)?(?:ja|nej|avst(?:år|\.)?)|omröstning.*|votering.*|j|n|a"),
         ("stand_in", r"(?:tjänstgörande|tjg\.?) ersättare|ersätts av|ersättare som tjänstgör"),
-        ("absent", r"frånvarande|frånv\.?|förhinder|frånvaro"),
+        ("absent", r"frånvarande|frånv\.?|förhinder|frånvaro|(?:ej|inte|icke) närv(?:arande|\.)?(?!\s*:)"),
         ("remote", r"(?:på )?distans|digitalt|via länk"),
         ("remarks", r"anmärkning(?:ar)?|anm\.?|kommentar(?:er)?|notering(?:ar)?|övrigt|(?:deltog |deltar )?§+"
                     r"|paragraf(?:er)?|ersätter|tid"
@@ -48,6 +53,11 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )  # fmt: skip
 
 _KIND = dict(_COLUMNS)
+# "N | F", "N | T": letters over the columns, where no other says "J" or "Ja" as in a vote
+_LETTERS = {"n": "present", "f": "absent", "t": "voting", "tj": "voting"}
+_VOTES = frozenset(("j", "a", "ja", "nej", "avstår", "avst"))
+_BOTH = re.compile(r"ersättare|suppleant", re.IGNORECASE)
+_CAME = re.compile(r"(?:ja|närvarande)\s*(?:,\s*|(?=§|från |fr\.))", re.IGNORECASE)
 _PARAGRAPHS = re.compile(r"(?:deltog |deltar |närvarande )?(?:§+|paragraf(?:er)?)\s*:?", re.IGNORECASE)
 
 
@@ -61,6 +71,7 @@ class Columns:
     marks: bool
     titles: tuple[str, ...] = ()
     width: int | None = None  # cells of its own, where another table stands beside it
+    places: tuple[tuple[int, int], ...] = ()  # of all titles on the line, where spaces part them
 
 
 @dataclass(frozen=True)
@@ -98,6 +109,12 @@ def columns(cells: list[str]) -> tuple[Columns, ...]:
     return (whole,) if whole else ()
 
 
+def heads_marks(table: Columns, below: list[str]) -> bool:
+    """Whether marks stand below a header whose titles could all head lists: "Ledamöter⇥Närvarande"."""
+    marks = (_MARK.fullmatch(cell.strip()) for line in below for cell in line.split("\t"))
+    return table.marks and any(marks)
+
+
 def _titles(cell: str) -> list[str]:
     """ "Närvarande Tjänstgörande §§" where the titles stand too close to be cells."""
     words = cell.split()
@@ -110,9 +127,12 @@ def _titles(cell: str) -> list[str]:
 def _kinds(cells: list[str]) -> list[str | None]:
     """What each column holds, told by its title."""
     kinds: list[str | None] = []
+    titles = [cell.strip(" .:*").casefold() for cell in cells]
+    letters = {} if _VOTES & set(titles) else _LETTERS
     sent = any(_KIND["organisation"].fullmatch(cell.strip()) for cell in cells)
-    for cell in cells:
+    for cell, title in zip(cells, titles, strict=True):
         kind = next((name for name, pattern in _COLUMNS if pattern.fullmatch(cell.strip())), None)
+        kind = letters.get(title, kind)
         if kind == "name" and "name" in kinds:
             kind = next((n for n, p in _COLUMNS if n != "name" and p.fullmatch(cell.strip())), None)
         if kind is None and _SUBSTITUTE.fullmatch(cell.strip()) and {"present", "voting"} & set(kinds):
@@ -131,15 +151,20 @@ def _group(cells: list[str], first: int) -> Columns | None:
         and ({"organisation", "role", "party"} & set(kinds) or _PARAGRAPHS.fullmatch(cells[-1].strip()))
     ):
         kinds[0] = "name"  # "Närvarande | Organisation | Roll", "Närvarande | §§"
+    if any(kind is None and FULL_NAME.fullmatch(cell) for kind, cell in zip(kinds, cells, strict=True)):
+        return None  # "Ej närvarande: | Ola Holm | ledamot" is a list
     known = [kind for kind in kinds if kind]
     if "name" not in known or len(known) < 2 or len(known) < len([c for c in cells if c.strip()]) * 0.55:
         return None
     title = cells[kinds.index("name")]
     found = heading(title)
+    under = found[0] if found and not re.match(r"deltagare|representant", title, re.IGNORECASE) else None
+    if under and under.standing == "member" and _BOTH.search(title):
+        under = Heading("member", "")  # "Ledamöter och ersättare": the rows say who is which
     return Columns(
         first,
         tuple(kinds),
-        found[0] if found and not re.match(r"deltagare|representant", title, re.IGNORECASE) else None,
+        under,
         any(kind in ("present", "voting", "absent", "items") for kind in kinds),
         titles=tuple(cells),
     )
@@ -167,6 +192,11 @@ def row_of(table: Columns, cells: list[str]) -> Row | None:
         elif kind == "items":
             if _marked(cell.strip()):
                 attended.append(table.titles[index])
+        elif kind in ("organisation", "role") and (told := _mixed(cell.strip(), kind)) is not None:
+            post, rest = told
+            if post:
+                said["role"] = post
+            extra.append(rest)
         elif cell.strip() in "Nn" and "j/n" in table.titles[index].lower():
             said[kind] = "nej"
         else:
@@ -215,6 +245,27 @@ def row_of(table: Columns, cells: list[str]) -> Row | None:
         None if stand_in is None else table.first + stand_in,
         table.first + table.kinds.index("deputy") if said.get("deputy") else None,
     )
+
+
+def _mixed(cell: str, kind: str) -> tuple[str, str] | None:
+    """The post that begins a cell, and the rest of it, when it says more than its column's title.
+
+    "Torsby kommun, ordförande", "Koordinator Sunne kommun § 12", "Ja, från § 1"; None when it does not.
+    """
+    came = _CAME.match(cell)
+    if came:
+        return "", cell[came.end() :]
+    length = starts_with_role(cell)
+    behind = cell[length:].strip(" ,(/")
+    if kind == "role":
+        more = "§" in behind or names_organisation(re.split(r"[,(]|\s§", behind)[0].strip())
+        return (cell[:length], behind) if length and behind and more else None
+    posts = [piece.strip(" )") for piece in re.split(r"[,(/]", cell)[1:]]
+    told = any(post and starts_with_role(post) for post in posts) or "§" in cell
+    office = OFFICE.match(cell)
+    if office and names_organisation(cell[office.end() :].split("§")[0].strip(" ,")):
+        told = True
+    return ("", cell) if told or (length and length < len(cell) and behind[:1].isupper()) else None
 
 
 def _role_standing(role: str | None, guest: bool) -> Standing | None:

@@ -15,8 +15,8 @@ from pipeline.extract.attendance.listing import PLAIN, Listing
 from pipeline.extract.attendance.nesting import COLUMN_TITLES, SEE_LIST
 from pipeline.extract.attendance.parallel import each, tells_senders
 from pipeline.extract.attendance.pieces import persons
-from pipeline.extract.attendance.tablerows import table_rows
-from pipeline.extract.attendance.tables import columns
+from pipeline.extract.attendance.tablerows import placed, table_rows
+from pipeline.extract.attendance.tables import columns, heads_marks
 from pipeline.extract.attendance.words import SENDERS, role_name
 from pipeline.extract.names import FULL_NAME, name_score
 from pipeline.extract.rolewords import starts_with_role
@@ -35,6 +35,7 @@ _SERVES_FOR = re.compile(
     rf"(?P<name>{FULL_NAME.pattern})(?:\s?\([^()]{{1,6}}\))?\s*(?:[:\t]\s*|$)"
 )
 
+_INSTEAD = re.compile(r"(?:\bför|\bersätter|\bst\.?\s?f\.?)\s*$", re.IGNORECASE)
 _POST = re.compile(r"(?:(?:\d:[ea]|förste|första|andre|andra)\s)?(?:vice\s)?ordförande", re.IGNORECASE)
 
 
@@ -50,7 +51,7 @@ class Walk(Listing):
             return
         header = columns(texts)
         if header:
-            self.tables, self.beside = header, []
+            self.tables, self.beside = placed(piece, header), []
             self.current = header[0].heading or self.current or PLAIN
             return
         lead = texts[0].lstrip(" •-–") if texts else ""
@@ -217,6 +218,23 @@ class Walk(Listing):
         elif len(piece.text) > 120:
             self.current = None
 
+    def _named_below(self, piece: Piece) -> bool:
+        """ "Anna Ek (V), ersättare för" / "Bo Lund (V)": whom she replaces, also beside a second column."""
+        if self.current is None or self.tables or self.beside or len(self.rows) == self.listed:
+            return False
+        last = self.rows[-1].piece
+        at = piece.column(0)
+        for row in self.rows[self.listed :]:
+            if row.piece is not last or not _INSTEAD.search(row.rest):
+                continue
+            cell = next((k for k, (a, b) in enumerate(last.cells) if a <= row.start < b), 0)
+            if (len(last.cells) == 1 or last.column(cell) == at) and FULL_NAME.match(piece.cell(0)):
+                row.rest += " " + piece.cell(0)
+                if len(piece.cells) > 1:
+                    self._add(piece, list(piece.cells[1:]), self.current)
+                return True
+        return False
+
     def _said_below(self, piece: Piece) -> bool:
         """ "Anna Ek Bo Lund" / "Norrby kommun Region Norrland": what is said of each on the line above."""
         last = self.rows[-1].piece if len(self.rows) > self.listed + 1 else None
@@ -265,13 +283,15 @@ class Walk(Listing):
 
     def _side_by_side(self, piece: Piece, texts: list[str]) -> bool:
         found = side_by_side(piece, texts)
-        if not found:
+        if not found or any(heads_marks(table, self.following) for table in columns(texts)):
             return False
         self.beside, self.current, self.tables = found, found[0][1], ()
         return True
 
     def _goes_on(self, piece: Piece) -> bool:
         """What a narrow column has put on the line below: "§§ 1–4"; "ordförande" behind "1:e vice"."""
+        if self._named_below(piece):
+            return True
         listed = self.rows[self.listed :] if self.current and not self.tables else []
         above = open_rows(piece, listed, self.beside)
         if not any(above):

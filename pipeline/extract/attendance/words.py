@@ -11,8 +11,14 @@ _SHORT = (
     (re.compile(r"\bv(?:ice|\.)? ?ordf\b\.?", re.IGNORECASE), "vice ordförande"),
     (re.compile(r"\bv\. ?ordf(?=örande)", re.IGNORECASE), "vice ordf"),
     (re.compile(r"(?<=[ea] )v(?= ordf(?:örande)?\b)", re.IGNORECASE), "vice"),
-    (re.compile(r"\b(mötes|stämmo|sammanträdes)?ordf\b\.?", re.IGNORECASE), r"\1ordförande"),
-    (re.compile(r"\bsekr\b\.?", re.IGNORECASE), "sekreterare"),
+    # "klubbordf.", "nämndsekr."
+    (re.compile(r"\b([a-zåäö]{3,})?ordf\b\.?", re.IGNORECASE), r"\1ordförande"),
+    (re.compile(r"\b([a-zåäö]{3,})?sekr\b\.?", re.IGNORECASE), r"\1sekreterare"),
+    # "Anna Ek (protokoll)", "Bo Lund, vid protokollet": who writes them
+    (
+        re.compile(r"(?<=[(,])(\s*)(?:för |vid )?protokoll(?:et)?(?=\s*(?:[),]|$))", re.IGNORECASE),
+        r"\1sekreterare",
+    ),
     (re.compile(r"\bsuppl?\b\.?", re.IGNORECASE), "suppleant"),
     (re.compile(r"\b(?:led|ledam)\.(?!\w)", re.IGNORECASE), "ledamot"),
     (re.compile(r"\bers\b\.?(?!\s?(?:för|f\b))", re.IGNORECASE), "ersättare"),
@@ -43,6 +49,7 @@ _SENDER_START = re.compile(
     r"Region |Svenska|Länsstyrelsen|Samordningsförbund|Kommunalförbund|Räddningstjänst|Revisionsbyrån"
     r"|Föreningen|Stiftelsen|Finsam "
     r"|[A-ZÅÄÖ]{2,6}(?:-[A-ZÅÄÖ]{1,3})?(?: [A-ZÅÄÖ][\wåäö-]+)*$|[A-ZÅÄÖ][\wåäö-]+$"
+    r"|[A-ZÅÄÖ]{1,3}&[A-ZÅÄÖ]{1,3}$"  # "Alma Ros, B&U": the office for children and education
 )
 # organisations of the retired, the disabled and the employed, by their letters
 SENDERS = frozenset(
@@ -55,7 +62,7 @@ _BOARD = re.compile(
     re.IGNORECASE,
 )
 _OFFICIAL = re.compile(
-    r"chef|handläggare|controller|\w+sekreterare|koordinator|utredare|direktör|adjungera|revisor|konsult|samordnare|förvaltare"
+    r"chef|handläggare|controller|\b(?!mötes)\w+sekreterare|koordinator|utredare|direktör|adjungera|revisor|konsult|samordnare|förvaltare"
     r"|jurist|ekonom\b|strateg|personalrepresentant|personalföreträdare|processledare|utvecklingsledare|administratör|kamrer",
     re.IGNORECASE,
 )
@@ -76,7 +83,17 @@ def role_name(words: str) -> str:
     """Lower case, abbreviations written out: "Ordf." → "ordförande"."""
     role = re.sub(r"\s+", " ", plain(words.strip(" ,:"))).lower().strip(" .,:")
     role = re.sub(r"(?<![a-zåäö])v\.? ?(?=ordförande)", "vice ", role)
+    role = re.sub(r"^(?:observerande|närvarande|åhörande) (?=ersättare|suppleant)", "", role)
     return next((role[: -len(many)] + one for many, one in _PLURAL if role.endswith(many)), role)
+
+
+def singular(title: str) -> str:
+    """What each is of whom a title in the definite plural is said: "Utredarna" → "utredare"."""
+    words = role_name(title)
+    for ending, one in (("männen", "man"), ("arna", "are"), ("erna", ""), ("orna", "a")):
+        if words.endswith(ending):
+            return words[: -len(ending)] + one
+    return words
 
 
 def is_board_role(role: str) -> bool:
@@ -97,7 +114,8 @@ EMPLOYER = re.compile(
 )
 # "Anna Ek (ungdomskommittén)", "Bo Ask, valberedningen": whom one comes from, in the definite form
 OWN_BODY = re.compile(
-    r"[a-zåäö]{3,}(?:kommittén|beredningen|gruppen|utskottet|nämnden|styrelsen|sektionen|rådet|klubben|förbundet|delegationen)"
+    r"[a-zåäö]{3,}(?:kommittén|beredningen|gruppen|utskottet|nämnden|styrelsen|sektionen|rådet|klubben|förbundet|delegationen"
+    r"|kansliet|enheten|avdelningen|förvaltningen|kontoret)|kansliet|sekretariatet"
 )
 
 
