@@ -55,9 +55,9 @@ class Settings:
     batch: int = 8
     workers: int = 1
     max_bytes: int = 100_000_000
-    max_seconds: int = 600
+    max_seconds: int = 180
     retries: int = 2
-    certain: float = 0.7
+    certain: float = 0.6
     same: float = 0.9
     different: float = 0.25
     copy_likeness: float = 0.4

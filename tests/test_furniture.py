@@ -95,3 +95,25 @@ def test_names_that_are_told_again_in_wrapped_sentences_stay() -> None:
 def test_feet(cell: str) -> None:
     layout = layout_of(f"{HEAD}§ 1 Öppnande\nMötet öppnas.\n\n{cell}\n\n§ 2 Slut\nMötet avslutas.\n")
     assert [block.text for block in layout.blocks if block.kind == "furniture"] == [cell]
+
+
+def _two_pages(again: str) -> str:
+    head = "Hedby kommun     SAMMANTRÄDESPROTOKOLL     {} (2)\nKulturnämnden    2024-03-05\n\n"
+    titles = "Konto (tkr)      Budget 2024    Utfall 2023\n"
+    return (
+        head.format(1)
+        + "§ 1 Budget\n\n"
+        + titles
+        + "Löner            100            90\nLokaler          101            91\n\nJusterandes sign\n"
+        + head.format(2)
+        + (titles if again else "")
+        + "Resor            102            92\nSumma            303            273\n"
+    )
+
+
+@pytest.mark.parametrize("again", ["repeated", ""])
+def test_the_titles_of_columns_that_a_page_repeats_are_rows(again: str) -> None:
+    blocks = layout_of(_two_pages(again)).blocks
+    titles = [block.kind for block in blocks if block.text.startswith("Konto")]
+    assert titles == ["row"] * (2 if again else 1)
+    assert [b.kind for b in blocks if b.text.startswith(("Hedby", "Kultur"))] == ["furniture"] * 4

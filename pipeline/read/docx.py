@@ -94,13 +94,27 @@ def _parse(archive: zipfile.ZipFile, name: str, shown: str, limits: Limits) -> E
     )  # fmt: skip
     try:
         root = etree.fromstring(archive.read(member), parser)
-    except (etree.XMLSyntaxError, zipfile.BadZipFile, EOFError, NotImplementedError, OSError) as error:
+    except etree.XMLSyntaxError as error:
+        raise DamagedDocument(shown, f"{name} {_why(str(error))}") from error
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError) as error:
         raise DamagedDocument(shown, f"{name} is damaged") from error
     except Exception as error:  # zlib and lzma have their own errors, and a broken member may raise any
         raise DamagedDocument(shown, f"{name} cannot be unpacked") from error
     if getattr(root.getroottree().docinfo, "doctype", ""):
         raise DamagedDocument(shown, f"{name} declares entities, which Word never does")
     return root
+
+
+def _why(message: str) -> str:
+    """The parser's words for what only an attack holds, in ours; else the file is damaged."""
+    said = message.casefold()
+    if "entit" in said and "not defined" not in said:
+        return "declares entities, which Word never does"
+    if "depth" in said:
+        return "has elements nested too deep"
+    if "too long" in said or "too big" in said or "resource limit" in said or "huge" in said:
+        return "has a single text or name too long to read"
+    return "is damaged"
 
 
 def _joined(pieces: list[Piece]) -> str:

@@ -60,13 +60,23 @@ _DECIDER = re.compile(
     r" (?:beslutar|beslutade|godkänner|godkände|föreslår|tillstyrker|avstyrker|översänder|antar"
     r"|fastställer|noterar)\b"
 )
+# "Socialnämnden Åby kommun": the first word is not the municipality's
+_ORGAN_WORD = (
+    r"(?i:[\wåäö-]*(?:nämnden?|styrelsen|fullmäktige|utskottet|beredningen|rådet|kommittén|direktionen"
+    r"|revisionen|delegationen|presidiet|protokoll))"
+)
 _OWNER = re.compile(
-    rf"(?<!\w)(?:(?!(?:Organ|Protokoll|Nämnd|Myndighet|Datum|Sida) )"
+    rf"(?<!\w)(?:(?!(?:Organ|Protokoll|Nämnd|Myndighet|Datum|Sida) |{_ORGAN_WORD} )"
     rf"[{_UPPER}][\wé-]{{1,30}}(?: [{_UPPER}][\wé-]{{1,30}})? (?:kommun|KOMMUN|Kommun|stad"
     rf"|Stad|STAD)\b"
     rf"|(?:Region|REGION)(?: [{_UPPER}][\w-]{{1,30}}){{1,3}}|[{_UPPER}]\w{{1,30}} läns landsting(?!\w)"
     rf"|Gotlands kommun)"
 )
+# "§ 3 Samordningsförbundet Ekbygden", "2. Bidrag till Ekby hembygdsförening": what an item is about
+_ENTRY = re.compile(r"(?:\w{2,8} )?§\s?\d|\d{1,3}[.)]?\s+[A-ZÅÄÖ]")
+_COMMITTEE = re.compile(rf"[{_UPPER}][\w-]*(?: och [\w-]+)?(?:nämnd|styrels)ens arbetsutskott\b")
+# "Anna Ek (S) Norrby kommun", "Bo Lund, ekonomichef Norrby kommun": where a guest comes from
+_ON_A_LIST = re.compile(rf"\([A-ZÅÄÖa-zåäö]{{1,4}}\)[\s,]|^[{_UPPER}][\wé-]+(?: [{_UPPER}][\wé-]+){{1,2}}, ")
 # owners only where a line of the head names them: a parish, a university
 _OWNER_LINE = re.compile(
     rf"[{_UPPER}][\wé-]+(?:[ -](?:och|[{_UPPER}][\wé-]+)){{0,3}} (?:församling|pastorat|stift"
@@ -89,6 +99,7 @@ _BARE = frozenset(
     )
 )
 _LONGEST_CELL = 110
+_TOP = 3  # cells of a head, the first of which may be nothing but a name
 # a sentence that ends in an organ: "Årsmötet beslutar att entlediga styrelsen"
 _VERB = re.compile(
     r"\b(?:beslut(?:ar|ade)|beslöt|godkän(?:ner|de)|föreslår|föreslog|utse[rs]?|välj(?:er|s)|ger|gav|att)\b"
@@ -100,6 +111,18 @@ _MEETING_WITH = re.compile(
     r"^(?:protokoll|kallelse)[^.:]{0,60}?(?:möte|sammanträde|stämma)\w* (?:med|i|för) (?=[A-ZÅÄÖ])",
     re.IGNORECASE,
 )
+# "Protokoll Socialnämnden Åby kommun", "Kallelse till Barnnämnden", "Protokoll nr 3 Tekniska nämnden"
+_TITLED = re.compile(
+    r"^(?:(?:sammanträdes|mötes|styrelse)?protokoll(?:sutdrag)?|minnesanteckningar|kallelse)"
+    rf"(?:\s(?:nr\s?)?\d{{1,3}}(?:/\d{{2,4}})?)?(?:[\s,]+{unnamed(DATE)})?"
+    r"(?:\s(?:från|för|fört vid|till))?[\s:,–-]{1,4}(?=(?-i:[A-ZÅÄÖ]))",
+    re.IGNORECASE,
+)
+_TITLE_BEHIND = re.compile(r"[\s,–-]+(?:sammanträdes)?protokoll$", re.IGNORECASE)
+# "Föreningen Vingens årsmöte"
+_ITS_MEETING = re.compile(
+    r"\s(?:ordinarie |extra )?(?:\w*(?:möte|stämma|sammanträde|protokoll))(?:t|n|et)?\b", re.IGNORECASE
+)
 # "Socialnämnden 2024-03-04"
 _DATED = re.compile(rf"[\s,–-]{{1,4}}(?:den\s)?{unnamed(DATE)}$", re.IGNORECASE)
 ORGAN_OR_NAME = re.compile(rf"(?!(?:Styrelsen|Nämnden)$)(?:{_ORGAN.pattern}|{_OWN_NAME.pattern})")
@@ -109,13 +132,14 @@ def whose(
     lines: list[Line], top: list[Line], organ: str | None, furniture: set[int]
 ) -> tuple[str | None, str | None]:
     """``(body, organisation)`` of a meeting; `top` is its head, `organ` what the label "Organ" says."""
+    top = [line for line in top if not _ENTRY.match(line.text)]
     text = [cell for line in top[:45] for cell in _cells(line)]
     running = [cell for i in sorted(furniture) for cell in _cells(lines[i])]
     organisation = _owner(running, text, lines)
     if organ:
         match = _ORGAN.match(organ) or _OWN_NAME.match(organ)
         if match and match.group() not in _BARE:
-            return _named(_without_owner(match.group()), organisation)
+            return _named(_whose_committee(lines, _without_owner(match.group())), organisation)
     own_words = possessed(top)
     if own_words:
         told, beside = own_words
@@ -131,7 +155,8 @@ def whose(
             if whole and _without_owner(cell) not in _BARE and not _people(cell) and not _VERB.search(cell):
                 votes[_without_owner(cell)] += weight + (2 if position < 8 else 0)
             elif own and not cell.endswith(".") and not _OWNER_LINE.fullmatch(own.group()):
-                votes[_strip(own.group())] += weight + (1 if position < 8 else 0)
+                called = _ungenitive(_whole(cell, own, position), cell, lines)
+                votes[_strip(called)] += weight + (1 if position < 8 else 0)
     if votes:
         best = max(votes.values())
         voted = next(name for name in votes if votes[name] == best)
@@ -150,6 +175,32 @@ def whose(
     if name is None and organisation and _OWNER_LINE.fullmatch(organisation):
         return ("Styrelsen", organisation) if "Styrelsen" in text[:8] else (organisation, None)
     return _named(name, organisation) if name else (None, organisation)
+
+
+def _whole(cell: str, own: re.Match[str], position: int) -> str:
+    """The name that a line at the top is, its words in capitals: "Astma förbundet Norden"."""
+    around = [*cell[: own.start()].split(), *cell[own.end() :].split()]
+    proper = all(re.fullmatch(rf"(?i:{_GENRE})[{_UPPER}][a-zåäöé-]+", word) for word in around)
+    title = position < _TOP and 0 < len(around) <= 2 and proper and not _ORGAN.search(" ".join(around))
+    return cell if title else own.group()
+
+
+def _ungenitive(name: str, cell: str, lines: list[Line]) -> str:
+    """ "Föreningen Vingens årsmöte" is Föreningen Vingen's, unless the text calls it Vingens elsewhere."""
+    at = cell.find(name) + len(name)
+    if not name.endswith("s") or name.endswith("ss") or not _ITS_MEETING.match(cell[at:]):
+        return name
+    words = re.compile(rf"{re.escape(name[:-1])}(s?)(?!\w)(?!{_ITS_MEETING.pattern})", re.IGNORECASE)
+    called = {m.group(1) for line in lines if _short(line) for m in words.finditer(line.text)}
+    return name if called == {"s"} else name[:-1]
+
+
+def _whose_committee(lines: list[Line], name: str) -> str:
+    """ "Arbetsutskottet" as the items name it, "Socialnämndens arbetsutskott", when all do alike."""
+    if name != "Arbetsutskottet":
+        return name
+    whole = {match.group() for line in lines if _short(line) for match in _COMMITTEE.finditer(line.text)}
+    return whole.pop() if len(whole) == 1 else name
 
 
 def _without_board(name: str | None) -> str | None:
@@ -209,6 +260,9 @@ def _owner(running: list[str], text: list[str], lines: list[Line]) -> str | None
 
 def _guest(cell: str, owner: re.Match[str]) -> bool:
     """ "Alma Ros Älvby kommun" in a list of those present: "Ros Älvby" is no municipality's name."""
+    before = cell[: owner.start()]
+    if _ON_A_LIST.search(before) and not organ_alone(before.strip(" ,–-")):
+        return True
     words = owner.group().split()
     if len(words) < 3 or not re.search(r"[A-ZÅÄÖ][a-zåäöé-]+ $", cell[: owner.start()]):
         return False
@@ -227,6 +281,7 @@ def _without_owner(cell: str) -> str:
     if owner is None or owner.end() != len(cell):
         return cell
     before = re.sub(r"(?:,|\s[-–]|\b(?:i|för|vid))$", "", cell[: owner.start()].rstrip()).rstrip()
+    before = _unshouted(before)  # "NÄMNDEN FÖR HÄLSA, Region Norrland"
     return before if _ORGAN.fullmatch(before) else cell
 
 
@@ -312,4 +367,10 @@ def _cells(line: Line) -> list[str]:
         )
         for cell in cells
     ]  # fmt: skip
-    return [_unshouted(cell) for cell in bare]
+    return [_unshouted(_untitled(cell)) for cell in bare]
+
+
+def _untitled(cell: str) -> str:
+    """The organ and its organisation, when the cell is these and the title: "Protokoll Socialnämnden"."""
+    bare = _TITLE_BEHIND.sub("", _TITLED.sub("", cell))
+    return bare if organ_alone(bare) else cell

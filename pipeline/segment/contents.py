@@ -54,6 +54,7 @@ _DOTS_TAIL = re.compile(r"\.{3}\s?\d{1,3}$|…\s?\d{1,3}$")
 _OFFICE = re.compile(r"\b(?:ordf|sekr|m\.?fl|m\.?m)\.$", re.IGNORECASE)
 _BARE = 40  # letters between two entries that are still no text (a presenter, a case number)
 _THIN = 140  # letters of a presenter, his office and a case number
+_BELOW = 0.15  # of the entries of a list that may have lines of their own below
 _LEAST = 3  # headings in a row
 _ALONE = 4  # that nothing but their row gives away
 
@@ -195,9 +196,15 @@ def _quiet(text: str) -> bool:
 def _unspoken(run: list[int], made: list[tuple[Candidate, Heading]], between: list[list[str]]) -> bool:
     """Whether the items of a run are titles and nothing else: no "§ 5 Dagordningen godkändes."."""
     titles = [made[k][1].title for k in run]
-    return not any(between[k] for k in run[:-1]) and not any(
-        title.endswith((".", "!", "?")) or ":" in title or states(title) for title in titles
-    )
+    below = [between[k] for k in run[:-1] if between[k]]
+    if len(below) > _BELOW * len(run) or any(map(_told, (text for texts in below for text in texts))):
+        return False
+    return not any(title.endswith((".", "!", "?")) or ":" in title or states(title) for title in titles)
+
+
+def _told(text: str) -> bool:
+    """Whether a line under a title says something: no "Meddelande om statsbidrag" below "Meddelanden"."""
+    return text.endswith((".", ":", "?", "!")) or states(text) or item_label(text) is not None
 
 
 def _headed(lines: list[Line], first: int, words: re.Pattern[str]) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from pipeline.facts import DocumentKind, Meeting
+from pipeline.segment.adjusting import whole_label
 from pipeline.segment.bodies import ORGAN_OR_NAME, letterhead, whose
 from pipeline.segment.labels import labelled
 from pipeline.segment.lines import Line
@@ -26,7 +27,13 @@ from pipeline.segment.when import (
 )
 
 _KIND: tuple[tuple[DocumentKind, re.Pattern[str]], ...] = (
-    ("notice", re.compile(r"\b(?:kallelse|föredragningslista|kungörelse)\b|^dagordning\b", re.IGNORECASE)),
+    (
+        "notice",
+        # not "Dagordning, godkännande av närvaro": what minutes begin with
+        re.compile(
+            r"\b(?:kallelse|föredragningslista|kungörelse)\b|^dagordning\b(?!,| och\b)", re.IGNORECASE
+        ),
+    ),
     (
         "minutes",
         re.compile(
@@ -58,6 +65,14 @@ _NEXT_MEETING = re.compile(
 )
 _MEETING_LINE = re.compile(r"protokoll|sammanträd|möte|stämma|kallelse|anteckning", re.IGNORECASE)
 _OF_OTHERS = re.compile(r"juster|anslag|föregående|nästa|tidigare", re.IGNORECASE)
+_ADJUSTED = re.compile(r"(?:plats och tid för |tid för |digital )?juster", re.IGNORECASE)
+# what a list of people says of one of them
+_CAME = re.compile(
+    r"\b(?:fr\.?\s?o\.?\s?m\b|t\.?\s?o\.?\s?m\b|(?:från|till|from|tom)\s(?:och med\s)?(?:§|punkt|ärende)"
+    r"|del av|delvis|ankom|anlände|lämna(?:r|de)|avvek|gick\b|kom\b|tjänstgör|ersätt(?:er|are för)"
+    r"|jäv)|§{1,2}\s?\d",
+    re.IGNORECASE,
+)
 _STAMP = re.compile(r"\d\d:\d\d:\d\d")
 _SIGNED = re.compile(
     r"undertecknat|signerat av|digitalt signera|elektronisk(?:t)? (?:under|signer)|signerades", re.IGNORECASE
@@ -73,6 +88,7 @@ def meeting(lines: list[Line], head: int, furniture: set[int], title: int = 0) -
 
     Lines before `title` are the mark of an annex and tell nothing of its kind.
     """
+    lines = whole_label(lines)
     top = [line for line in lines[:head] if not line.blank and not line.front]
     values = labelled(lines, head, ORGAN_OR_NAME)
     where = values.get("where_when", "")
@@ -99,6 +115,7 @@ def meeting(lines: list[Line], head: int, furniture: set[int], title: int = 0) -
     if sitting and not starts:
         starts, ends = sitting[0], sitting[1]
     posted = _not_before(day, date_after(values.get("posted"), day))
+    own = [line for line in top if not _ADJUSTED.match(line.text)]
     return Meeting(
         kind=_kind([line for line in lines[title:head] if not line.blank and not line.front], lines),
         body=body,
@@ -108,10 +125,10 @@ def meeting(lines: list[Line], head: int, furniture: set[int], title: int = 0) -
         ends=ends,
         place=place(where)
         or place(values.get("place", ""))
-        or _beside_the_time(top)
-        or place_and_time(top)
+        or _beside_the_time(own)
+        or place_and_time(own)
         or (sitting and sitting[2])
-        or told_place(top),
+        or told_place(own),
         adjusted=_not_before(day, date_after(values.get("adjusted"), day))
         or _not_before(day, _signed(lines) or _adjusted_in_item(lines, head)),
         posted=posted,
@@ -145,8 +162,18 @@ def kind(lines: list[Line]) -> DocumentKind:
 
 
 def _head_texts(top: list[Line]) -> list[str]:
-    """Lines of the head that can tell the meeting's time: not the text of notes without items."""
-    return [line.text for line in top[:30] if len(line.text) <= 200 and not _NEXT_MEETING.search(line.text)]
+    """Lines of the head that can tell the meeting's time: not the text of notes without items.
+
+    Nor when it was adjusted, or when somebody came: "närvarande fr.o.m. § 35 kl. 14.20".
+    """
+    return [
+        line.text
+        for line in top[:30]
+        if len(line.text) <= 200
+        and not _NEXT_MEETING.search(line.text)
+        and not _ADJUSTED.match(line.text)
+        and not _CAME.search(line.text)
+    ]
 
 
 def _date(

@@ -10,6 +10,7 @@ from pipeline.patterns import item_label
 from pipeline.segment.casenumbers import is_case
 from pipeline.segment.lines import SIGNED, Line
 from pipeline.segment.running import running
+from pipeline.segment.tableheads import headers
 
 # "3 (97)", "Sida 4 av 14", "4/12", "- 3 -", "Sid 2", or a number alone
 PAGE_NUMBER = re.compile(
@@ -34,6 +35,7 @@ _DECIDES = re.compile(
     r"(?:[•–-]\s)?(?:att\s[a-zåäö]{3}|(?:\S{1,40}\s){1,6}(?:besluta(?:r|de|s|t)|beslöt|föresl(?:år|og)|godkän(?:ner|de)"
     r"|noterar|antar|fastställer|lägger|tackar|uppdrar|informerar|redogör|yrkar)\s[a-zåäö])",
 )
+_POINT = re.compile(r"\d{1,3}[.)]\s+[A-ZÅÄÖ]")
 _TOP, _BOTTOM = 9, 7
 
 
@@ -45,8 +47,9 @@ def furniture(lines: list[Line]) -> tuple[set[int], list[int]]:
     """
     starts = _page_starts(lines)
     found = {i for i, line in enumerate(lines) if _always(line)}
+    twice = _twice(lines) | headers(lines, _key, _is_page_number)
     if len(starts) < 2:
-        found.update(running(lines, found, _key, lambda i: _may_recur(lines, i)))
+        found.update(running(lines, found, _key, lambda i: i not in twice and _may_recur(lines, i)))
         return found, starts
     ends = [*starts[1:], len(lines)]
     tops = [_edge(lines, range(start, end), _TOP) for start, end in zip(starts, ends, strict=True)]
@@ -57,7 +60,11 @@ def furniture(lines: list[Line]) -> tuple[set[int], list[int]]:
         counts = Counter(key for zone in zones for key in {_key(lines[i]) for i in zone})
         need = max(3, round(len(starts) * 0.3)) if len(starts) > 3 else len(starts)
         for zone in zones:
-            found.update(i for i in zone if counts[_key(lines[i])] >= max(2, need) and _may_recur(lines, i))
+            found.update(
+                i
+                for i in zone
+                if counts[_key(lines[i])] >= max(2, need) and i not in twice and _may_recur(lines, i)
+            )
     for edge in (0, -1):  # page numbers alone: first or last on their page, one more on each
         lone = [
             (page, zone[0])
@@ -69,9 +76,16 @@ def furniture(lines: list[Line]) -> tuple[set[int], list[int]]:
             found.update(i for page, i in lone if int(lines[i].text) - page == shifts.most_common(1)[0][0])
     keys = {_key(lines[i]) for i in found}
     for zone in (*tops, *bottoms):  # the first page carries the same head less often complete
-        found.update(i for i in zone if _key(lines[i]) in keys and _may_recur(lines, i))
+        found.update(i for i in zone if _key(lines[i]) in keys and i not in twice and _may_recur(lines, i))
     found.update(_lone_numbers(lines, found))
     return found, starts
+
+
+def _twice(lines: list[Line]) -> set[int]:
+    """Points that stand twice in a text, in its agenda and as an item: "2. Budget"."""
+    counted = {i: line.text for i, line in enumerate(lines) if _POINT.match(line.text)}
+    times = Counter(counted.values())
+    return {i for i, text in counted.items() if times[text] == 2}
 
 
 def _lone_numbers(lines: list[Line], found: set[int]) -> set[int]:

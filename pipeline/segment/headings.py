@@ -11,14 +11,15 @@ from pipeline.patterns import item_label
 from pipeline.segment.contents import announced, contents_region, listed_points, second_time
 from pipeline.segment.inner import OPENING, within_an_item
 from pipeline.segment.lines import Line
-from pipeline.segment.mixed import filled, filled_with_points
+from pipeline.segment.mixed import filled, filled_with_points, with_own_points
 from pipeline.segment.numbered import numbered, points
 from pipeline.segment.titles import PERSON, Candidate, Heading, heading_of, stands_above
 
 __all__ = ["Heading", "headings"]
 
 _SECTION = re.compile(
-    r"(?P<prefix>[A-ZÅÄÖ][A-Za-zÅÄÖåäö/&-]{1,9}\.?\s+)?(?:§|(?i:paragraf)(?=\s))\s?(?:[Nn]r\.?\s)?"
+    # "Ärende 5 § 37 Rapport": its place in the agenda before its number
+    r"(?:(?:Ärende|Punkt|Nr)\.?\s\d{1,3}[.:,]?\s{1,3})?(?P<prefix>[A-ZÅÄÖ][A-Za-zÅÄÖåäö/&-]{1,9}\.?\s+)?(?:§|(?i:paragraf)(?=\s))\s?(?:[Nn]r\.?\s)?"
     r"(?P<number>\d{1,4}(?:\s?[a-z](?![\wåäö])|[A-H](?![\wåäö])|\s[A-D](?=\s+[A-ZÅÄÖ][a-zåäö]{2})|(?:[.:]\d{1,2}){1,2}(?![\d-]))?)(?!\w)(?P<rest>.*)"
 )
 # "KS § 12/2024 Budget": the year behind the number
@@ -79,7 +80,8 @@ def headings(lines: list[Line], skip: Set[int], minutes: bool = True) -> tuple[l
         made = [heading_of(lines, skip, c) for c in filled(told, found)]
         return made, contents_region(lines, skip, made)
     if minutes:
-        found = filled_with_points(lines, found, points(lines, skip))
+        every = points(lines, skip)
+        found = with_own_points(lines, filled_with_points(lines, found, every), every)
     above = stands_above(lines, skip, found)
     pairs = [(c, heading_of(lines, skip, c, above)) for c in found]
     titled = {heading.number for _, heading in pairs if heading.title}
@@ -135,7 +137,17 @@ def _candidates(lines: list[Line], skip: Set[int], pattern: re.Pattern[str]) -> 
         found.append(Candidate(i, int(digits.group()), number[digits.end() :], rest, match.start("rest")))
         prefixes.append(prefix.strip(" .").casefold())
     counts = Counter(prefixes)
-    return [cand for cand, prefix in zip(found, prefixes, strict=True) if not _refers(cand, prefix, counts)]
+    return [
+        cand
+        for k, (cand, prefix) in enumerate(zip(found, prefixes, strict=True))
+        if _fills(found, k) or not _refers(cand, prefix, counts)
+    ]
+
+
+def _fills(found: list[Candidate], index: int) -> bool:
+    """Whether the number is the one that lacks between those before and behind it: 32, "BUN § 33", 34."""
+    numbers = [cand.number for cand in found[max(0, index - 1) : index + 2]]
+    return 0 < index < len(found) - 1 and numbers == [*range(numbers[0], numbers[0] + 3)]
 
 
 def _numbered_behind(lines: list[Line], skip: Set[int]) -> list[Candidate]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pipeline.patterns import rows
 from pipeline.segment.lines import Line
 from pipeline.segment.titles import PERSON
-from pipeline.segment.when import DATE, DAY, bare_time, iso_date, times, unnamed
+from pipeline.segment.when import DATE, DAY, DAY_MONTH, bare_time, iso_date, times, unnamed
 
 _DATED = ("posted", "unposted", "adjusted", "date")
 _LATE = ("posted", "unposted", "adjusted")  # also told behind the items
@@ -278,7 +278,7 @@ def _fits(name: str, value: str, fits_organ: re.Pattern[str]) -> bool:
     if name in _DATED:
         match = next((m for m in DATE.finditer(value) if iso_date(m.group())), None)
         if match is None:  # "Justeringens plats och tid: Måndagen den 19 september": the meeting's year
-            day = DAY.search(value) if name in _LATE else None
+            day = (DAY.search(value) or DAY_MONTH.search(value)) if name in _LATE else None
             return day is not None and day.start() < 40
         return match.start() < (200 if "övrigt" in value else 80)
     if name == "ends":

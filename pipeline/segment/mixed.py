@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from pipeline.segment.lines import Line
 from pipeline.segment.titles import Candidate, states
 
+_OWN = re.compile(r"[.:]\d{1,2}")
+_MOST_OWN = 10  # points of one item
 _LONGEST = 110  # letters of a heading written as a point
 
 
@@ -50,6 +53,37 @@ def filled_with_points(lines: list[Line], main: list[Candidate], others: list[Ca
     if [cand.number for cand in leading] == list(range(1, first.number)) and _spoken(lines, leading, first):
         out.extend(leading)
     return sorted(out, key=lambda c: c.line)
+
+
+def with_own_points(lines: list[Line], main: list[Candidate], others: list[Candidate]) -> list[Candidate]:
+    """`main` and the points of its items that carry their number: "§ 4 Rapporter" / "4:1 Hamnen" / "4:2 …".
+
+    They count from 1 and each heads text of its own; in "4.1" of a report within § 9 they do not.
+    """
+    out = sorted(main, key=lambda c: c.line)
+    taken = {(c.number, c.suffix) for c in out}
+    stops = [*(c.line for c in out[1:]), len(lines)]
+    for item, stop in zip(list(out), stops, strict=True):
+        own = [c for c in others if item.line < c.line < stop and c.number == item.number]
+        own = [c for c in own if _OWN.fullmatch(c.suffix) and _heads_text(lines, c)]
+        counts = [int(c.suffix[1:]) for c in own]
+        if len(own) > 1 and counts == list(range(1, len(own) + 1)) and len(own) < _MOST_OWN:
+            out.extend(c for c in own if (c.number, c.suffix) not in taken)
+    return sorted(out, key=lambda c: c.line)
+
+
+def _heads_text(lines: list[Line], cand: Candidate) -> bool:
+    """Whether a point is a title on a line of its own over text."""
+    text = cand.rest.strip()
+    below = next((line for line in lines[cand.line + 1 : cand.line + 3] if not line.blank), None)
+    return (
+        bool(text)
+        and len(text) <= _LONGEST
+        and not states(text)
+        and not text.endswith((".", ";", ",", "?"))
+        and below is not None
+        and not below.text[:1].isdigit()
+    )
 
 
 def _run(main: list[Candidate], others: list[Candidate]) -> list[Candidate]:

@@ -49,6 +49,10 @@ _OFFICIAL = re.compile(
     rf"(?:\s*:.*|\s+(?:{PERSON.pattern}))?",
     re.IGNORECASE,
 )
+# what no title ends with, where it is wrapped between names
+_HANGS = re.compile(
+    r".{12}(?:,|\s(?:och|samt|av|för|om|i|med|till|från|på|avseende|angående|gällande|mellan))$"
+)
 _ANOTHER = re.compile(r"(?:\w{2,8} )?§|\d{1,3}[.)]?$")
 
 
@@ -252,8 +256,14 @@ def _continuation(lines: list[Line], skip: Set[int], last: int, first_words: str
             break
         lower = line.text[0].islower() or re.match(r"(?:19|20)\d\d\b.{0,20}$", line.text) is not None
         sentence = line.text.endswith((".", ",")) or len(line.text) > 110
-        if not (lower and len(previous) >= 25 and (not sentence or len(previous) > 60)) and not (
-            gap == 0 and len(previous) >= 35 and not sentence and _ends_block(lines, index, len(previous))
+        # "Motion av Bo Lund (M)," / "Siv Ek (C) om cykelvägar"
+        hangs = gap == 0 and not line.text.endswith(".") and _HANGS.search(previous) is not None
+        if (
+            not hangs
+            and not (lower and len(previous) >= 25 and (not sentence or len(previous) > 60))
+            and not (
+                gap == 0 and len(previous) >= 35 and not sentence and _ends_block(lines, index, len(previous))
+            )
         ):
             break
         if gap and len(previous) < 40:
@@ -278,4 +288,4 @@ def _ends_block(lines: list[Line], index: int, width: int) -> bool:
 
 
 def _flat(words: list[str]) -> str:
-    return re.sub(r"\s+", " ", " ".join(words)).strip()
+    return re.sub(r"(?<=[\wåäö)”\"])\s?[-–—:]$", "", re.sub(r"\s+", " ", " ".join(words)).strip())

@@ -35,6 +35,11 @@ _FOR = re.compile(
     r"protokoll\s+(?:för|från)\s+(?P<body>[A-ZÅÄÖ][^\d,.;:\n]{1,60}?)"
     r"(?=\s+(?:i|på|den|kl|klockan|\d)\b|\s*[\n,.;]|\s*$)"
 )
+# "Protokoll styrelsemöte Hyresgästföreningen Ekan 2024-03-04"
+_BESIDE = re.compile(
+    r"(?:möte|stämma|sammanträde)\s+(?P<body>[A-ZÅÄÖ][\wåäö-]*(?:förening|klubb|lag|samfällighet|sällskap|stiftelse)"
+    r"(?:en|et|n)?(?:\s(?:i\s)?[A-ZÅÄÖ][\wé-]+){1,4})"
+)
 _CLOCK = re.compile(
     r"\d{1,2}[.:]\d\d|\bkl(?:ockan|\.)? ?\d{1,4}(?:[.:]\d\d)?(?:\s?[-–]\s?\d{1,4}(?:[.:]\d\d)?)?",
     re.IGNORECASE,
@@ -43,8 +48,10 @@ _CLOCK = re.compile(
 _GROUP = re.compile(
     r"(?:[A-ZÅÄÖ][a-zåäö]+ )?[A-ZÅÄÖa-zåäö][a-zåäö]*(?:grupp(?:en)?|råd(?:et)?|kommitté(?:n)?"
     r"|nätverk(?:et)?|forum(?:et)?|ledning(?:en)?)"
-    r"(?: (?:för|i|på|vid) [^\d.,:;\t]{3,60})?"
+    r"(?: (?:för|i|på|vid) [^.,:;\t]{3,60})?"
 )
+# "Arbetsgruppen för trygghet 2/2021", "Vattenrådet nr 3": which of its meetings
+_ORDINAL = re.compile(r"\s+(?:nr\.?\s?\d{1,3}(?:/\d{2,4})?|\d{1,3}/\d{2,4})\s*(?:\t.*)?$", re.IGNORECASE)
 # "PROTOKOLL Arbetsgruppen för trygghet"
 _BEFORE_GROUP = re.compile(
     r"^(?:\w*protokoll|\w*anteckningar|kallelse(?: till)?|dagordning)\s(?:från |för |med )?(?=[A-ZÅÄÖ])",
@@ -59,12 +66,23 @@ _GENERIC = re.compile(
 _ROOM = re.compile(
     r"(?:rum(?:met)?|sal(?:en)?|lokal(?:en)?|gård(?:en)?|hus(?:et)?|gatan|vägen|torg(?:et)?|kontor(?:et)?|skola(?:n)?|hotell(?:et)?"
     r"|kansli(?:et)?|muse(?:et|um)|bibliotek(?:et)?|teams|zoom|distans|station(?:en)?|hem(?:met)?|centrum|stuga(?:n)?|kyrka(?:n)?"
-    r"|lada(?:n)?|café(?:et)?|plan|huset|borg(?:en)?)\b",
+    r"|lada(?:n)?|camping(?:en)?|café(?:et)?|plan|huset|borg(?:en)?)\b",
     re.IGNORECASE,
 )
 # "… i klubbstugan lördagen den 7 mars 2021"
 _BEFORE_DATE = re.compile(
     rf"\b(?:i|på|hos)\s+(?=(?P<place>[^\W\d][^\d;:\n]{{2,60}}?)\s+(?:\w{{2,4}}s?dag(?:en)?\s+)?(?:den\s+)?{unnamed(DATE)})",
+    re.IGNORECASE,
+)
+# a line of nothing but the day; "via Teams" below it
+_DAY_ALONE = re.compile(rf"(?:[a-zåäö]{{2,4}}s?dag(?:en)?\s+)?(?:den\s+)?{unnamed(DATE)}\.?", re.IGNORECASE)
+_LINK = re.compile(
+    r"(?:via|på|per|över) (?:microsoft )?(?:teams|zoom|skype|länk|telefon|distans|meet)"
+    r"|(?:telefon|video|distans|teams|zoom|skype)-?möte|digitalt(?: möte)?(?: (?:via|på) \w+)?",
+    re.IGNORECASE,
+)
+_THEN_DAY = re.compile(
+    rf"(?P<place>[A-ZÅÄÖ][^\d:;\t]{{3,60}}?),?\s+(?:[a-zåäö]{{2,4}}s?dag(?:en)?\s+)?(?:den\s+)?{unnamed(DATE)}\.?",
     re.IGNORECASE,
 )
 # "möte 13-17, Älvby kommunkontor"
@@ -86,11 +104,11 @@ def told_body(top: list[Line]) -> str | None:
     organ = _OF.search(text)
     if organ:
         return organ["body"][0].upper() + organ["body"][1:]
-    for pattern in (_WITH, _FOR):
+    for pattern in (_WITH, _FOR, _BESIDE):
         match = pattern.search(text)
         if match and not _GENERIC.fullmatch(match["body"]):
             return match["body"].strip()
-    bare = (_BEFORE_GROUP.sub("", line.text) for line in top[:6])
+    bare = (_ORDINAL.sub("", _BEFORE_GROUP.sub("", line.text)) for line in top[:6])
     group = next((text for text in bare if _GROUP.fullmatch(text) and not _TITLE.match(text)), None)
     if group:
         return group
@@ -163,7 +181,17 @@ def told_place(top: list[Line]) -> str | None:
     for over, below in pairwise(top[:9]):
         if len(over.text) < 90 and times(over.text) and DATE.search(over.text) and _fits(below.text):
             return below.text.strip(" .")
-    return None
+        if _DAY_ALONE.fullmatch(over.text) and (_LINK.fullmatch(below.text) or _fits(below.text)):
+            return below.text.strip(" .")
+    return next((found for line in top[:9] for found in [_before_day(line.text)] if found), None)
+
+
+def _before_day(text: str) -> str | None:
+    """ "Norrby hembygdsgård 2015-06-04", "Ekby skola, den 4 juni 2015": a line of place and day only."""
+    match = _THEN_DAY.fullmatch(text)
+    if match is None or _TITLE.search(match["place"]) or not _fits(match["place"]):
+        return None
+    return place(match["place"]) if len(match["place"].split()) <= 6 else None
 
 
 def _fits(words: str) -> bool:

@@ -18,6 +18,8 @@ DATE = re.compile(
     re.IGNORECASE,
 )
 DAY = re.compile(rf"(?<![\d-])(\d{{1,2}})(?::?[ea])?\.?\s{{1,3}}({_MONTH})\b", re.IGNORECASE)
+# "den 26/4", "4/1"; no part of a case number
+DAY_MONTH = re.compile(r"(?<![\w/.:-])(\d{1,2})/(\d{1,2})(?![\w/:-])")
 _CLOCK = r"(\d{1,2})(?:[.:](\d{2}))?"
 _FULL_CLOCK = r"(\d{1,2})[.:](\d{2})"
 _TIMES = re.compile(
@@ -116,8 +118,18 @@ def date_after(text: str | None, day: str | None) -> str | None:
     if found or day is None:
         return found
     year = int(day[:4])
-    near = date_of_year(text, year)
-    return near if near is None or near >= day else date_of_year(text, year + 1)
+    near = date_of_year(text, year) or _figures(text, year)
+    return near if near is None or near >= day else date_of_year(text, year + 1) or _figures(text, year + 1)
+
+
+def _figures(text: str | None, year: int) -> str | None:
+    """The first day and month in figures: "den 26/4" → "2024-04-26"."""
+    for match in DAY_MONTH.finditer(text or ""):
+        try:
+            return date(year, int(match.group(2)), int(match.group(1))).isoformat()
+        except ValueError:
+            continue
+    return None
 
 
 def short_date(text: str) -> str | None:

@@ -1,0 +1,57 @@
+"""The label "Justeringens plats och tid" where its words stand on two lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.segment.lines import Line
+
+_BEGINS = re.compile(
+    r"justering(?:en|ens|s)?(?: av protokoll(?:et)?)?(?: (?:plats|tid|dag|datum)(?: och| samt|,| &)?)?",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(
+    r"(?:(?:plats|tid|dag|datum)\s)?(?:och|samt|&)?\s?(?:tid|plats|datum|dag)(?=\s|:|$)[\s:]*", re.IGNORECASE
+)
+_LABEL = "Justeringens plats och tid"
+_APART = 2  # lines below the first, of which one may hold the value
+_FAR_IN = 10  # columns that a value alone on its line stands in at least
+
+
+def whole_label(lines: Sequence[Line]) -> list[Line]:
+    """The lines, as many, with the label's two lines in the first of them and their values behind it.
+
+        Justeringens        Kommunhuset 2024-02-19
+        plats och tid       kl. 15.00
+
+    is "Justeringens plats och tid⇥Kommunhuset 2024-02-19⇥kl. 15.00" over an empty line. What stands there
+    is not where and when the meeting was.
+    """
+    out = list(lines)
+    for i, line in enumerate(lines):
+        first = line.text[slice(*line.cells[0])].rstrip(":") if line.text else ""
+        if not line.front and _BEGINS.fullmatch(first):
+            _join(out, i)
+    return out
+
+
+def _join(lines: list[Line], index: int) -> None:
+    line = lines[index]
+    below = [i for i in range(index + 1, min(index + 6, len(lines))) if not lines[i].blank][:_APART]
+    for count, i in enumerate(below):
+        end = _ENDS.match(lines[i].text)
+        if end is None:
+            if lines[i].indent < _FAR_IN and not lines[i].text.startswith("\t"):
+                return
+            continue
+        taken = [lines[j].text.strip("\t") for j in below[:count]]
+        values = [*line.text.split("\t")[1:], *taken, lines[i].text[end.end() :].strip("\t")]
+        if not any(map(str.strip, values)):
+            return  # what follows on lines of its own is read as it is for a label on one line
+        joined = "\t".join([_LABEL, *filter(None, values)])
+        lines[index] = replace(line, text=joined, offsets=(line.offsets or (line.start,))[:1] * len(joined))
+        for j in below[: count + 1]:
+            lines[j] = replace(lines[j], text="", offsets=())
+        return
