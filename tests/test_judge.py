@@ -513,6 +513,8 @@ def test_the_commands(store: Store, paragraf: Paragraf, tmp_path: Path) -> None:
         in paragraf("judge", "list", *place)[1]
     )
     assert paragraf("judge", "export", tmp_path / "j.csv", *place)[0] == 0
+    assert paragraf("judge", "export", "--out", tmp_path / "o.csv", *place)[0] == 0
+    assert (tmp_path / "o.csv").read_bytes() == (tmp_path / "j.csv").read_bytes()
     for name in ("Bo", "Eva"):
         assert paragraf("judge", "undo", "last", "--by", name, *place)[0] == 0
     assert registers(paragraf, store) == before

@@ -10,7 +10,8 @@ from invented import FILLER, board, protocol, seat
 from pipeline.entities import Person
 from pipeline.facts import Document
 from pipeline.register import as_csv, as_json, register
-from pipeline.register.phrases import reason, why_name
+from pipeline.register.phrases import why_name
+from pipeline.register.reasons import in_swedish, reason
 from pipeline.resolve import resolve
 from pipeline.store import Store, open_store
 
@@ -435,3 +436,31 @@ def test_the_heading_of_a_list_gives_its_first_name_no_seat(store: Store) -> Non
         "Bo Kvist": ["ersättare"],
         "Siv Dahlmark": ["ledamot"],
     }
+
+
+@pytest.mark.parametrize(
+    ("english", "swedish"),
+    [
+        ("aström/åström: rings and dots are left out", "aström/åström: ringar och prickar är utelämnade"),
+        ("a/anna: initials that fit, one given name is left out",
+         "a/anna: initialer som passar, ett förnamn är utelämnat"),
+        ("there §§ 33–34 only", "närvarande bara §§ 33–34"),
+        ("the initials fit Bo Ek as well; the same body", "initialerna passar även Bo Ek; samma organ"),
+        ("one for alvbro, one for vännby", "den ena för alvbro, den andra för vännby"),
+        ("the name is not rare (about 40 in Sweden)", "namnet är varken vanligt eller ovanligt"),
+    ],
+)  # fmt: skip
+def test_reasons_are_swedish_in_a_swedish_register(english: str, swedish: str) -> None:
+    assert in_swedish(english) == swedish
+
+
+def test_an_organisation_in_a_reason_has_its_capital() -> None:
+    told = reason("both with lindåkra kommun", Person("p", "Bo Ek", (), ()), "sv")
+    assert told == "båda hos Lindåkra kommun"
+
+
+def test_an_auditor_who_sits_in_the_body_is_a_namesake(store: Store) -> None:
+    text = "Kommunens förtroendevalda ⟨ROLE:revisor⟩ ⟨PERSON:Jan Åkerdal⟩ informerar."
+    row = {**seat("Jan Åkerdal", party="C"), "standing": "substitute"}
+    (person,) = registered(store, protocol(present=[row], text=text)).values()
+    assert [role.post for role in person.roles] == ["ersättare"]

@@ -10,7 +10,7 @@ from registered import by_name, registered
 
 from pipeline.facts import Document
 from pipeline.register import Register, holders
-from pipeline.register.formats import bodies_as_json
+from pipeline.register.formats import Setting, bodies_as_json, formatted
 from pipeline.register.phrases import follow, gap, when
 from pipeline.store import Store, open_store
 
@@ -356,3 +356,26 @@ def test_a_member_who_is_the_vice_chair_now_is_no_member_beside_it(store: Store)
     found = registered(store, *(committee(f"2021-0{month}-02", row) for month, row in enumerate(rows, 1)))
     assert [h.role.post for h in holders(found.people, on="2021-01-15")] == ["ledamot"]
     assert [h.role.post for h in holders(found.people, on="2021-03-15")] == ["vice ordförande"]
+
+
+def test_nobody_is_followed_over_years_without_minutes(store: Store) -> None:
+    chair = "Vännby kommun", "ordförande"
+    documents = [board(day, seat("Siv Dahlmark", *chair)) for day in ("2014-01-15", "2014-06-15")]
+    documents += [board(day, seat("Hans Vall", *chair)) for day in ("2019-01-15", "2019-06-15")]
+    (body,) = registered(store, *documents).bodies
+    assert not body.follows
+    between = [board(f"{year}-{month}-15", seat("Bo Kvist", "Alvbro kommun"), path=f"{year}{month}.txt")
+               for year in range(2014, 2019) for month in ("07", "12")]  # fmt: skip
+    (body,) = registered(store, *between).bodies
+    assert body.follows
+
+
+def test_years_without_minutes_are_told(store: Store) -> None:
+    rows = [seat("Siv Dahlmark", "Vännby kommun")]
+    found = registered(store, *(board(day, *rows) for day in ("2014-01-15", "2015-01-15", "2018-01-15")))
+    (body,) = found.bodies
+    assert body.silent == (2016, 2017)
+    for form in ("markdown", "html"):
+        assert "Inga protokoll finns från 2016–2017" in str(formatted(found, form, Setting()))
+    told = json.loads(bodies_as_json(found.bodies, found.names(), found.findings))
+    assert told[0]["years_without_minutes"] == [2016, 2017]

@@ -123,8 +123,8 @@ def test_the_workbook_reads_back(found: Register) -> None:
     openpyxl = pytest.importorskip("openpyxl", reason="openpyxl, which reads workbooks, is not installed")
     book = openpyxl.load_workbook(io.BytesIO(as_xlsx(found)))
     assert book.sheetnames == [
-        "Personer", "Uppdrag", "Organ", "Efterträdare", "Möten", "Saknas", "Frånvaro", "Fick i uppdrag",
-        "Reservationer", "Att kontrollera",
+        "Personer", "Uppdrag", "Organ", "Organisationer", "Efterträdare", "Möten", "Saknas", "Frånvaro",
+        "Fick i uppdrag", "Reservationer", "Att kontrollera",
     ]  # fmt: skip
     rows = list(book["Uppdrag"].iter_rows(values_only=True))
     assert rows[0][:3] == ("Namn", "Uppdrag", "Organ")
@@ -299,3 +299,59 @@ def test_markdown_leaves_no_mark_in_a_name_to_work() -> None:
     role = Role("ledamot", "*body* [x](y)", None, None, None, "2020-01-01", "2020-01-01", (quote,))
     text = as_markdown(Register((Person("p", "A_B <i>", (("A_B <i>", 1),), (role,)),), (), ()))
     assert "### A\\_B \\<i\\>" in text and "\\*body\\* \\[x\\](y)" in text
+
+
+# ── what is known of organisations; ends that nobody stated ──────────────────
+
+
+@pytest.fixture
+def renamed(store: Store) -> Register:
+    """A federation in which a municipality and a region that was renamed have seats."""
+    return registered(
+        store,
+        board(
+            "2018-01-15",
+            seat("Bo Åberg", "Västerbottens läns landsting", party="C"),
+            seat("Cia Zorn", "Arbetsförmedlingen"),
+            text="⟨ORG:Västerbottens läns landsting⟩ betalar.",
+        ),
+        board(
+            "2020-01-15", seat("Bo Åberg", "Region Västerbotten"), text="⟨ORG:Region Västerbotten⟩ svarar."
+        ),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["csv", "popolo", "ftm", "html"])
+def test_public_numbers_are_in_every_format(renamed: Register, form: str) -> None:
+    assert "202100-2114" in str(formatted(renamed, form, Setting()))
+
+
+@pytest.mark.parametrize("form", ["popolo", "ftm", "html"])
+def test_earlier_names_have_their_dates(renamed: Register, form: str) -> None:
+    text = str(formatted(renamed, form, Setting()))
+    assert "Västerbottens läns landsting" in text and "2019-01-01" in text
+    if form == "popolo":
+        record = json.loads(text)
+        Draft7Validator(SCHEMA).validate(record)
+        (old,) = next(o for o in record["organizations"] if o["name"] == "Region Västerbotten")["other_names"]
+        assert (old["name"], old["end_date"]) == ("Västerbottens läns landsting", "2019-01-01")
+        assert all(organization["sources"] for organization in record["organizations"])
+
+
+def test_the_last_meeting_is_no_end(renamed: Register) -> None:
+    memberships = json.loads(as_popolo(renamed))["memberships"]
+    assert {one["end_date"] for one in memberships} == {None}
+    assert any("senast sedd 2020-01-15" in one["label"] for one in memberships)
+    entities = [json.loads(line) for line in as_ftm(renamed).splitlines()]
+    assert not [one for one in entities if "endDate" in one["properties"]]
+    assert any(one["properties"].get("date") == ["2020-01-15"] for one in entities)
+
+
+def test_a_decision_ends_a_post(store: Store) -> None:
+    rows = seat("Siv Dahlmark", "Vännby kommun"), seat("Bo Åberg", "Alvbro kommun")
+    text = "⟨elect:⟨PERSON:Siv Dahlmark⟩ entledigas från uppdraget som ⟨ROLE:ledamot⟩⟩."
+    found = registered(store, board("2018-01-15", *rows, text=text))
+    ends = {one["person_id"]: one["end_date"] for one in json.loads(as_popolo(found))["memberships"]}
+    assert {person.name: ends[person.id] for person in found.people} == {
+        "Siv Dahlmark": "2018-01-15", "Bo Åberg": None,
+    }  # fmt: skip

@@ -37,6 +37,16 @@ PRIVATE = "Hedda Lilja"
         f"⟨ROLE:Tomträttsinnehavaren⟩ ⟨PERSON:{PRIVATE}⟩ har inga synpunkter.",
         f"Ansökan om serveringstillstånd av ⟨ROLE:direktören⟩ ⟨PERSON:{PRIVATE}⟩.",
         f"Skrivelse om vägen från ⟨ROLE:läkaren⟩ ⟨PERSON:{PRIVATE}⟩ har kommit in.",
+        f"⟨ROLE:Sjuksköterskan⟩ ⟨PERSON:{PRIVATE}⟩ har lämnat in ett medborgarförslag om en gångväg.",
+        f"⟨ROLE:Rektorn⟩ ⟨PERSON:{PRIVATE}⟩ har lämnat in ett medborgarförslag om en gångväg.",
+        f"⟨ROLE:Undersköterskan⟩ ⟨PERSON:{PRIVATE}⟩ har anmält brister i hemtjänsten.",
+        f"⟨ROLE:Läraren⟩ ⟨PERSON:{PRIVATE}⟩ har i en skrivelse klagat på skolskjutsen.",
+        f"Nämnden gratulerar ⟨PERSON:{PRIVATE}⟩, ⟨ROLE:vaktmästare⟩, på hans 60-årsdag.",
+        f"⟨ROLE:Advokat⟩ ⟨PERSON:{PRIVATE}⟩ har för en granne räkning överklagat beslutet.",
+        f"Sökande: ⟨PERSON:{PRIVATE}⟩, ⟨ROLE:vd⟩ för Lilja Bygg AB.",
+        f"Skrivelse från ⟨PERSON:{PRIVATE}⟩, ⟨ROLE:ordförande⟩ i Solviks villaägareförening.",
+        f"⟨PERSON:{PRIVATE}⟩, ⟨ROLE:ordförande⟩ i Solviks villaägareförening, har lämnat in en skrivelse.",
+        f"⟨ROLE:Snickaren⟩ ⟨PERSON:{PRIVATE}⟩ bor vid torget.",
         f"⟨elect:Till årets ⟨ROLE:kulturstipendiat⟩ utses ⟨PERSON:{PRIVATE}⟩⟩.",
     ],
 )
@@ -54,6 +64,11 @@ def test_private_people_never_enter(store: Store, text: str) -> None:
         "Skrivelse om vägen från ⟨ROLE:förvaltningschefen⟩ ⟨PERSON:Ulla Tingdal⟩ har kommit in.",
         "Anmälan av delegationsbeslut av ⟨ROLE:enhetschef⟩ ⟨PERSON:Ulla Tingdal⟩.",
         "⟨PERSON:Ulla Tingdal⟩, ⟨ROLE:processägare⟩, redogör.",
+        "⟨ROLE:Läraren⟩ ⟨PERSON:Ulla Tingdal⟩ informerar om att en förälder har klagat.",
+        "Information om läget av ⟨ROLE:kuratorn⟩ ⟨PERSON:Ulla Tingdal⟩.",
+        "Kommunens ⟨ROLE:jurist⟩ ⟨PERSON:Ulla Tingdal⟩ har synpunkter.",
+        "⟨ROLE:Ordföranden⟩ ⟨PERSON:Ulla Tingdal⟩ har lämnat in en motion.",
+        "⟨ROLE:Rektorn⟩ ⟨PERSON:Ulla Tingdal⟩ har anmält jäv.",
         "Skrivelse till nämnden om vägen. ⟨ROLE:Ordföranden⟩ ⟨PERSON:Ulla Tingdal⟩ yrkar bifall.",
         "Ansökan från Alvbro IF. ⟨ROLE:Förvaltningschefen⟩ ⟨PERSON:Ulla Tingdal⟩ föredrar ärendet.",
         "Beslutet om ansökan fattades av ⟨ROLE:enhetschefen⟩ ⟨PERSON:Ulla Tingdal⟩ på delegation.",
@@ -61,6 +76,12 @@ def test_private_people_never_enter(store: Store, text: str) -> None:
 )
 def test_who_answers_in_office_is_there(store: Store, text: str) -> None:
     assert set(by_name(registered(store, protocol(text=text)))) == {"Ulla Tingdal"}
+
+
+def test_a_profession_stands_in_the_indefinite(store: Store) -> None:
+    text = "⟨ROLE:Sjuksköterskan⟩ ⟨PERSON:Ulla Tingdal⟩ informerar om vaccinationerna."
+    (person,) = registered(store, protocol(text=text)).people
+    assert [role.post for role in person.roles] == ["sjuksköterska"]
 
 
 def test_a_personal_identity_number_is_in_no_format(store: Store, tmp_path: Path) -> None:

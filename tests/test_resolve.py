@@ -57,8 +57,48 @@ def test_namesakes_in_one_list_are_told_by_their_parties() -> None:
     found = [e for e in resolution.entities if e.kind == "person"]
     assert len(found) == 2
     (moderate,) = [e for e in found if "(m)" in e.members[0]]
-    assert len(moderate.mentions) == 1
-    assert len(resolution.unresolved) == 3
+    assert len(moderate.mentions) == 2  # her row in the list and "(M)"
+    assert len(resolution.unresolved) == 1
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        seat("Anna Karlsson", "Vännby kommun"),
+        {**seat("Anna Karlsson", None, "ekonom"), "standing": "other"},
+        {**seat("Anna Karlsson", "Vännby kommun", "ekonom"), "standing": "other"},
+    ],
+)
+def test_two_of_a_name_in_one_list_who_sit_for_others_are_two(other: dict[str, object]) -> None:
+    documents = [
+        board("2020-01-15", seat("Anna Karlsson", "Arbetsförmedlingen"), other),
+        board("2020-03-15", seat("Anna Karlsson", "Arbetsförmedlingen")),
+    ]
+    found = [e for e in resolve(documents).entities if e.kind == "person"]
+    assert sorted(len(e.mentions) for e in found) == [1, 2]
+
+
+def test_one_who_stands_twice_in_a_list_is_one() -> None:
+    rows = [
+        seat("Anna Karlsson", "Vännby kommun"),
+        {**seat("Anna Karlsson", None, "justerare"), "standing": "other"},
+        {**seat("Anna Karlsson", "Vännby"), "standing": "other"},
+    ]
+    found = [e for e in resolve([board("2020-01-15", *rows)]).entities if e.kind == "person"]
+    assert len(found) == 1
+
+
+def test_who_the_text_says_has_left_does_not_come_back_for_another() -> None:
+    text = "⟨PERSON:Anna Karlsson⟩, Vännby kommun, lämnar styrelsen efter dagens möte."
+    documents = [
+        board("2014-01-15", seat("Anna Karlsson", "Vännby kommun", "ordförande"), text=text),
+        board("2016-01-15", seat("Anna Karlsson", "Arbetsförmedlingen")),
+    ]
+    assert len([e for e in resolve(documents).entities if e.kind == "person"]) == 2
+    stays = [board("2014-01-15", seat("Anna Karlsson", "Vännby kommun", "ordförande")), documents[1]]
+    assert len([e for e in resolve(stays).entities if e.kind == "person"]) == 1
+    returns = [documents[0], board("2016-01-15", seat("Anna Karlsson", "Vännby kommun"))]
+    assert len([e for e in resolve(returns).entities if e.kind == "person"]) == 1
 
 
 def test_both_in_one_list_are_never_joined_not_even_through_a_third() -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli.options import StoreOption, settings_with
+from pipeline.cli.options import OutOption, StoreOption, settings_with
 from pipeline.cli.show import complain, named_path, writer
 from pipeline.cli.sitting import Sitting, face_lines
 from pipeline.errors import BadJudgement
@@ -158,13 +158,14 @@ def show(
 def export_(
     context: typer.Context,
     file: Annotated[Path | None, typer.Argument(metavar="FILE", help="Standard output without it.")] = None,
+    out: OutOption = None,
     store: StoreOption = None,
 ) -> None:
     """Write the judgements file: all that persons judged and the ids that must stay, for a new database."""
     from pipeline import judge as judging
 
     settings = settings_with(store=store or context.obj)
-    with _opened(settings) as opened, writer(file) as write:
+    with _opened(settings) as opened, writer(out or file) as write:
         write(judging.sheet(opened))
 
 

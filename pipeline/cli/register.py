@@ -184,5 +184,5 @@ def _bodies(found: Register, form: str | None, language: Language) -> str:
     from pipeline.register.formats.markdown import bodies_as_markdown
 
     if _text_or_json(form):
-        return bodies_as_json(found.bodies, found.names(), found.findings)
+        return bodies_as_json(found.bodies, found.names(), found.findings, found.organisations)
     return bodies_as_markdown(found, language)

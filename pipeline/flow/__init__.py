@@ -222,7 +222,7 @@ def _write_registers(store: Store, found: Register) -> tuple[Path, ...]:
         _written(_beside(store, ending), text)
         for ending, text in (
             ("-register.json", as_json(found.people, found.findings)),
-            ("-register.csv", as_csv(found.people)),
+            ("-register.csv", as_csv(found.people, found.organisations)),
             ("-register.html", as_html(found, texts, linker(store, page))),
             ("-register-changes.md", log_as_markdown(log)),
             ("-register-changes.json", log_as_json(log)),

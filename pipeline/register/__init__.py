@@ -18,6 +18,7 @@ from pipeline.register.formats import FORMATS, as_csv, as_json
 from pipeline.register.holders import Holder, holders
 from pipeline.register.meetings import meetings
 from pipeline.register.model import Body, Finding, Gap, Meeting, Register
+from pipeline.register.organisations import organisations
 from pipeline.register.people import people
 from pipeline.register.testimony import departures, named_people, testimony
 from pipeline.stem import sort_key
@@ -41,7 +42,12 @@ def whole(store: Store) -> Register:
     found = with_deeds(store, people(store, seen, held))
     left = list(departures(store))
     found, organs = bodies(found, held, left)
-    return Register(tuple(found), tuple(organs), tuple(checks(store, found, organs, seen, left, held)))
+    return Register(
+        tuple(found),
+        tuple(organs),
+        tuple(checks(store, found, organs, seen, left, held)),
+        organisations(store, found, organs),
+    )
 
 
 def narrowed(register: Register, body: str) -> Register:
@@ -58,4 +64,11 @@ def narrowed(register: Register, body: str) -> Register:
             people.append(replace(person, roles=roles))
     bodies_ = tuple(organ for organ in register.bodies if fits(organ.name, organ.organisation))
     names = {organ.name for organ in bodies_}
-    return Register(tuple(people), bodies_, tuple(f for f in register.findings if f.body in names))
+    mentioned = names | {organ.organisation for organ in bodies_}
+    mentioned |= {role.appointer for person in people for role in person.roles}
+    return Register(
+        tuple(people),
+        bodies_,
+        tuple(f for f in register.findings if f.body in names),
+        tuple(one for one in register.organisations if one.name in mentioned),
+    )

@@ -16,6 +16,7 @@ from pipeline.register.wording import OF_A_MEETING, is_seat
 from pipeline.stem import sort_key
 
 _SURE = 2  # meetings from which a new holder has come to stay
+_SILENT = 1.5  # years without minutes in which others may have come and gone
 _UNSEEN = 4  # meetings with a list that somebody was at none of, after which a seat has been left
 # What a body has one of at a time.
 SINGLE = ("ordförande", "vice ordförande", "förste vice ordförande", "andre vice ordförande", "kassör")
@@ -31,7 +32,10 @@ def bodies(people: Sequence[Person], held: Held, left: Iterable[Left]) -> tuple[
     for one in left:
         gone[one.body, one.organisation].append(one)
     sat = _sat(people)
-    follows = {key: _follows(sat.get(key, ()), gone.get(key, ())) for key in sat}
+    follows = {
+        key: _follows(sat.get(key, ()), gone.get(key, ()), [m.date for m in held.meetings.get(key, ())])
+        for key in sat
+    }
     marked = [
         replace(
             person,
@@ -81,7 +85,14 @@ def _body(key: BodyKey, sat: Sequence[tuple[str, Role]], held: Held, follows: Se
         holes=holes,
         numbering=numbering,
         undated=held.undated.get(key, ()),
+        silent=_silent(meetings),
     )
+
+
+def _silent(meetings: Sequence[Meeting]) -> tuple[int, ...]:
+    """The years between the first and the last meeting of which no minutes are here."""
+    years = {int(meeting.date[:4]) for meeting in meetings}
+    return tuple(year for year in range(min(years), max(years)) if year not in years) if years else ()
 
 
 def _seats(sat: Sequence[tuple[str, Role]]) -> tuple[Seats, ...]:
@@ -105,8 +116,13 @@ def _seats(sat: Sequence[tuple[str, Role]]) -> tuple[Seats, ...]:
     )
 
 
-def _follows(sat: Sequence[tuple[str, Role]], gone: Sequence[Left]) -> tuple[Follow, ...]:
-    """Who a decision puts in another's place; who came next on a post that one person has at a time."""
+def _follows(
+    sat: Sequence[tuple[str, Role]], gone: Sequence[Left], days: Sequence[str]
+) -> tuple[Follow, ...]:
+    """Who a decision puts in another's place; who came next on a post that one person has at a time.
+
+    `days`: those of the meetings with minutes; over years without any nobody knows who came next.
+    """
     said = [
         Follow(one.post or "", None, one.person, one.by, one.quote.date, one.quote.date, True, (one.quote,))
         for one in gone if one.by and one.by != one.person
@@ -114,9 +130,22 @@ def _follows(sat: Sequence[tuple[str, Role]], gone: Sequence[Left]) -> tuple[Fol
     told = {(follow.before, follow.after) for follow in said}
     seen = [
         follow for follow in (*_in_turn(sat), *_for_appointers(sat))
-        if (follow.before, follow.after) not in told
+        if (follow.before, follow.after) not in told and _recorded(follow, days)
     ]  # fmt: skip
     return tuple(sorted([*said, *seen], key=lambda f: (rank(f.post), f.appointer or "", f.first or "")))
+
+
+def _recorded(follow: Follow, days: Sequence[str]) -> bool:
+    """Whether minutes tell of all the time between the last of one and the first of the next."""
+    first, last = follow.last or "", follow.first or ""
+    known = sorted({first, last, *(day for day in days if first <= day <= last)})
+    return all(not day or not then or _years(day, then) <= _SILENT for day, then in pairwise(known))
+
+
+def _years(day: str, then: str) -> float:
+    """Years between two ISO dates, whole or partial, to the month."""
+    months = [12 * int(one[:4]) + (int(one[5:7]) if one[5:7].isdecimal() else 6) for one in (day, then)]
+    return (months[1] - months[0]) / 12
 
 
 def _in_turn(sat: Sequence[tuple[str, Role]]) -> list[Follow]:

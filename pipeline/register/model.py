@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.entities import Person, Quote, Role
+from pipeline.entities import DatedName, Person, Quote, Role
 
 BodyKey = tuple[str, str | None]  # a body's name and what it belongs to
 
@@ -78,7 +78,8 @@ class Body:
     """A body with its meetings, who sat in it when (person id and role), and the §§ that are missing.
 
     `numbering`: §§ run through the "year", begin anew at each "meeting", or are "unknown".
-    `undated`: files with minutes of it that have no date.
+    `undated`: files with minutes of it that have no date; `silent`: years between its first and its last
+    minutes of which there are none at all.
     """
 
     name: str
@@ -91,6 +92,7 @@ class Body:
     holes: tuple[Hole, ...] = ()
     numbering: str = "unknown"
     undated: tuple[str, ...] = ()
+    silent: tuple[int, ...] = ()
 
     @property
     def key(self) -> BodyKey:
@@ -112,12 +114,31 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class Organisation:
+    """What is known of an organisation that has, or gives, seats.
+
+    `identifiers`: (list, number), ``("organisationsnummer", "202100-5521")``; `dated`: its names in time, the
+    oldest first, empty when it was not renamed; `sources`: the first few places that name it.
+    """
+
+    name: str
+    identifiers: tuple[tuple[str, str], ...] = ()
+    dated: tuple[DatedName, ...] = ()
+    sources: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True)
 class Register:
-    """People with posts, the bodies of the minutes and those they name, and what looks wrong."""
+    """People with posts, the bodies of the minutes and those they name, what looks wrong, organisations."""
 
     people: tuple[Person, ...]
     bodies: tuple[Body, ...]
     findings: tuple[Finding, ...]
+    organisations: tuple[Organisation, ...] = ()
+
+    def organisation(self, name: str | None) -> Organisation:
+        """What is known of the organisation so called; one without anything known for any other name."""
+        return next((one for one in self.organisations if one.name == name), Organisation(name or ""))
 
     def names(self) -> dict[str, str]:
         """Person id → preferred name."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from pipeline.entities import Absence, Person, Quote, Role
-from pipeline.register.model import Follow, Gap, Hole
+from pipeline.register.model import Follow, Gap, Hole, Organisation
 from pipeline.register.wording import OF_A_MEETING
 
 Language = Literal["sv", "en"]
@@ -42,47 +41,11 @@ _POSTS = {
     "enhetschef": "head of unit",
     "handläggare": "case officer",
 }
-_REASONS = tuple(
-    (re.compile(pattern), swedish)
-    for pattern, swedish in (
-        (r"^(.+/.+): one letter$", r"\1: en bokstav skiljer"),
-        (r"^(.+/.+): two spellings of one (?:sur)?name$", r"\1: två skrivsätt av ett namn"),
-        (r"^(.+/.+): a genitive$", r"\1: genitiv"),
-        (r"^(.+/.+): one of two surnames is left out$", r"\1: ett av två efternamn är utelämnat"),
-        (r"^(\S.*) in two copies of the meeting (\S*)$", r"\1 i två exemplar av protokollet \2"),
-        (r"^both for (.+)$", r"båda för \1"),
-        (r"^both are called (.+)$", r"båda heter \1"),
-        (r"^both (?!in |with |are )(.+), but years apart$", r"båda \1, men år isär"),
-        (r"^both (?!in |with |are )(.+)$", r"båda \1"),
-        (r"^the same body$", "samma organ"),
-        (r"^the same name$", "samma namn"),
-        (r"^the name is (?:very )?rare .*$", "namnet är ovanligt"),
-        (r"^the name is (?:very )?common .*$", "namnet är vanligt"),
-        (r"^the name is .*$", "hur vanligt namnet är har vägts in"),
-        (r"^(.+) is the only (.+) of that body$", r"\1 är den enda \2 i det organet"),
-    )
-)
 
 
 def post(name: str, language: Language) -> str:
     """A post as readers of the language call it."""
     return _POSTS.get(name, name) if language == "en" else name
-
-
-def reason(text: str, person: Person, language: Language) -> str:
-    """Why names were taken for one person, as the judgement says it (English) or in Swedish.
-
-    Organisations, which judgements name by their keys, have their names.
-    """
-    for name in {role.appointer for role in person.roles if role.appointer}:
-        text = re.sub(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", name, text)
-    if language == "en":
-        return text
-    said = []
-    for part in text.split("; "):
-        found = next((p.sub(sv, part) for p, sv in _REASONS if p.match(part)), part)
-        said.append(found)
-    return "; ".join(said)
 
 
 def why_name(person: Person, language: Language) -> str:
@@ -150,6 +113,22 @@ def belonging(role: Role, language: Language) -> str:
     return f"{'för' if language == 'sv' else 'for'} {role.appointer}{known}" if role.appointer else ""
 
 
+def about(one: Organisation, language: Language) -> str:
+    """ "organisationsnummer 202100-5521; hette Alvbro läns landsting till 2019-01-01", or ""."""
+    words_ = {"sv": ("hette", "från", "till"), "en": ("called", "from", "until")}[language]
+    numbers = [f"{scheme} {number}" for scheme, number in one.identifiers]
+    names = [
+        " ".join(
+            filter(None, (
+                words_[0], old.name, old.since and f"{words_[1]} {old.since}",
+                old.until and f"{words_[2]} {old.until}", f"({old.source})" if old.source else "",
+            ))
+        )
+        for old in one.dated if old.name != one.name
+    ]  # fmt: skip
+    return "; ".join([*numbers, *names])
+
+
 def with_party(name: str, role: Role) -> str:
     """ "Anna Bergdahl (C)"."""
     return f"{name} ({role.party})" if role.party else name
@@ -164,6 +143,13 @@ def gap(one: Gap, language: Language) -> str:
         return f"{sign} {numbers} år {one.year} saknas ({place})"
     place = f"between {one.after} and {one.before}" if one.after else f"before {one.before}"
     return f"{sign} {numbers} of {one.year} are missing ({place})"
+
+
+def silent(years: Sequence[int], language: Language) -> str:
+    """ "Inga protokoll finns från 2015–2017", or ""."""
+    if not years:
+        return ""
+    return f"{'Inga protokoll finns från' if language == 'sv' else 'There are no minutes of'} {spans(years)}"
 
 
 def hole(one: Hole, language: Language) -> str:

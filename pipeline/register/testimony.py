@@ -119,6 +119,11 @@ def _titled(store: Store) -> Iterator[Seen]:
     listed = {
         (row["document"], row["start"]) for row in store.select("SELECT document, start FROM attendance")
     }
+    people = named_people(store)
+    seated = {
+        (row["document"], people.get((row["document"], row["start"])))
+        for row in store.select("SELECT document, start FROM attendance WHERE standing <> 'other'")
+    }
     for document, rows in groupby(found, key=lambda row: row["document"]):
         mentions = list(rows)
         owners = [row for row in mentions if row["label"] in ("ORG", "BODY") and row["entity"] in names]
@@ -130,6 +135,8 @@ def _titled(store: Store) -> Iterator[Seen]:
                 continue
             if not_now(role, who, texts[document]):
                 continue
+            if word.endswith("revisor") and (document, who["entity"]) in seated:
+                continue  # nobody audits the body they sit in: a namesake
             # "Beslutande ledamöter  Bo Kvist (i Siv Dahlmarks frånvaro)": the list knows better than its head
             if word in _OF_LISTS and role["start"] < who["start"] and (document, who["start"]) in listed:
                 continue

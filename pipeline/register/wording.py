@@ -36,6 +36,12 @@ _ENDINGS = (
     (re.compile(r"ledam(?:oten|öterna|öter)$"), "ledamot"),
     (re.compile(r"ordförande(?:n|na)$"), "ordförande"),
     (re.compile(r"(råd|ombud)(?:et|en)$"), r"\1"),
+    (re.compile(r"(sköterska|barnmorska|antikvarie|bibliotekarie|aktuarie)n$"), r"\1"),
+    (re.compile(r"(ombuds|brand|nämnde)mannen$"), r"\1man"),
+    (re.compile(
+        r"(advokat|konsult|psykolog|terapeut|logoped|socionom|arkitekt|kanslist|prefekt|dekan|präst|coach"
+        r"|ingenjör|kurator|doktorand|polis|kock|geolog|biolog|ekolog|student|kapten|diakon|kantor)en$"
+    ), r"\1"),
     (re.compile(r"ar(?:en|na)$"), "are"),  # ersättare, sekreterare, justerare, samordnare, handläggare
     (re.compile(
         r"(chef|suppleant|representant|konsulent|assistent|strateg|ekonom|pedagog|jurist|specialist|person"

@@ -18,12 +18,23 @@ from pipeline.resolve.roles import tie_roles
 
 _PARTY = re.compile(r"\s*\(?([A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,4})\b\)?")
 
+# "Anna Bergdahl, Alvbro kommun, lämnar styrelsen efter dagens möte"
+_LEAVES = re.compile(
+    r"(?:[^.\n]|\n(?!\n)){0,80}?\b(?:lämnar|lämnat|avgår från|avgått från|slutar (?:i|som))\s(?:nu\s)?"
+    r"(?:sitt uppdrag|sin plats|sina uppdrag|uppdraget|styrelsen|nämnden|förbundet|förbundsstyrelsen"
+    r"|fullmäktige|utskottet|beredningen|rådet|ledamot|ordförande|ersättare)\b"
+)
+_SEATED = re.compile(r"ordförande|ledamot|ersättare|suppleant|sekreterare|juster|deltagare|adjung|revisor")
 _BEHIND = 8  # characters behind a name in which its party may stand
 
 
 @dataclass
 class Local:
-    """One person in one part: `name` is the plain full name, `party` set when two share that name."""
+    """One person in one part: `name` is the plain full name, `party` set when two share that name.
+
+    `apart`: for whom or as what they sit, set when two of the name do so for different ones; `left`: the
+    text says that they leave.
+    """
 
     part: str
     name: str
@@ -32,6 +43,8 @@ class Local:
     spellings: Counter[str] = field(default_factory=Counter)
     rows: list[Attendance] = field(default_factory=list)
     sections: set[str | None] = field(default_factory=set)
+    apart: str = ""
+    left: bool = False
 
 
 def inside(document: Document) -> tuple[list[Local], list[str]]:
@@ -93,12 +106,15 @@ def _tie_lone_rows(people: Mapping[str, list[Local]]) -> None:
 def _called(name: str, mention: Mention, people: list[Local], text: str) -> Local | None:
     """The person of a full name, new when nobody is called so yet; None between namesakes."""
     same = [local for local in people if local.name == name]
+    listed = [local for local in same if any(row.start == mention.start for row in local.rows)]
+    same = listed or same
     if not same:
         same = [Local(mention.part or "", name)]
         people += same
     chosen = same[0] if len(same) == 1 else _by_party(same, text[mention.end : mention.end + _BEHIND])
     if chosen is not None:
         _give(chosen, mention, name)
+        chosen.left = chosen.left or bool(_LEAVES.match(text, mention.end))
     return chosen
 
 
@@ -120,10 +136,39 @@ def _listed(part: str, rows: Sequence[Attendance], mentioned: Container[int]) ->
         parties = sorted({row.party.upper() for row in same if row.party})
         for party in parties if len(parties) > 1 else [None]:
             mine = [row for row in same if party is None or (row.party or "").upper() == party]
-            local = Local(part, name, party, rows=mine)
-            local.spellings.update(_clean(row.person) for row in mine if row.start not in mentioned)
-            people.append(local)
+            for apart, seats in _apart(mine).items():
+                local = Local(part, name, party, rows=seats, apart=apart)
+                local.spellings.update(_clean(row.person) for row in seats if row.start not in mentioned)
+                people.append(local)
     return people
+
+
+def _apart(rows: Sequence[Attendance]) -> dict[str, list[Attendance]]:
+    """The rows of a name in one list by whom it sits for, when that must be two people; else all under "".
+
+    "Anna Bergdahl, Alvbro kommun" and "Anna Bergdahl, Vännby kommun" are; so are a member and the economist
+    among the others present. A row that says neither goes with the first.
+    """
+    told = [(affiliation(row), row) for row in rows]
+    kinds: dict[str, list[Attendance]] = {}
+    for kind, row in told:
+        if kind:
+            near = next((one for one in kinds if one in kind or kind in one), kind)
+            kinds.setdefault(near, []).append(row)
+    if len(kinds) < 2 or any(row.sections for _, row in told):
+        return {"": list(rows)}
+    first = next(iter(kinds))
+    kinds[first] += [row for kind, row in told if not kind]
+    return kinds
+
+
+def affiliation(row: Attendance) -> str:
+    """For whom somebody sits, as the list writes it; the function of a guest without one."""
+    if row.organisation:
+        return plain(row.organisation)
+    roles = [plain(role) for role in row.roles]
+    guest = row.standing == "other" and roles and not any(_SEATED.search(role) for role in roles)
+    return roles[0] if guest else ""
 
 
 def _give(local: Local, mention: Mention, name: str) -> None:

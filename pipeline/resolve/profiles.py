@@ -11,7 +11,7 @@ from pipeline.compare.circumstances import ONE_LIFE, party_today
 from pipeline.compare.names import initials_only, plain, straight
 from pipeline.entities import Profile, Seat
 from pipeline.facts import Document, Part
-from pipeline.resolve.inside import Local, best, full_name
+from pipeline.resolve.inside import Local, affiliation, best, full_name
 from pipeline.resolve.organisations import Home, appointer_key, home
 
 _SHARED = 3  # people that two boards of one name must have in common to be one board
@@ -94,9 +94,21 @@ def profiles(
     groups: dict[tuple[str, str, str], list[Local]] = {}
     for (name, at), same in named.items():
         apart = _by_year if initials_only(name) else _by_party_and_time
-        groups |= {(name, told, at): group for told, group in apart(same, held).items()}
+        for told, group in apart(same, held).items():
+            groups |= {(name, f"{told} {how}".strip(), at): part for how, part in _by_seat(group).items()}
     _tie_genitives(groups)
     return [_profile(*key, group, held, joined) for key, group in sorted(groups.items())]
+
+
+def _by_seat(people: Sequence[Local]) -> dict[str, list[Local]]:
+    """Two of a name whom a list tells apart by whom they sit for, and those whom other lists have so."""
+    known = list(dict.fromkeys(local.apart for local in people if local.apart))
+    groups: dict[str, list[Local]] = defaultdict(list)
+    for local in people:
+        told = [affiliation(row) for row in local.rows]
+        near = [one for one in known if any(kind and (kind in one or one in kind) for kind in told)]
+        groups[local.apart or (near[0] if near else "")].append(local)
+    return groups
 
 
 def _by_year(people: Sequence[Local], held: Mapping[str, Meeting]) -> dict[str, list[Local]]:
@@ -142,11 +154,17 @@ def _eras(people: Sequence[Local], held: Mapping[str, Meeting]) -> dict[str, lis
     """The times at which a name is met, two terms or more apart; all but the first under its first year."""
     eras: dict[str, list[Local]] = {"": []}
     last = 0
+    gone: set[str] = set()  # for whom somebody sat who has left since
     for local in sorted(people, key=lambda one: _date(one, held) or "9"):
         year = _year(_date(local, held))
-        if last and year - last > ONE_LIFE:
-            eras[str(year)] = []
+        here = {kind for row in local.rows if (kind := affiliation(row))}
+        # who left has gone: another of the name sits for somebody else
+        if (last and year - last > ONE_LIFE) or (gone and here and not here & gone):
+            eras[str(year) if str(year) not in eras else _date(local, held)] = []
+            gone = set()
         eras[next(reversed(eras))].append(local)
+        if here:
+            gone = here if local.left else set()
         last = year or last
     return eras
 

@@ -44,7 +44,7 @@ FORMATS = ("csv", "json", "xlsx", "popolo", "ftm", "html", "markdown")
 def formatted(register: Register, form: str, setting: Setting) -> str | bytes:
     """The register in one of `FORMATS`; bytes for xlsx."""
     if form == "csv":
-        return as_csv(register.people)
+        return as_csv(register.people, register.organisations)
     if form == "json":
         return as_json(register.people, register.findings)
     if form == "xlsx":

@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from pipeline.entities import Role
 from pipeline.register.formats.markup import Markup, both, escape, join, tag
 from pipeline.register.formats.parts import Places, cell, posted, shown_name
-from pipeline.register.model import Body
-from pipeline.register.phrases import attended, belonging, ended, follow, gap, hole, spans, when
+from pipeline.register.model import Body, Organisation
+from pipeline.register.phrases import (
+    about,
+    attended,
+    belonging,
+    ended,
+    follow,
+    gap,
+    hole,
+    silent,
+    spans,
+    when,
+)
 from pipeline.register.wording import OF_A_MEETING
 
 
-def bodies_part(body: Body, names: Mapping[str, str], places: Places) -> Markup:
-    """The article of a body."""
+def bodies_part(
+    body: Body, names: Mapping[str, str], places: Places, known: Sequence[Organisation] = ()
+) -> Markup:
+    """The article of a body. `known`: what is known of it and of what it belongs to."""
+    notes = [f"{one.name}: {about(one, 'sv')}" for one in known if about(one, "sv")]
+    english = [f"{one.name}: {about(one, 'en')}" for one in known if about(one, "en")]
     return tag(
         "article",
         tag("h3", body.name, tag("small", f" {body.organisation}") if body.organisation else None),
+        tag("p", both(". ".join(notes), ". ".join(english)), class_="note") if notes else None,
         _meetings(body, names),
         _sat(body, names, places),
         _follows(body, names, places),
@@ -47,6 +63,8 @@ def _meetings(body: Body, names: Mapping[str, str]) -> Markup | None:
         ]
         rows.append(tag("li", join(parts, ", ")))
     rows += [tag("li", both(hole(one, "sv"), hole(one, "en")), class_="gap") for one in body.holes]
+    if body.silent:
+        rows.append(tag("li", both(silent(body.silent, "sv"), silent(body.silent, "en")), class_="gap"))
     rows += [tag("li", both(f"Utan datum: {path}", f"Without a date: {path}")) for path in body.undated]
     title = both("Möten som registret talar för", "Meetings the register speaks for")
     note = _numbering(body)

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from typing import Any
 
 from pipeline.entities import Person, Quote, Role
-from pipeline.register.model import Register
+from pipeline.register.model import Organisation, Register
 from pipeline.register.phrases import place, words
 from pipeline.register.wording import OF_A_MEETING
 
@@ -36,10 +36,17 @@ def _entities(register: Register) -> Iterator[dict[str, Any]]:
         yield _entity(
             _body_id(body.name, body.organisation), _schema(body.name, body.organisation),
             name=[name], country=["se"], parent=[_organisation_id(one) for one in whole],
-            notes=[place(quote) for quote in quotes],
+            notes=[place(quote) for quote in quotes or register.organisation(body.name).sources],
+            **_known(register.organisation(body.name)),
         )  # fmt: skip
-    for name in sorted({body.organisation for body in register.bodies if body.organisation}):
-        yield _entity(_organisation_id(name), _schema(name, None), name=[name], country=["se"])
+    wholes = {body.organisation for body in register.bodies if body.organisation}
+    wholes |= {role.appointer for person in register.people for role in person.roles if role.appointer}
+    for name in sorted(wholes):
+        about = register.organisation(name)
+        yield _entity(
+            _organisation_id(name), _schema(name, None), name=[name], country=["se"],
+            notes=[place(quote) for quote in about.sources], **_known(about),
+        )  # fmt: skip
     positions: set[str] = set()
     for person in register.people:
         yield _person(person)
@@ -51,6 +58,7 @@ def _entities(register: Register) -> Iterator[dict[str, Any]]:
                 yield _entity(
                     position, "Position", name=[f"{role.post}, {role.body}"], country=["se"],
                     organization=[_body_id(role.body, role.organisation)],
+                    notes=[place(quote) for quote in role.sources[:1]],
                 )  # fmt: skip
             yield _link(person, role, number, position, public=public)
 
@@ -67,8 +75,14 @@ def _link(person: Person, role: Role, number: int, position: str, *, public: boo
     body = _body_id(role.body, role.organisation)
     common = {
         "startDate": [role.first_seen] if role.first_seen else [],
-        "endDate": [role.last_seen] if role.last_seen else [],
-        "description": [*([f"för {role.appointer}"] if role.appointer else []), *_told(role.sources)],
+        # the last meeting somebody is seen at is no end that anybody stated
+        "endDate": [role.ended.on] if role.ended and role.ended.how == "left" else [],
+        "date": [role.last_seen] if role.last_seen else [],
+        "description": [
+            *([f"för {role.appointer}"] if role.appointer else []),
+            *([f"först sedd {role.first_seen}, senast sedd {role.last_seen}"] if role.last_seen else []),
+            *_told(role.sources),
+        ],
     }
     own = _id("link", person.id, str(number), position)
     if role.post in OF_A_MEETING:
@@ -77,6 +91,18 @@ def _link(person: Person, role: Role, number: int, position: str, *, public: boo
         return _entity(own, "Membership", member=[person.id], organization=[body], role=[role.post], **common)
     party = [role.party] if role.party else []
     return _entity(own, "Occupancy", holder=[person.id], post=[position], politicalGroup=party, **common)
+
+
+def _known(about: Organisation) -> dict[str, Sequence[str]]:
+    """Public numbers and earlier names."""
+    return {
+        "registrationNumber": [n for scheme, n in about.identifiers if scheme == "organisationsnummer"],
+        "idNumber": [n for scheme, n in about.identifiers if scheme != "organisationsnummer"],
+        "previousName": [one.name for one in about.dated if one.name != about.name],
+        "summary": [
+            f"{one.name}: {one.since or ''} – {one.until or ''} ({one.source})" for one in about.dated
+        ],
+    }
 
 
 def _told(quotes: Sequence[Quote]) -> list[str]:

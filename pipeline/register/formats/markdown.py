@@ -18,14 +18,15 @@ from pipeline.register.phrases import (
     hole,
     place,
     post,
-    reason,
     sentence,
+    silent,
     spans,
     when,
     why_name,
     with_party,
     words,
 )
+from pipeline.register.reasons import reason
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
 _SHOWN = 3  # places named of a line; the rest are counted
@@ -85,7 +86,11 @@ def _body(body: Body, names: Mapping[str, str], language: Language) -> Iterator[
         yield f"- {meeting.date}{numbers}{listed}: {_safe(', '.join(meeting.paths))}"
     if body.meetings:
         yield ""
-    told = [*(gap(g, language) for g in body.gaps), *(hole(h, language) for h in body.holes)]
+    told = [
+        *filter(None, [silent(body.silent, language)]),
+        *(gap(g, language) for g in body.gaps),
+        *(hole(h, language) for h in body.holes),
+    ]
     if told:
         yield "Saknas:" if swedish else "Missing:"
         yield ""

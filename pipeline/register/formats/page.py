@@ -9,19 +9,19 @@ from pipeline.entities import Person, Quote
 from pipeline.register.formats.bodies_page import bodies_part
 from pipeline.register.formats.markup import Markup, both, escape, join, tag
 from pipeline.register.formats.parts import Places, posted
-from pipeline.register.model import Finding, Register
+from pipeline.register.model import Body, Finding, Organisation, Register
 from pipeline.register.people import by_surname
 from pipeline.register.phrases import (
     absence,
     attended,
     belonging,
     ended,
-    reason,
     sentence,
     when,
     why_name,
     words,
 )
+from pipeline.register.reasons import reason
 
 
 def as_html(
@@ -48,8 +48,8 @@ def as_html(
         tag(
             "section",
             tag("h2", both("Organ", "Bodies")),
-            *(bodies_part(body, names, places) for body in bodies),
-            _others([bodies_part(body, names, places) for body in others]),
+            *(bodies_part(body, names, places, _known(register, body)) for body in bodies),
+            _others([bodies_part(body, names, places, _known(register, body)) for body in others]),
             id="organ",
         ),
         tag(
@@ -63,6 +63,12 @@ def as_html(
     )
     page = tag("html", head, tag("body", _bar(), main, tag("script", Markup(_asset("page.js")))), lang="sv")
     return f"<!doctype html>\n{page}\n"
+
+
+def _known(register: Register, body: Body) -> list[Organisation]:
+    """What is known of a body, what it belongs to, and those who give seats in it."""
+    names = dict.fromkeys((body.name, body.organisation, *(seats.appointer for seats in body.seats)))
+    return [register.organisation(name) for name in names if name]
 
 
 def _asset(name: str) -> str:

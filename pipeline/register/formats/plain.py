@@ -9,13 +9,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pipeline.entities import Ended, Person, Quote, Role
-from pipeline.register.model import Body, Finding
+from pipeline.register.model import Body, Finding, Organisation
 from pipeline.register.phrases import place, why_name, words
 
 _COLUMNS = (
     "id", "name", "spellings", "post", "body", "organisation", "appointer", "party", "first_seen",
     "last_seen", "attended", "held", "ended", "ended_on", "times_seen", "source", "source_start",
-    "source_end", "source_text", "sources",
+    "source_end", "source_text", "sources", "organisation_ids", "appointer_ids",
 )  # fmt: skip
 
 
@@ -29,14 +29,32 @@ def as_json(people: Sequence[Person], findings: Sequence[Finding] = ()) -> str:
     return json.dumps(records, ensure_ascii=False, indent=1) + "\n"
 
 
-def bodies_as_json(bodies: Iterable[Body], names: Mapping[str, str], findings: Sequence[Finding]) -> str:
+def bodies_as_json(
+    bodies: Iterable[Body],
+    names: Mapping[str, str],
+    findings: Sequence[Finding],
+    organisations: Sequence[Organisation] = (),
+) -> str:
     """A list of bodies, each with its meetings, missing §§, who sat when, seats, who followed, warnings."""
-    records = [body_record(body, names, [f for f in findings if f.body == body.name]) for body in bodies]
+    known = {one.name: organisation_record(one) for one in organisations}
+    records = [
+        {
+            **body_record(body, names, [f for f in findings if f.body == body.name]),
+            "organisations": [
+                known[name] for name in dict.fromkeys((body.name, body.organisation)) if name in known
+            ],
+        }
+        for body in bodies
+    ]  # fmt: skip
     return json.dumps(records, ensure_ascii=False, indent=1) + "\n"
 
 
-def as_csv(people: Sequence[Person]) -> str:
+def as_csv(people: Sequence[Person], organisations: Sequence[Organisation] = ()) -> str:
     """One line a post; a cell that a spreadsheet would take for a formula begins with an apostrophe."""
+    numbers = {
+        one.name: "; ".join(f"{scheme} {number}" for scheme, number in one.identifiers)
+        for one in organisations
+    }
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(_COLUMNS)
@@ -50,6 +68,7 @@ def as_csv(people: Sequence[Person]) -> str:
                 role.ended.how if role.ended else None, role.ended.on if role.ended else None,
                 len(role.sources), first.path, first.start, first.end, words(first),
                 "; ".join(place(quote) for quote in role.sources),
+                numbers.get(role.organisation or role.body), numbers.get(role.appointer or ""),
             ]  # fmt: skip
             writer.writerow([guarded(cell) for cell in cells])
     return out.getvalue()
@@ -142,6 +161,7 @@ def body_record(body: Body, names: Mapping[str, str], findings: Sequence[Finding
         ],
         "holes": [{"date": h.date, "sections": list(h.numbers), "path": h.path} for h in body.holes],
         "undated": list(body.undated),
+        "years_without_minutes": list(body.silent),
         "sat": [
             {"person": person, "name": names.get(person), **role_record(role)} for person, role in body.sat
         ],
@@ -161,6 +181,18 @@ def body_record(body: Body, names: Mapping[str, str], findings: Sequence[Finding
             for f in body.follows
         ],
         "warnings": [finding_record(finding) for finding in findings],
+    }  # fmt: skip
+
+
+def organisation_record(one: Organisation) -> dict[str, Any]:
+    """What is known of an organisation, for JSON."""
+    return {
+        "name": one.name,
+        "identifiers": [{"scheme": scheme, "identifier": number} for scheme, number in one.identifiers],
+        "names": [
+            {"name": n.name, "since": n.since, "until": n.until, "source": n.source} for n in one.dated
+        ],
+        "sources": [quoted(q) for q in one.sources],
     }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from typing import Any
 
 from pipeline.entities import Person, Quote, Role
-from pipeline.register.model import Register
+from pipeline.register.model import Organisation, Register
 from pipeline.register.people import by_surname
 from pipeline.register.phrases import place, words
 
@@ -34,7 +34,12 @@ def as_popolo(register: Register, hashes: Mapping[str, str] | None = None) -> st
             "name": body.name,
             "classification": "body",
             **({"parent_id": _id("organization", body.organisation)} if body.organisation else {}),
-            "sources": _sources([m.where for m in body.meetings if m.where], known),
+            **_known(register.organisation(body.name)),
+            "sources": _sources(
+                [m.where for m in body.meetings if m.where]
+                or [*register.organisation(body.name).sources, *(r.sources[0] for _, r in body.sat[:1])],
+                known,
+            ),
         }
         for body in register.bodies
     ]
@@ -46,7 +51,17 @@ def as_popolo(register: Register, hashes: Mapping[str, str] | None = None) -> st
         own = _id("party" if kind == "party" else "organization", name)
         if own not in there:
             there.add(own)
-            organizations.append({"id": own, "name": name, "classification": kind})
+            about = register.organisation(name) if kind == "organisation" else Organisation(name)
+            said = list(about.sources) or [
+                role.sources[0] for p in register.people for role in p.roles
+                if name in (role.organisation, role.appointer, role.party)
+            ][:1]  # fmt: skip
+            organizations.append(
+                {
+                    "id": own, "name": name, "classification": kind, **_known(about),
+                    "sources": _sources(said, known),
+                }
+            )  # fmt: skip
     posts: dict[str, dict[str, Any]] = {}
     memberships = []
     for person in register.people:
@@ -86,18 +101,32 @@ def _membership(
 ) -> dict[str, Any]:
     behalf = role.appointer or role.party
     kind = "organization" if role.appointer else "party"
+    # the last meeting somebody is seen at is no end that anybody stated
+    left = role.ended if role.ended and role.ended.how == "left" else None
     return {
         "id": f"{person.id}-{number}",
-        "label": f"{role.post}, {role.body}",
+        "label": f"{role.post}, {role.body}{f' (senast sedd {role.last_seen})' if role.last_seen else ''}",
         "role": role.post,
         "person_id": person.id,
         "organization_id": body,
         "post_id": post,
         "on_behalf_of_id": _id(kind, behalf) if behalf else None,
         "start_date": role.first_seen,
-        "end_date": role.last_seen,
-        "sources": _sources(role.sources, hashes),
+        "end_date": left.on if left else None,
+        "sources": _sources((*role.sources, *(left.sources if left else ())), hashes),
     }
+
+
+def _known(about: Organisation) -> dict[str, Any]:
+    """Public numbers and earlier names; nothing for an organisation of which no list knows them."""
+    numbers = [{"scheme": scheme, "identifier": number} for scheme, number in about.identifiers]
+    earlier = [
+        {"name": one.name, "start_date": one.since, "end_date": one.until, "note": one.source}
+        for one in about.dated if one.name != about.name
+    ]  # fmt: skip
+    return {
+        **({"identifiers": numbers} if numbers else {}), **({"other_names": earlier} if earlier else {}),
+    }  # fmt: skip
 
 
 def _sources(quotes: Iterable[Quote], hashes: Mapping[str, str]) -> list[dict[str, str]]:

@@ -18,10 +18,11 @@ from pipeline.register.phrases import (
     hole,
     paths,
     place,
+    silent,
     spans,
     why_name,
-    words,
 )
+from pipeline.register.reasons import in_swedish
 
 _MADE = datetime(2000, 1, 1)  # the same register is the same file, whenever it is written
 _WIDEST = 60
@@ -106,7 +107,7 @@ def _sheets(register: Register) -> Iterator[_Sheet]:
             (
                 person.name, role.post, role.body, role.organisation, role.appointer, role.party,
                 role.first_seen, role.last_seen, role.attended, role.held, ended(role, names, "sv"),
-                words(role.sources[0]), "; ".join(place(q) for q in role.sources), person.id,
+                place(role.sources[0]), "; ".join(place(q) for q in role.sources), person.id,
             )
             for person in register.people for role in person.roles
         ],
@@ -123,6 +124,19 @@ def _sheets(register: Register) -> Iterator[_Sheet]:
                 role.first_seen, role.last_seen, attended(role, "sv"), "; ".join(paths(role.sources)),
             )
             for body in register.bodies for person, role in body.sat
+        ],
+    )  # fmt: skip
+    yield _Sheet(
+        "Organisationer",
+        ("Organisation", "Organisationsnummer", "Kommunkod", "Namn i tiden", "Källor"),
+        [
+            (
+                one.name, dict(one.identifiers).get("organisationsnummer"),
+                dict(one.identifiers).get("kommunkod"),
+                "; ".join(f"{n.name} {n.since or ''}–{n.until or ''} ({n.source})" for n in one.dated),
+                "; ".join(place(q) for q in one.sources),
+            )
+            for one in register.organisations
         ],
     )  # fmt: skip
     yield _Sheet(
@@ -149,6 +163,11 @@ def _sheets(register: Register) -> Iterator[_Sheet]:
         ("Organ", "Hör till", "Vad som saknas", "Fil"),
         [(body.name, body.organisation, gap(g, "sv"), None) for body in register.bodies for g in body.gaps]
         + [
+            (body.name, body.organisation, silent(body.silent, "sv"), None)
+            for body in register.bodies
+            if body.silent
+        ]
+        + [
             (body.name, body.organisation, hole(h, "sv"), h.path)
             for body in register.bodies
             for h in body.holes
@@ -158,7 +177,7 @@ def _sheets(register: Register) -> Iterator[_Sheet]:
         "Frånvaro",
         ("Namn", "Organ", "När", "Varför", "Källor"),
         [
-            (person.name, a.body, absence(a, "sv"), a.why, "; ".join(place(q) for q in a.sources))
+            (person.name, a.body, absence(a, "sv"), in_swedish(a.why), "; ".join(place(q) for q in a.sources))
             for person in register.people for a in person.absences
         ],
     )  # fmt: skip
