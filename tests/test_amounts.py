@@ -6,6 +6,8 @@ import pytest
 from plain_layout import plain_layout
 
 from pipeline.extract.amounts import amount_mentions, amounts
+from pipeline.read import read_bytes
+from pipeline.run import extract_source
 
 NBSP, THIN = "\u00a0", "\u2009"
 
@@ -93,6 +95,8 @@ FOUND: list[tuple[str, list[tuple[str, float, str, float | None]]]] = [
     ("Andelen är tjugofem procent.", [("tjugofem procent", 25, "percent", None)]),
     ("Vi köper bryggdel 3 och 500 kr i virke.", [("500 kr", 500, "SEK", None)]),
     ("Sökande\tRoddklubben\nSökt belopp\t20 000 kr\nBeslut\tBifall", [("20 000 kr", 20000, "SEK", None)]),
+    ("Fakturan lyder på 2 500:50 kr.", [("2 500:50 kr", 2500.5, "SEK", None)]),
+    ("Prognosen visar - 400 tkr.", [("- 400 tkr", -400000, "SEK", None)]),
     ("Kostnad\tMax 400 tkr enligt avtal", [("400 tkr", 400000, "SEK", None)]),
 ]
 
@@ -179,6 +183,9 @@ PURPOSES = [
     ("Styrelsen avsätter 40 tkr för att hinna klart.", None),
     ("Förbundet har 40 tkr kvar.", None),
     ("Ordföranden föreslår 40 tkr.", None),
+    ("Arvodet till ordföranden höjs till 12 000 kr.", "Arvodet till ordföranden"),
+    ("Arvode utgår med 500 kr.", "Arvode"),
+    ("Läget blir bättre med 500 tkr för året.", None),
 ]
 
 
@@ -207,3 +214,22 @@ def test_rules_have_names() -> None:
 def test_the_fact_stands_in_its_section_and_part() -> None:
     (fact,) = amounts(plain_layout("§ 7 Stöd\n\nStödet är 500 kr."))
     assert (fact.section, fact.part) == ("7", "p1")
+
+
+@pytest.mark.parametrize(
+    ("lines", "words", "value"),
+    [
+        ("Bryggan kostar 1\n250 tkr i år.", "1\n250 tkr", 1250000),
+        ("Bryggan kostar 1\n250 000 kr i år.", "1\n250 000 kr", 1250000),
+        ("Bryggans resultat blir -\n400 tkr i år.", "-\n400 tkr", -400000),
+        ("Avvikelsen uppgår till –\n1 200 tkr.", "–\n1 200 tkr", -1200000),
+        # a dash before a price, and numbers that name something
+        ("Hyra av bryggan -\n400 tkr", "400 tkr", 400000),
+        ("Vi har enligt punkt 1\n250 tkr kvar.", "250 tkr", 250000),
+        ("Enligt bilaga 12\n250 tkr kvar.", "250 tkr", 250000),
+    ],
+)
+def test_a_line_break_inside_an_amount(lines: str, words: str, value: float) -> None:
+    text = f"Granby byalag\nProtokoll styrelsemöte 2024-03-12\n\n§ 5 Bryggan\n{lines}\n"
+    found = extract_source(read_bytes(text.encode(), "granby.txt")).amounts
+    assert [(fact.text, fact.value) for fact in found] == [(words, value)]

@@ -23,6 +23,19 @@ DEADLINES = [
     ("skicka påminnelser före månadens slut", "före månadens slut", "2022-05-31"),
     ("ha bryggan klar till midsommar", "till midsommar", "2022-06-24"),
     ("återkomma med ett förslag under hösten 2022", "under hösten 2022", None),
+    ("redovisa planen senast v. 14", "senast v. 14", "2023-04-09"),
+    ("redovisa planen senast vecka 24", "senast vecka 24", "2022-06-19"),
+    ("redovisa planen under första kvartalet 2024", "under första kvartalet 2024", "2024-03-31"),
+    ("redovisa planen under andra halvåret", "under andra halvåret", "2022-12-31"),
+    (
+        "skicka handlingarna senast två veckor före sammanträdet",
+        "senast två veckor före sammanträdet",
+        None,
+    ),
+    ("återkomma den 1/2 med en plan", "den 1/2", "2023-02-01"),
+    ("återkomma till nämnden den 14 juni med en plan", "den 14 juni", "2022-06-14"),
+    ("visa hur det såg ut den 14 juni", None, None),
+    ("ta fram en kalkyl till budgetberedningen våren 2024", "till budgetberedningen våren 2024", None),
     ("räkna på hyran", None, None),
     ("vid varje sammanträde lämna en rapport", None, None),
     ("ta fram en jämförelse med budgeten i december 2020", None, None),
@@ -54,6 +67,7 @@ ASSIGNEES = [
     ("Ann Ek, enhetschef, och Bo Ås, ekonom", ("Ann Ek", "Bo Ås")),
     ("Anna, Per och Siv", ("Anna", "Per", "Siv")),
     ("den", ()),
+    ("gemensamt", ()),
 ]
 
 

@@ -104,6 +104,45 @@ def test_what_is_no_report(march: Document, item: str) -> None:
     assert reported(march, minutes("2023-05-09", item))["utreda dricksvattnets"] == []
 
 
+SPRING = """§ 2 Lokaler
+Beslut
+Socialnämnden uppdrar åt förvaltningen att inventera nämndens lokaler.
+
+§ 3 Sjukfrånvaro
+Beslut
+Förvaltningschefen får i uppdrag att ta fram en handlingsplan för minskad sjukfrånvaro.
+
+§ 4 Tolkar
+Beslut
+Förvaltningen får i uppdrag att säga upp avtalet om tolktjänster.
+"""
+
+
+@pytest.mark.parametrize(
+    ("item", "task"),
+    [
+        (
+            "§ 21 Information\nFörvaltningschefen rapporterar från inventeringen av nämndens lokaler enligt"
+            " uppdrag § 2.",
+            "inventera nämndens",
+        ),
+        (
+            "§ 21 Återrapportering av uppdrag\nFörvaltningschefen presenterar handlingsplanen för minskad"
+            " sjukfrånvaro. Nämnden beslutar att uppdraget förklaras slutfört.",
+            "ta fram",
+        ),
+        ("§ 21 Övrigt\nAvtalet om tolktjänster är nu uppsagt.", "säga upp"),
+        # the same § of another mandate, another thing that is closed, a thing that is not done
+        ("§ 21 Information\nFörvaltningen rapporterar om sommaren enligt uppdrag § 5.", None),
+        ("§ 21 Badet\nFörvaltningen presenterar badet. Uppdraget förklaras slutfört.", None),
+        ("§ 21 Övrigt\nAvtalet om tolktjänster är inte på plats i dag.", None),
+    ],
+)
+def test_a_report_by_its_section_its_end_or_what_is_done(item: str, task: str | None) -> None:
+    found = reported(minutes("2023-03-07", SPRING), minutes("2023-05-09", item + "\n"))
+    assert [words for words, numbers in found.items() if numbers] == ([task] if task else [])
+
+
 def test_an_earlier_meeting_and_another_organisation_report_nothing(march: Document) -> None:
     item = (
         "§ 2 Dricksvatten på äldreboende\nFörvaltningen redovisar uppdraget att utreda dricksvattnets"

@@ -106,6 +106,12 @@ PAIRS = [
         "Summa, Avvikelse: 30 000 kr, but its parts make -30 000 kr",
     ),
     (
+        # the difference beside a wrong sum is as wrong as it, and no second voice
+        ["Enhet|Budget|Utfall|Avvikelse", "Kaj|5 000|5 200|-200", "Bad|1 000|900|100", "Summa|6 000|{}"],
+        ("6 100\t-100", "6 200\t-200"),
+        "Summa, Utfall: 6 200 000 kr, but its parts make 6 100 000 kr",
+    ),
+    (
         ["Enhet|Utfall|Prognos", "Totalt|300|{}", "Skolan|100|110", "Badet|200|220"],
         ("330", "390"),
         "Totalt, Prognos: 390 000 kr, but its parts make 330 000 kr",

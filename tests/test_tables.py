@@ -10,6 +10,8 @@ import pytest
 from plain_layout import plain_layout
 
 from pipeline.extract.tables import table_cells
+from pipeline.read import read_bytes
+from pipeline.run import extract_source
 
 SHARED = (Path(__file__).parents[1] / ".." / "shared").resolve()
 
@@ -272,4 +274,66 @@ def test_a_table_of_posts_below_one_of_money_is_kept_without_unit() -> None:
         ("Antal anställda", "Hamnen", 4, None),
         ("Antal anställda", "Badet", 5, None),
         ("Antal anställda", "Badet", 6, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("header", "columns", "unit"),
+    [
+        # merged cells stand in the first of their columns, and their unit holds for all of them
+        (
+            "Konto\tBudget (tkr)\t\tUtfall\n\t2023\t2024\t2023\t2024",
+            ("Budget (tkr) 2023", "Budget (tkr) 2024", "Utfall 2023", "Utfall 2024"),
+            ("SEK", "SEK", None, None),
+        ),
+        (
+            "\t2023\t\t2024\t\nKonto\tBudget\tUtfall\tBudget\tUtfall",
+            ("2023 Budget", "2023 Utfall", "2024 Budget", "2024 Utfall"),
+            (None, None, None, None),
+        ),
+        (
+            "\tBudget, tkr\t\tUtfall, tkr\t\nKonto\tVår\tHöst\tVår\tHöst",
+            ("Budget, tkr Vår", "Budget, tkr Höst", "Utfall, tkr Vår", "Utfall, tkr Höst"),
+            ("SEK", "SEK", "SEK", "SEK"),
+        ),
+        # a column of its own is not under the merged ones
+        (
+            "Konto\tBudget (tkr)\t\t\t\n\t2023\t2024\tAvvikelse\tDiff %",
+            ("Budget (tkr) 2023", "Budget (tkr) 2024", "Avvikelse", "Diff %"),
+            ("SEK", "SEK", None, "percent"),
+        ),
+    ],
+)
+def test_merged_headers(header: str, columns: tuple[str, ...], unit: tuple[str | None, ...]) -> None:
+    text = f"Budget för hamnen\n\n{header}\nHyra\t12\t15\t14\t19\nEl\t22\t27\t24\t31"
+    cells = [cell for cell in found(text) if cell[1] == "Hyra"]
+    assert tuple(cell[2] for cell in cells) == columns
+    assert tuple(cell[4] for cell in cells) == unit
+
+
+def test_the_line_under_a_markdown_header_is_no_header() -> None:
+    cells = found(
+        "Budget i tkr\n\n| Konto | Budget | Avvikelse |\n|---|---:|---:|\n| Hyra | 12 | 3 |\n| El | 22 | 4 |"
+    )
+    assert [(cell[1], cell[2]) for cell in cells] == [
+        ("Hyra", "Budget"),
+        ("Hyra", "Avvikelse"),
+        ("El", "Budget"),
+        ("El", "Avvikelse"),
+    ]
+
+
+def test_merged_headers_of_a_web_page() -> None:
+    rows = (
+        "<tr><th rowspan=2>Konto</th><th colspan=2>Budget (tkr)</th><th colspan=2>Utfall (tkr)</th></tr>"
+        "<tr><th>2023</th><th>2024</th><th>2023</th><th>2024</th></tr>"
+        "<tr><td>Hyra</td><td>12</td><td>15</td><td>14</td><td>19</td></tr>"
+    )
+    page = f"<html><body><h2>§ 5 Budget</h2><table>{rows}</table></body></html>"
+    cells = extract_source(read_bytes(page.encode(), "sjovalla.html")).table_cells
+    assert [(cell.column, cell.value, cell.unit) for cell in cells] == [
+        ("Budget (tkr) 2023", 12000, "SEK"),
+        ("Budget (tkr) 2024", 15000, "SEK"),
+        ("Utfall (tkr) 2023", 14000, "SEK"),
+        ("Utfall (tkr) 2024", 19000, "SEK"),
     ]

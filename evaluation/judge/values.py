@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Hashable
+from collections.abc import Collection, Hashable, Mapping
 
 from evaluation.align import Alignment
 from evaluation.counts import Counts
@@ -100,10 +100,11 @@ def judge_cells(
         "table_cells/row": common((_cell(c)[::2] for c in gold), (_cell(c)[::2] for c in judged)),
         "table_cells/everything": common(map(whole, gold), map(whole, judged)),
     }
+    rules = {shown(cell): cell.rule for cell in judged}
     outcomes = [
-        *_cell_outcomes("right", gold_cells & cells),
-        *_cell_outcomes("missed", gold_cells - cells),
-        *_cell_outcomes("spurious", cells - gold_cells),
+        *_cell_outcomes("right", gold_cells & cells, rules),
+        *_cell_outcomes("missed", gold_cells - cells, {}),
+        *_cell_outcomes("spurious", cells - gold_cells, rules),
     ]
     return Judged(figures, tuple(outcomes))
 
@@ -192,8 +193,14 @@ def _in_two(cells: list[Cell], gold: set[Cell]) -> int:
     )
 
 
-def _cell_outcomes(verdict: Verdict, cells: Counter[Shown]) -> list[Outcome]:
+def _cell_outcomes(verdict: Verdict, cells: Counter[Shown], rules: Mapping[Shown, str]) -> list[Outcome]:
     return [
-        Outcome("table_cells", verdict, column, f"{row}: {value:.15g} {unit}".rstrip())
-        for row, column, value, unit in sorted(cells.elements())
+        Outcome(
+            "table_cells",
+            verdict,
+            cell[1],
+            f"{cell[0]}: {cell[2]:.15g} {cell[3]}".rstrip(),
+            rule=rules.get(cell, ""),
+        )
+        for cell in sorted(cells.elements())
     ]

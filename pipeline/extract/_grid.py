@@ -42,15 +42,17 @@ def runs(layout: Layout) -> list[tuple[int, int]]:
     """
     runs: list[tuple[int, int]] = []
     start: int | None = None
-    last = 0
+    last = between = 0
     for index, block in enumerate(layout.blocks):
         if start is not None and (block.part, block.section) != _home(layout.blocks[start]):
             runs.append((start, last))
             start = None
         if block.kind == "row":
             start = _first_row(layout, index) if start is None else start
-            last = index + 1
-        elif start is not None and not (_bridges(block) and index - last < 3):
+            last, between = index + 1, 0
+        elif block.kind == "furniture":
+            continue
+        elif start is not None and not (_bridges(block) and (between := between + 1) <= 3):
             runs.append((start, last))
             start = None
     return [*runs, (start, last)] if start is not None else runs
@@ -83,7 +85,7 @@ def _home(block: Block) -> tuple[str, int | None]:
 
 
 def _bridges(block: Block) -> bool:
-    """A page's furniture or a short line that may head a group of rows."""
+    """A short line that may head a group of rows, or a page's furniture over a table's first row."""
     return block.kind == "furniture" or (len(block.text) <= 80 and not block.text.endswith("."))
 
 

@@ -25,7 +25,7 @@ _LOOSE = (
 _AFTER = re.compile(
     rf"{SP}?{_LOOSE}(?:(?:per|om|i){SP}(?:år|året|månad|månaden|person|deltagare){SP}|årligen{SP})?"
     rf"(?:(?:i|av|ur){SP}[^.,;:()\t]{{2,40}}?{SP})?(?:till|för|åt|avseende|gällande|till stöd för){SP}"
-    rf"(?!att\b|{NUMBER}|(?:år|tiden|perioden|hela|första|andra|varje|resten)\b|(?:den|det|de){SP}\d|(?:jan|feb|mar|apr|maj"
+    rf"(?!att\b|{NUMBER}|(?:år|året|åren|helåret|tiden|perioden|hela|första|andra|varje|resten)\b|(?:den|det|de){SP}\d|(?:jan|feb|mar|apr|maj"
     rf"|jun|jul|aug|sep|okt|nov|dec)\w*|våren|hösten|medlemmar\b|övriga\b)(?P<noun>[^.;:,!?()\t]{{2,80}}?){_STOP}",
 )
 # "Kostnaden för bryggan uppgår till 300 tkr", "Kostnaden för bryggan, 300 tkr"
@@ -38,7 +38,7 @@ _MEASURES = (
     r"(?:uppgå(?:r|tt)?|uppgick|är|var|vara|varit|blir|blev|bli|blivit|beräkna(?:s|des|ts)|uppskatta(?:s|des)|bedöms"
     r"|bestäm(?:s|des)|fastställ(?:s|des)|sätt(?:s|es)|höj(?:s|des|er|de|a)|sänk(?:s|tes|er)|ök(?:ar|ade|at|a)"
     r"|minsk(?:ar|ade|at|a|as)|stann(?:ar|ade|at)|landa(?:r|de|t)|hamna(?:r|de|t)|steg|stiger|sjönk|sjunker"
-    r"|utgör(?:s)?|kosta(?:r|de|t|)|motsvara(?:r|de|s)|omfatta(?:r|de)|höll|dr(?:og|ar)\sin|gick|täcks|gav|ger"
+    r"|utgör(?:s)?|kosta(?:r|de|t|)|motsvara(?:r|de|s)|omfatta(?:r|de)|höll|dr(?:og|ar)\sin|gick|utg(?:år|ick)|täcks|gav|ger"
     r"|ge|inbringa(?:r|de)|anges|prognosticeras|prognostiseras|över(?:stiger|steg)|under(?:stiger|steg))"
 )
 _TAIL = (
@@ -155,7 +155,10 @@ _THAT = re.compile(
     rf"(?P<noun>[^.;:,!?()\d]{{2,70}}),\s(?:som|vilken|vilket)\s(?:[^.;:,!?()]{{1,40}}?\s)?{_MEASURES}\s+{_TAIL}(?:\w+\s)?$",
     re.IGNORECASE,
 )
-_FOR = re.compile(rf"{_COST}\s(?:för|till|om)\s(?!\d|år)(?P<noun>.+)", re.IGNORECASE)
+# (but "Arvodet till kassören" is named whole: the fee is what the money is)
+_FOR = re.compile(
+    rf"(?!(?:arvode|ersättning)\w*\still\b){_COST}\s(?:för|till|om)\s(?!\d|år)(?P<noun>.+)", re.IGNORECASE
+)
 _AGREED = re.compile(r"(?:Avtal|Bidrag|Kostnad|Ersättning|Medel|Ansökan|Stöd)\s(?:om|till|för)\s(?P<noun>.+)")
 
 

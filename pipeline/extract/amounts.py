@@ -40,7 +40,7 @@ _MINUS = frozenset("-−–")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # Before these a minus that stands apart is a sign: "årsprognos - 1 300 tkr", "med – 200 tkr", "(– 5 tkr".
 _BEFORE_SIGN = re.compile(
-    r"(?:\(|(?<!\w)(?:med|på|om|till|av|är|bli|blir|blev|var|[a-zåäö]*(?:avvikelse|prognos|resultat|resultatet|"
+    r"(?:\(|(?<!\w)(?:med|på|om|till|av|är|bli|blir|blev|var|visa(?:r|de)|redovisa(?:r|de)|ger|gav|[a-zåäö]*(?:avvikelse|prognos|resultat|resultatet|"
     rf"utfall|underskott|underskottet|överskott|differens|saldo)){SP})$",
     re.IGNORECASE,
 )
@@ -54,6 +54,18 @@ _SAME = re.compile(
 )
 
 
+# "… uppgår till -" and "… blir 1" at the end of a line, "400 tkr" and "250 tkr" on the next
+_LINE_BEFORE = re.compile(
+    rf"(?P<words>[^\n]*[^\W\d_]{SP})(?:(?P<minus>[-−–])|(?P<thousands>[-−–]?\d{{1,3}}(?:{SP}\d{{3}})*)){SP}?\n$"
+)
+# a number behind these words names something and goes on with no figure
+_NUMBERED = re.compile(
+    r"(?:§+|nr|nummer|punkt\w*|bilag\w+|sid\w*|s|kap\w*|avdelning\w*|år\w*|kvartal\w*|vecka\w*|v|steg\w*|alternativ\w*"
+    r"|etapp\w*|grupp\w*|fas\w*|\w*del|klass|årskurs|hus|plan|nivå|tertial|delår|den|tabell|figur|och|§\s?\d+)\.?\s$",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True)
 class _Hit:
     start: int
@@ -62,7 +74,7 @@ class _Hit:
     high: float | None
     unit: Unit | None
     rule: str
-    sign: int | None = None  # raw offset of a minus that stands before the block
+    sign: int | None = None  # raw offset of a minus or of thousands that stand before the block
 
 
 def amounts(layout: Layout) -> list[Amount]:
@@ -115,7 +127,7 @@ def _found(layout: Layout) -> list[tuple[Block, _Hit]]:
                 continue
             for hit in _in_cell(block.text, start, end):
                 if not within(block.offsets[hit.start], unrolled):
-                    found.append((block, _signed(layout, block, hit)))
+                    found.append((block, _broken(layout, block, _signed(layout, block, hit))))
     return found
 
 
@@ -208,6 +220,29 @@ def _sign(match: re.Match[str]) -> tuple[int, bool]:
     if not sign or sign[-1].isspace():
         return match.start("low"), False
     return match.start("sign"), sign[0] in _MINUS
+
+
+def _broken(layout: Layout, block: Block, hit: _Hit) -> _Hit:
+    """The amount with what a line break parted from it, when the next line was taken for a block of its own.
+
+    "Underskottet blir -", "400 tkr" is minus 400 tkr, "Bryggan kostar 1", "250 tkr" is 1 250 tkr; "Enligt
+    punkt 1", "250 tkr" is not.
+    """
+    text, first = layout.source.text, block.offsets[hit.start]
+    before = _LINE_BEFORE.search(text, max(0, text.rfind("\n", 0, max(first - 1, 0)) + 1), first)
+    if hit.start or hit.sign is not None or not before or hit.unit is None or hit.low <= 0:
+        return hit
+    if before["minus"]:
+        if not _BEFORE_SIGN.search(before["words"]):
+            return hit
+        return replace(hit, low=-hit.low, rule="amount.minus-apart", sign=before.start("minus"))
+    figures = re.match(rf"\d{{3}}(?:{SP}\d{{3}})*(?![\d.,:])", block.text)
+    if not figures or hit.high is not None or _NUMBERED.search(before["words"]):
+        return hit
+    thousands = number(before["thousands"].lstrip("-−–")) * 1000 ** len(figures.group().split())
+    value = whole(hit.low + thousands * unit_of(block.text[figures.end() : hit.end].strip())[1])
+    low = -value if before["thousands"][0] in _MINUS else value
+    return replace(hit, low=low, sign=before.start("thousands"))
 
 
 def _signed(layout: Layout, block: Block, hit: _Hit) -> _Hit:

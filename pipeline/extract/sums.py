@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import groupby, pairwise, product
+from itertools import combinations, groupby, pairwise, product
 
 from pipeline.extract._measure import number
 from pipeline.extract._units import FIGURE
@@ -49,6 +49,7 @@ _STOCK = re.compile(
     r"|resultat efter)",
     re.IGNORECASE,
 )
+_DIFFERENCE = re.compile(r"(?:\w*avvikelse|diff\w*)\b", re.IGNORECASE)
 _FAR = 60  # rows from its sum that a part may begin
 _SPREAD = 5  # so many parts of a result may bear any signs; more would come out by chance
 
@@ -139,6 +140,7 @@ def _rows(lines: Sequence[_Line]) -> tuple[list[Warning], set[int]]:
         settled = set().union(*made.values())
         good.update(columns[key].start for key in settled)
         open_ones = [key for key in columns if key not in settled]
+        open_ones = [key for key in open_ones if not _follows(columns, key, open_ones)]
         parts = best if proof.get(best) else ()
         if not settled:
             parts = _bare(lines, stack, at)
@@ -224,6 +226,17 @@ def _bare(lines: Sequence[_Line], stack: _Stack, at: int) -> Reading:
 def _adds_up(cell: TableCell) -> bool:
     """A column with a name, of money or counts; not shares, prices and means."""
     return bool(cell.column) and cell.unit != "percent" and not _NO_SUM.search(cell.column)
+
+
+def _follows(columns: Mapping[Key, TableCell], key: Key, doubted: Sequence[Key]) -> bool:
+    """Whether a sum is the difference of two beside it, one of them doubted: they are one fault, not two."""
+    others = [other for other in columns if other != key]
+    return bool(_DIFFERENCE.match(key[0])) and any(
+        abs(abs(one.value - other.value) - abs(columns[key].value)) <= _slack([columns[key], one, other])
+        for a, b in combinations(others, 2)
+        if a in doubted or b in doubted
+        for one, other in ((columns[a], columns[b]),)
+    )
 
 
 def _total(lines: Sequence[_Line], reading: Reading, key: Key) -> float:

@@ -36,7 +36,8 @@ _HEADER_WORD = re.compile(
     r"jan|feb|mars?|apr|maj|juni?|juli?|aug|sept?|okt|nov|dec|kvartal.*|q[1-4]|t[1-3]|år\s?\d+|andel.*|%)\b.*",
     re.IGNORECASE,
 )
-
+# what heads a column of its own beside "Budget" and "Utfall"
+_OWN_COLUMN = r"budget|utfall|prognos|bokslut|avvikelse|diff|förändring|summa|total|anm|kommentar|not\b"
 _NUMBERS = re.compile(r"(?:[\w.]+\s)?(?:nr|nummer|konto|kontonr|kod|projektnr|ansvar|id)\.?", re.IGNORECASE)
 
 
@@ -161,10 +162,18 @@ def _is_header(row: Row, table: _Table) -> bool:
         plain = [
             cell
             for cell in values
-            if not figure(cell) and len(cell.text) <= 30 and not _YEARS.fullmatch(cell.text)
+            if not figure(cell)
+            and len(cell.text) <= 30
+            and re.search(r"[^\W\d_]", cell.text)
+            and not _YEARS.fullmatch(cell.text)
         ]
         first = not table.rows
-        return first and len(plain) + len(years) == len(values) and len(values) >= 2 and bool(years or words)
+        return (
+            first
+            and len(plain) + len(years) == len(values)
+            and len(values) >= 2
+            and bool(years or words or table.headers)
+        )
     if not years:
         return True
     labelled = bool(row.cells[0].text) and row.cells[0] not in values
@@ -222,10 +231,12 @@ def _facts(layout: Layout, table: _Table) -> list[TableCell]:
             match = figure(cell)
             if not match or (label and cell.start < label.start):
                 continue
-            column = _column(table, row, position)
+            names = _columns_names(table, row, position)
+            column = " ".join(names)
             if _NUMBERS.fullmatch(column):
                 continue
-            value, unit = figure_value(match, column, unit_of_table, name)
+            named = next((unit for words in names if (unit := unit_in(words))), unit_of_table)
+            value, unit = figure_value(match, column, named, name)
             found.append(
                 TableCell(
                     **fields(layout, row.block, cell.start, cell.end, "table.cell"),
@@ -239,20 +250,45 @@ def _facts(layout: Layout, table: _Table) -> list[TableCell]:
     return found
 
 
-def _column(table: _Table, row: Row, position: int) -> str:
-    """The header over a cell, its lines joined by a space: "2018" over "Budget" is "2018 Budget"."""
+def _columns_names(table: _Table, row: Row, position: int) -> list[str]:
+    """The headers over a cell: "2018" over "Budget", by which the column is "2018 Budget"."""
     longest = max((len(header.cells) for header in table.headers), default=0)
     names = []
-    for header in table.headers:
+    for place, header in enumerate(table.headers):
         if (header.grid and row.grid) or (
             len(header.cells) == len(row.cells) == longest and not _begins_later(row, header)
         ):
             name = header.cells[position].text if position < len(header.cells) else ""
+            if not name and header.grid:
+                name = _spanning(header, table.headers[place + 1 :], position)
         else:
             name = _above(header, row, row.cells[position])
         if name:
             names.append(name)
-    return " ".join(names)
+    return names
+
+
+def _spanning(header: Row, below: list[Row], position: int) -> str:
+    """The header of merged cells, which stands in the first of its columns: "Budget⇥⇥Utfall" over four years.
+
+    It reaches as far to the right as the cells below it name columns of one kind: years under words, words
+    under a year or a word, but no "Avvikelse" under "Budget".
+    """
+    first = next(
+        (at for at in range(min(position, len(header.cells)) - 1, 0, -1) if header.cells[at].text), 0
+    )
+    lower = next((row for row in below if row.grid), None)
+    if not first or lower is None or position >= len(lower.cells):
+        return ""
+    span, under = header.cells[first].text, [cell.text for cell in lower.cells[first : position + 1]]
+    years = [bool(_YEARS.fullmatch(name)) for name in under]
+    if not all(under) or len(set(years)) > 1 or (years[0] and _YEARS.fullmatch(span)):
+        return ""
+    if not re.match(r"(?:19|20)\d\d|helår|år\b|t\d|kvartal", span, re.IGNORECASE) and any(
+        re.match(_OWN_COLUMN, name, re.IGNORECASE) for name in under
+    ):
+        return ""
+    return span
 
 
 def _begins_later(row: Row, header: Row) -> bool:

@@ -26,6 +26,9 @@ MONTH = 1.4  # "uppdraget från november"
 TITLE = 1.0  # the title is that of the item in which the mandate was given: times the share
 CASE = 0.4  # the same case number
 CUE = 1.0  # "redovisade", "återrapport"
+SECTION = 1.5  # "enligt uppdrag § 12", without a year
+CLOSED = 0.6  # "uppdraget förklaras slutfört"
+DONE = 1.5  # (and the cue's points) the task's own verb, done: "säga upp avtalet", "avtalet är uppsagt"
 DOER = 0.3  # whoever was told is named
 
 _CUE = re.compile(
@@ -35,6 +38,21 @@ _CUE = re.compile(
     r"|(?:är|blev|har blivit) (?:klar|färdig|inskicka)"
     r"|(?:har|fick|fått|givits|gavs|gav|uppdrog|uppdragit)\b.{0,60}\buppdra|i tid\b|som svar på",
     re.IGNORECASE | re.DOTALL,
+)
+_CLOSED = re.compile(
+    r"uppdraget\s+(?:är|anses|förklaras|kan|har|därmed|med detta|\s)+(?:som\s+|blivit\s+|anses\s+|vara\s+)*"
+    r"(?:slutfört|fullgjort|avslutat|avslutas|klart|verkställt|genomfört|utfört)",
+    re.IGNORECASE,
+)
+# infinitive → how its participle begins, where it is not the infinitive itself ("teckna", "tecknat")
+_PARTICIPLES = {
+    "säga": "sag", "ta": "tag", "göra": "gjor", "skriva": "skriv", "bjuda": "bjud", "lägga": "lag",
+    "sätta": "sat", "köpa": "köp", "bygga": "bygg", "hyra": "hyr", "anställa": "anställ", "riva": "riv",
+    "beställa": "beställ", "sälja": "såld", "söka": "sök", "utse": "uts", "stänga": "stäng",
+    "införa": "inför",
+}  # fmt: skip
+_TASK_VERB = re.compile(
+    r"(?P<verb>\w+a|utse)(?:\s+(?P<particle>upp|fram|in|ut|över|av|bort|ned|ner|igen))?\b"
 )
 _TASKED = re.compile(r"uppdrag|uppdrog|uppdra\b|beställ|begär(?:de|t)", re.IGNORECASE)
 _SECTION = r"§{1,2}\s*"
@@ -70,15 +88,19 @@ def evidence(mandate: Mandate, given: Item, item: Item, telling: Mapping[str, fl
         whole.append((CASE, f"the same case {min(both)}"))
     if any(content_stems(name) and content_stems(name) <= item.stems for name in mandate.assignees):
         whole.append((DOER, "names who was told to"))
-    found = [*whole, *_passage(task, given, item, telling, least=0.0 if retold >= _LEAST else _LEAST)]
+    found = [
+        *whole,
+        *_passage(task, mandate.task, given, item, telling, least=0.0 if retold >= _LEAST else _LEAST),
+    ]
     return Evidence(round(sum(points for points, _ in found), 2), tuple(reason for _, reason in found))
 
 
 def _passage(
-    task: frozenset[str], given: Item, item: Item, telling: Mapping[str, float], least: float
+    task: frozenset[str], wording: str, given: Item, item: Item, telling: Mapping[str, float], least: float
 ) -> list[Points]:
     """What the passage says that speaks most for a report; empty when none is about the task."""
     best: list[Points] = []
+    done = _done(wording)
     alone = sum(mandate.status == "decided" for mandate in given.mandates) == 1
     for passage in item.passages:
         share = _share(task, passage.stems | item.title_stems, telling)
@@ -92,9 +114,24 @@ def _passage(
             found.append(reference)
         if cue := _CUE.search(passage.text):
             found.append((CUE, f"“{' '.join(cue[0].split())}”"))
+        if share and (closed := _CLOSED.search(passage.text)):
+            found.append((CLOSED, f"“{' '.join(closed[0].split())}”"))
+        if share >= _LEAST and done and (word := done.search(passage.text)):
+            found.append((DONE if cue else DONE + CUE, f"“{' '.join(word[0].split())}”"))
         if sum(points for points, _ in found) > sum(points for points, _ in best):
             best = found
     return best
+
+
+def _done(task: str) -> re.Pattern[str] | None:
+    """What tells that a task is done, by its own verb: "säga upp avtalet", "är nu uppsagt"."""
+    verb = _TASK_VERB.search(task)
+    if not verb:
+        return None
+    stem = (verb["particle"] or "") + _PARTICIPLES.get(verb["verb"], verb["verb"])
+    return re.compile(
+        rf"\b(?:är|har|blev|blivit|nu)\s[^.]{{0,30}}?\b{re.escape(stem)}(?:[dt]|da|de|en|et|it|na)\b", re.I
+    )
 
 
 def _share(wanted: frozenset[str], there: frozenset[str], telling: Mapping[str, float]) -> float:
@@ -125,6 +162,10 @@ def _reference(given: Item, item: Item, passage: Passage) -> Points | None:
             ways.append((DATED, f"speaks of what was asked for on {day}"))
     if number and re.search(rf"{_SECTION}{re.escape(number)}[/:]{day[:4]}\b", text):
         ways.append((NUMBERED, f"cites § {number}/{day[:4]}"))
+    if number and re.search(
+        rf"uppdrag\w*\s+(?:\w+\s+)?[(]?{_SECTION}{re.escape(number)}(?![\d/:])", text, re.IGNORECASE
+    ):
+        ways.append((SECTION, f"cites § {number}"))
     month = MONTHS[int(day[5:7]) - 1]
     if tasked and re.search(rf"\b(?:i|från|av)\s+{month}\b(?!\s+\d{{4}})", text, re.IGNORECASE):
         ways.append((MONTH, f"speaks of what was asked for in {month}"))
