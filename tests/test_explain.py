@@ -34,6 +34,12 @@ Bordet flyttas till vänster i salen.
 Explain = Callable[..., tuple[int, str, str]]
 
 
+@pytest.fixture(autouse=True)
+def _strict(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A threshold above what a decision without a telling verb gets."""
+    monkeypatch.setenv("PARAGRAF_CERTAIN", "0.7")
+
+
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     path = tmp_path / "älvbro.txt"

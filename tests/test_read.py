@@ -350,6 +350,7 @@ _LAUGHS = (
         (b"PK\x03\x04" + bytes(50), DamagedDocument, "archive"),
         (_zip(word__document_xml=b"<w:document"), DamagedDocument, "document.xml"),
         (_zip(word__document_xml=_LAUGHS), DamagedDocument, "entities"),
+        (_zip(word__document_xml=b"<a>" * 900 + b"</a>" * 900), DamagedDocument, "nested too deep"),
         (_zip(word__styles_xml=b"<x/>"), DamagedDocument, "no document"),
         (_zip(word__document_xml=b" " * 40_000_000), TooLarge, "40 MB"),
         (b"abc\0def\0\1\2", UnknownFormat, "binary"),

@@ -8,17 +8,19 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import goldfiles
 import pytest
 
+from evaluation.judge.values import judge_cells
 from evaluation.rules import flat, ordered, records
 from evaluation.score import score_folder
 from pipeline.annotate import Annotator, load
 from pipeline.cli import main
-from pipeline.facts import FACT_KINDS, Document, Span
+from pipeline.facts import FACT_KINDS, Document, Span, TableCell
 from pipeline.patterns import rows
 from pipeline.read import read_bytes
 from pipeline.rules import Rule, by_id, rules, statement
@@ -131,6 +133,17 @@ def test_a_rule_is_counted_right_and_wrong_by_gold(gold: Path) -> None:
     assert (heading.right, heading.partly, heading.wrong, heading.share) == (2, 0, 0, 1.0)
     assert (date.right, date.partly, date.wrong, date.share) == (0, 0, 1, 0.0)
     assert found["case.dnr"].fired == 0 and found["case.dnr"].share is None
+
+
+def test_a_cell_of_a_table_is_counted_under_its_rule() -> None:
+    cell = TableCell(
+        start=0, end=2, text="12", rule="table.cell", table="Hamnen", row="Hyra", column="2024", value=12
+    )
+    judged = judge_cells((cell,), (cell, replace(cell, row="El")))
+    assert [(outcome.verdict, outcome.rule) for outcome in judged.outcomes] == [
+        ("right", "table.cell"),
+        ("spurious", "table.cell"),
+    ]
 
 
 def test_rules_are_listed_in_the_order_asked_for(gold: Path) -> None:
