@@ -108,6 +108,12 @@ def parties() -> dict[str, str]:
     return {row[0]: row[1] for row in _rows("parties.tsv")}
 
 
+@lru_cache(maxsize=1)
+def party_letters() -> frozenset[str]:
+    """The letters of `parties`, all in capitals."""
+    return frozenset(letters.upper() for letters in parties())
+
+
 def _split(cell: str) -> tuple[str, ...]:
     return tuple(part for part in cell.split("|") if part)
 

@@ -27,6 +27,19 @@ Justerare: Olle Kvist
 
 """
 
+# The head of minutes, behind which the tests set their items.
+BOARD = """Älvby kommun
+SAMMANTRÄDESPROTOKOLL
+Kommunstyrelsen
+Sammanträdesdatum 2022-05-12
+
+Plats och tid: Kommunhuset, klockan 09.00–11.30
+Beslutande
+Alma Ros (S), ordförande
+Bo Dahl (M)
+
+"""
+
 
 def minutes(text: str, title: str = "Ärende om lokaler", head: str = _HEAD) -> Layout:
     """The layout of minutes of 2022-05-12 whose § 7 says `text`, between two other items."""

@@ -5,21 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from decision_layout import minutes, words
+from decision_layout import BOARD, minutes, words
 
 from pipeline.extract.decisions import decisions
-
-_BOARD = """Älvby kommun
-SAMMANTRÄDESPROTOKOLL
-Kommunstyrelsen
-Sammanträdesdatum 2022-05-12
-
-Plats och tid: Kommunhuset, klockan 09.00–11.30
-Beslutande
-Alma Ros (S), ordförande
-Bo Dahl (M)
-
-"""
 
 
 def _cases() -> list[tuple[str, list[str]]]:
@@ -38,7 +26,7 @@ def _cases() -> list[tuple[str, list[str]]]:
 def test_sentences(case: str, wanted: list[str]) -> None:
     zone, text = case.split("|", 1)
     body = ("Beslut\n\n" if zone == "B" else "") + text.replace("⏎", "\n")
-    layout = minutes(body, head=_BOARD) if zone == "S" else minutes(body)
+    layout = minutes(body, head=BOARD) if zone == "S" else minutes(body)
     made = [
         f"{one.kind} {one.status} {one.decider or '–'}|{_quote(one.text, text)}"
         for one in decisions(layout)

@@ -8,23 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from decision_layout import minutes
+from decision_layout import BOARD, minutes
 from marked import unmarked
 
 from pipeline.extract.decisions import decisions
 
 CASES = Path(__file__).parent / "cases"
-BOARD = """Älvby kommun
-SAMMANTRÄDESPROTOKOLL
-Kommunstyrelsen
-Sammanträdesdatum 2022-05-12
-
-Plats och tid: Kommunhuset, klockan 09.00–11.30
-Beslutande
-Alma Ros (S), ordförande
-Bo Dahl (M)
-
-"""
 CONSTRUCTS = (
     "omröstning", "lottning", "jäv", "ordförandebeslut", "bordläggning", "återremiss", "minoritetsåterremiss",
     "entledigande", "fyllnadsval", "firmatecknare", "ansvarsfrihet", "revisionsberättelse", "arvoden",

@@ -124,9 +124,9 @@ def _whole(document: Document) -> list[_Piece]:
 
 
 def _missing(items: Sequence[Section], number: str | None) -> str:
-    from pipeline.presence.seats import ranges
+    from pipeline.itemnumbers import shown_numbers
 
-    there = ranges([one.number or "" for one in items])
+    there = shown_numbers([one.number or "" for one in items])
     has = f"it has § {there}" if items else "it has no numbered items; --all shows the whole text"
     return has if number is None else f"there is no § {number.strip(' §')}; {has}"
 

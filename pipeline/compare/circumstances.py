@@ -177,8 +177,8 @@ def _posts(profile: Profile) -> dict[str, list[str]]:
 
 def _near(fewer: Iterable[str], more: Iterable[str]) -> bool:
     """Whether every date of `fewer` has one of `more` within a year before it and a year behind it."""
-    known = sorted(map(_months, more))
-    for month in map(_months, fewer):
+    known = sorted(map(months, more))
+    for month in map(months, fewer):
         place = bisect(known, month)
         before, behind = known[place - 1 : place], known[place : place + 1]
         if not before or not behind or month - before[0] > 12 or behind[0] - month > 12:
@@ -186,7 +186,7 @@ def _near(fewer: Iterable[str], more: Iterable[str]) -> bool:
     return True
 
 
-def _months(date: str) -> int:
+def months(date: str) -> int:
     """Months since the year 0 of an ISO date, whole or partial."""
     month = date[5:7]
     return 12 * int(date[:4]) + (int(month) if month.isdigit() else 6)

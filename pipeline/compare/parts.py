@@ -165,20 +165,16 @@ def _parse(words: list[str], name: str) -> Name:
 def _partyless(text: str) -> str:
     """Anna Bergdahl for "Anna Bergdahl (S)", "Anna Bergdahl, S" and "Anna Bergdahl KD"."""
     found = re.search(r"\s*[(\[]\s*(\w{1,4})\s*[)\]]$", text)
-    if found and found.group(1).upper() in _party_letters():
+    if found and found.group(1).upper() in parties():
         return text[: found.start()]
     found = re.search(r"(?:\s*[,–]\s*|\s+-\s+|\s+)([A-ZÅÄÖ]{1,3})$", text)
-    if not found or found.group(1) not in _party_letters():
+    if not found or found.group(1) not in parties():
         return text
     rest = text[: found.start()]
     words = rest.split()
     # "Anna S" and "Anna Maria S" end with an initial, "Bergdahl, S" with the initial of a given name.
     initial = len(found.group(1)) == 1 and bool(words) and _names_given(words[-1].lower())
     return text if len(words) < 2 or "," in rest or rest.isupper() or initial else rest
-
-
-def _party_letters() -> frozenset[str]:
-    return frozenset(parties())
 
 
 def _is_title(words: list[str]) -> bool:

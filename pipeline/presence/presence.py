@@ -12,7 +12,8 @@ from dataclasses_json import DataClassJsonMixin
 
 from pipeline.errors import UnknownSection
 from pipeline.facts import Document, Section
-from pipeline.presence.seats import Meeting, Seat, State, ranges, seats
+from pipeline.itemnumbers import shown_numbers
+from pipeline.presence.seats import Meeting, Seat, State, seats
 from pipeline.presence.told import told
 
 
@@ -109,7 +110,7 @@ def _missing(document: Document, number: str, part: int | None) -> str:
     for at in _chosen(document, part):
         numbers = [item.number or "" for item in _meeting(document, at).items]
         if numbers:
-            places.append(ranges(numbers) + (f" in part {at + 1}" if len(document.parts) > 1 else ""))
+            places.append(shown_numbers(numbers) + (f" in part {at + 1}" if len(document.parts) > 1 else ""))
     there = f"it has § {'; '.join(places)}" if places else "it has no numbered items"
     return f"{document.source.path}: there is no § {number.strip(' §')}; {there}"
 

@@ -11,6 +11,7 @@ from typing import Literal
 from dataclasses_json import DataClassJsonMixin
 
 from pipeline.facts import Attendance, Document, Section
+from pipeline.itemnumbers import shown_numbers
 from pipeline.presence.people import named
 from pipeline.presence.told import Told
 
@@ -291,19 +292,7 @@ def _signs(sections: Sequence[str] | None) -> str:
     """ "§§ 33–35" for the numbers a row is limited to."""
     if not sections:
         return "at no §"
-    return f"{'§' if len(sections) == 1 else '§§'} {ranges(sections)}"
-
-
-def ranges(numbers: Sequence[str]) -> str:
-    """ "33–43, 45 a" for a document's numbers."""
-    runs: list[list[str]] = []
-    for number in dict.fromkeys(numbers):
-        last = runs[-1][-1] if runs else ""
-        if number.isdecimal() and last.isdecimal() and int(number) == int(last) + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return ", ".join(run[0] if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+    return f"{'§' if len(sections) == 1 else '§§'} {shown_numbers(sections)}"
 
 
 def _row_words(meeting: Meeting, row: Attendance) -> Words:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.facts import Document, Mention, Section
+from pipeline.itemnumbers import listed_numbers
 from pipeline.presence.phrases import (
     ABBREVIATION,
     AFTER,
@@ -124,7 +125,7 @@ def _clauses(
                     person=name.text,
                     start=min(who[0].start, match.start()),
                     end=_trimmed(text, match.end(), end),
-                    numbers=_listed(numbers["list"]) if numbers else (),
+                    numbers=tuple(listed_numbers(numbers["list"], most=200)) if numbers else (),
                     when=_when(text[start:end], start, decided),
                     back=kind == "came" and BACK.search(text, start, end) is not None,
                 )
@@ -232,7 +233,7 @@ def _replacing(text: str, start: int, end: int, names: list[Mention], before: li
 def _items(text: str, place: int, end: int) -> tuple[str, ...]:
     """The items named right behind somebody: "(M) §§ 2–3"."""
     numbers = NUMBERS.match(text, _behind_party(text, place), end)
-    return _listed(numbers["list"]) if numbers else ()
+    return tuple(listed_numbers(numbers["list"], most=200)) if numbers else ()
 
 
 def _behind_party(text: str, place: int) -> int:
@@ -253,15 +254,6 @@ def _when(sentence: str, start: int, decided: int | None) -> When:
     if AFTER.search(sentence):
         return "after"
     return "before" if decided is not None and start + len(sentence) <= decided else "during"
-
-
-def _listed(numbers: str) -> tuple[str, ...]:
-    """ "3, 5 och 7–9" as the numbers it names."""
-    found: list[str] = []
-    for first, last in re.findall(r"(\d+)(?:\s?[-–]\s?(\d+))?", numbers):
-        upper = int(last or first)
-        found += [str(n) for n in range(int(first), min(upper, int(first) + 200) + 1)]
-    return tuple(found)
 
 
 def _trimmed(text: str, place: int, end: int) -> int:

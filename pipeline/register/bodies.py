@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from pipeline.compare.circumstances import months
 from pipeline.entities import Ended, Person, Quote, Role
 from pipeline.register.coverage import coverage
 from pipeline.register.meetings import Held
@@ -144,8 +145,7 @@ def _recorded(follow: Follow, days: Sequence[str]) -> bool:
 
 def _years(day: str, then: str) -> float:
     """Years between two ISO dates, whole or partial, to the month."""
-    months = [12 * int(one[:4]) + (int(one[5:7]) if one[5:7].isdecimal() else 6) for one in (day, then)]
-    return (months[1] - months[0]) / 12
+    return (months(then) - months(day)) / 12
 
 
 def _in_turn(sat: Sequence[tuple[str, Role]]) -> list[Follow]:

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from pipeline.gazetteers import parties
+from pipeline.gazetteers import party_letters
 from pipeline.store import Store
 
 _BEHIND = re.compile(r"\s?\(([A-Za-zÅÄÖåäö]{1,4})\)")
@@ -19,8 +19,7 @@ def letters(store: Store, listed: Mapping[str, Sequence[str | None]]) -> dict[st
     Letters are a party's when the gazetteer or a list of those present has them, so that the employer
     in "Bo Kvist (EY)" is none.
     """
-    known = {letter.upper() for letter in parties()}
-    known |= {one.upper() for found in listed.values() for one in found if one}
+    known = party_letters() | {one.upper() for found in listed.values() for one in found if one}
     behind: dict[str, Counter[str]] = defaultdict(Counter)
     texts = {row["id"]: row["text"] for row in store.select("SELECT id, text FROM document")}
     for row in store.select(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from pipeline.entities import Absence, Person, Quote, Role
+from pipeline.itemnumbers import shown_numbers
 from pipeline.register.model import Follow, Gap, Hole, Organisation
 from pipeline.register.wording import OF_A_MEETING
 
@@ -136,7 +137,7 @@ def with_party(name: str, role: Role) -> str:
 
 def gap(one: Gap, language: Language) -> str:
     """ "§§ 44–58 år 2024 saknas (mellan 2024-04-25 och 2024-05-23)"."""
-    numbers = spans(range(one.first, one.last + 1))
+    numbers = shown_numbers(range(one.first, one.last + 1))
     sign = "§" if one.first == one.last else "§§"
     if language == "sv":
         place = f"mellan {one.after} och {one.before}" if one.after else f"före {one.before}"
@@ -149,15 +150,16 @@ def silent(years: Sequence[int], language: Language) -> str:
     """ "Inga protokoll finns från 2015–2017", or ""."""
     if not years:
         return ""
-    return f"{'Inga protokoll finns från' if language == 'sv' else 'There are no minutes of'} {spans(years)}"
+    said = "Inga protokoll finns från" if language == "sv" else "There are no minutes of"
+    return f"{said} {shown_numbers(years)}"
 
 
 def hole(one: Hole, language: Language) -> str:
     """ "§ 12 finns inte i protokollet 2024-04-25"."""
     sign = "§" if len(one.numbers) == 1 else "§§"
     if language == "sv":
-        return f"{sign} {spans(one.numbers)} finns inte i protokollet {one.date}"
-    return f"{sign} {spans(one.numbers)} not found in the minutes of {one.date}"
+        return f"{sign} {shown_numbers(one.numbers)} finns inte i protokollet {one.date}"
+    return f"{sign} {shown_numbers(one.numbers)} not found in the minutes of {one.date}"
 
 
 def follow(one: Follow, names: Mapping[str, str], language: Language) -> str:
@@ -181,7 +183,7 @@ def absence(one: Absence, language: Language) -> str:
     day = one.date or "–"
     if not one.sections:
         return f"{day}, {'hela mötet' if language == 'sv' else 'the whole meeting'}"
-    return f"{day} {'§' if len(one.sections) == 1 else '§§'} {spans(one.sections)}"
+    return f"{day} {'§' if len(one.sections) == 1 else '§§'} {shown_numbers(one.sections)}"
 
 
 def place(quote: Quote) -> str:
@@ -200,18 +202,6 @@ def words(quote: Quote, longest: int = 200) -> str:
     """The words of a quote on one line, cut when they are many."""
     text = " ".join(quote.text.split())
     return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
-
-
-def spans(numbers: Iterable[int | str]) -> str:
-    """ "33–43, 45 a" for 33, 34, … 43 and "45 a"."""
-    runs: list[list[str]] = []
-    for number in dict.fromkeys(map(str, numbers)):
-        last = runs[-1][-1] if runs else ""
-        if number.isdecimal() and last.isdecimal() and int(number) == int(last) + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return ", ".join(run[0] if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
 def paths(quotes: Sequence[Quote]) -> list[str]:

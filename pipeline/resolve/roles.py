@@ -14,6 +14,7 @@ from typing import Protocol
 
 from pipeline.compare.names import plain
 from pipeline.facts import Attendance, Document, Mention, Part
+from pipeline.itemnumbers import listed_numbers
 
 _CHAIR = "ordförande"
 _ENDINGS = ("ns", "n", "ens", "en", "ets", "et", ":n", ":ns", "s", "")
@@ -221,10 +222,7 @@ def _sections(behind: str) -> frozenset[str] | None:
     told = _SECTIONS.match(behind)
     if not told:
         return None
-    found: set[str] = set()
-    for first, last in re.findall(r"(\d+)(?:\s*[–—-]\s*(\d+))?", told.group(1)):
-        found.update(map(str, range(int(first), min(int(last or first), int(first) + 999) + 1)))
-    return frozenset(found)
+    return frozenset(listed_numbers(told.group(1), most=999))
 
 
 def _leads(mention: Mention, text: str) -> bool:

@@ -9,8 +9,8 @@ from itertools import pairwise
 from pipeline.extract.attendance.entries import Piece, Row
 from pipeline.extract.attendance.listheads import Heading
 from pipeline.extract.attendance.pieces import persons
+from pipeline.extract.attendance.remarks import known_party
 from pipeline.extract.names import name_score
-from pipeline.gazetteers import parties
 
 # "Anna Ek, Bo Lund och Eva Tall deltog.", "Siv Melin deltog som adjungerad utan rösträtt."
 _ATTENDED = re.compile(
@@ -83,7 +83,7 @@ def attended(piece: Piece, current: Heading | None) -> list[Row]:
 def marked(row: Row) -> Row:
     """The row with its mark taken out of the remarks: "Anna Ek X, mötesordf. § 74–88"."""
     column = _COLUMN.fullmatch(row.rest)
-    if column and column["party"].upper() in {letters.upper() for letters in parties()}:
+    if column and known_party(column["party"]):
         row.rest = f" ({column['party']}){column['before']} {column['after']}"
         row.mark = True
         return row

@@ -6,6 +6,7 @@ import re
 
 from pipeline.extract.attendance.entries import Row
 from pipeline.extract.attendance.words import plain
+from pipeline.itemnumbers import listed_numbers
 
 _CHAIRED = re.compile(
     r"(?P<post>(?<!vice )\b(?:mötes|sammanträdes)?ordförande)[\s,(]*(?:(?:på|under|vid|för)\s)?"
@@ -19,21 +20,13 @@ def with_one_chair(rows: list[Row]) -> None:
 
     The first one named is the chair; those items of hers are when she was there.
     """
-    first: dict[int, set[int]] = {}
+    first: dict[int, set[str]] = {}
     for row in rows:
         said = plain(row.rest)
         match = _CHAIRED.search(said)
         if match is None:
             continue
-        items = _numbers(match["items"])
+        items = set(listed_numbers(match["items"], most=300))
         others = first.setdefault(row.list, items)
         if others is not items and not others & items:
             row.rest = f"{said[: match.start()]}{match['post']}{said[match.end() :]}"
-
-
-def _numbers(words: str) -> set[int]:
-    """The items of "1–3, 8"."""
-    found: set[int] = set()
-    for low, high in re.findall(r"(\d+)(?:\s*[–-]\s*(\d+))?", words):
-        found.update(range(int(low), min(int(high or low), int(low) + 300) + 1))
-    return found

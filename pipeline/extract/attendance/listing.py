@@ -11,10 +11,9 @@ from pipeline.extract.attendance.entries import Piece, Row, entries
 from pipeline.extract.attendance.headlines import second
 from pipeline.extract.attendance.listheads import Heading, heading
 from pipeline.extract.attendance.nesting import SUMMONED, UNFINISHED, Before, nested
-from pipeline.extract.attendance.remarks import PARAGRAPHS
+from pipeline.extract.attendance.remarks import PARAGRAPHS, known_party
 from pipeline.extract.attendance.tables import Columns, row_of
 from pipeline.facts import Warning  # noqa: A004 (the contract's word)
-from pipeline.gazetteers import parties
 
 PLAIN = Heading("member", "")
 
@@ -145,7 +144,7 @@ class Listing:
 
     def _add(self, piece: Piece, cells: list[tuple[int, int]], under: Heading) -> bool:
         first = piece.block.text[slice(*cells[0])].strip(" ()") if len(cells) > 1 else ""
-        if first.upper() in {party.upper() for party in parties()}:  # "S⇥Anna Ek⇥ordförande"
+        if known_party(first):  # "S⇥Anna Ek⇥ordförande"
             rows, doubts = entries(piece, cells[1:], under, self.known, self.reverse)
             for row in rows[:1]:
                 row.rest = f" ({first})" + row.rest

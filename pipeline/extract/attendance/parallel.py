@@ -14,7 +14,7 @@ from pipeline.extract.attendance.senders import is_sender
 from pipeline.extract.attendance.words import SENDERS, names_organisation
 from pipeline.extract.names import FULL_NAME, name_score
 from pipeline.extract.rolewords import starts_with_role
-from pipeline.gazetteers import municipalities, parties
+from pipeline.gazetteers import municipalities, party_letters
 
 RUN = re.compile(r"[^,;()\d§:]+")  # names with nothing between them
 _BETWEEN = re.compile(r"\s*[,;]\s*|\s+(?:och|samt)\s+(?=[A-ZÅÄÖ])")
@@ -50,8 +50,7 @@ def each(cell: str, count: int, shared: bool = False) -> list[str] | None:
     if len(pieces) == count and all(map(_tells, pieces)):
         return pieces
     tokens = cell.split()
-    letters = {letter.upper() for letter in parties()}
-    if len(tokens) == count and all(token.strip("()").upper() in letters for token in tokens):
+    if len(tokens) == count and all(token.strip("()").upper() in party_letters() for token in tokens):
         return [f"({token.strip('()')})" for token in tokens]
     if len(tokens) == count and all(_MARK.fullmatch(token) for token in tokens):
         return tokens

@@ -20,7 +20,7 @@ from pipeline.extract.names import (
     never_in_name,
 )
 from pipeline.extract.rolewords import starts_with_role
-from pipeline.gazetteers import municipalities, parties
+from pipeline.gazetteers import municipalities, party_letters
 
 # "AE Anna Ek": the letters that the minutes call her by
 _OWN_LETTERS = re.compile(
@@ -163,11 +163,7 @@ def one(text: str, offset: int = 0) -> Person | None:
         if re.fullmatch(PARTICLE, words[-1]) or not _can_follow(rest):
             continue
         score = name_score(words) + (0.4 if re.match(r"\s*(?:$|[,(\t§]|[A-ZÅÄÖ]{1,3}\b)", rest) else 0.0)
-        if (
-            count > 2
-            and _PARTY_LIKE.fullmatch(words[-1])
-            and words[-1].upper() in {p.upper() for p in parties()} | {"SOL"}
-        ):
+        if count > 2 and _PARTY_LIKE.fullmatch(words[-1]) and words[-1].upper() in party_letters() | {"SOL"}:
             score -= 3
         if best is None or score > best[0]:
             best = score, end
@@ -183,7 +179,7 @@ def _in_capitals(text: str, lead: int, offset: int, role: str | None) -> Person 
     if match is None or given_evidence(match.group().split()[0].title()) < 0.5:
         return None
     words = match.group().split()
-    if len(words) > 2 and _PARTY_LIKE.fullmatch(words[-1]) and words[-1] in {p.upper() for p in parties()}:
+    if len(words) > 2 and _PARTY_LIKE.fullmatch(words[-1]) and words[-1] in party_letters():
         words.pop()  # "ANNA EK SD"
     end = lead + match.group().find(words[-1], len(words[0])) + len(words[-1])
     return Person(offset + lead, offset + end, text[lead:end], text[end:], role)

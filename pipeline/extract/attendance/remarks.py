@@ -9,7 +9,7 @@ from pipeline.extract.attendance.affiliation import CHAIR, affiliation
 from pipeline.extract.attendance.words import SENDERS, expand, plain
 from pipeline.extract.names import FULL_NAME
 from pipeline.extract.rolewords import starts_with_role
-from pipeline.gazetteers import municipalities, parties
+from pipeline.gazetteers import municipalities, party_letters
 
 _I = re.IGNORECASE
 _REMOTE = re.compile(
@@ -204,7 +204,7 @@ def _left(match: re.Match[str]) -> str:
 
 def known_party(letters: str) -> bool:
     """Whether letters are those of a party of the Riksdag or one that the gazetteer knows."""
-    return letters.upper() in {party.upper() for party in parties()}
+    return letters.upper() in party_letters()
 
 
 def bare_party(rest: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.extract.attendance.words import SENDERS
 from pipeline.extract.names import NAME_WORD, given_evidence, never_in_name
 from pipeline.extract.rolewords import starts_with_role
-from pipeline.gazetteers import parties
+from pipeline.gazetteers import party_letters
 
 # "Ek, Anna (S)": surname first, as registers have it
 _SURNAME_FIRST = re.compile(
@@ -74,4 +74,4 @@ def _capital_surname(text: str, lead: int, offset: int) -> Person | None:
 
 def _known_letters(word: str) -> bool:
     """Letters of a party or of who sends people: "PRO Anna" is no name."""
-    return word in SENDERS or word in {p.upper() for p in parties()}
+    return word in SENDERS or word in party_letters()

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from pipeline.entities import Role
+from pipeline.itemnumbers import shown_numbers
 from pipeline.register.formats.markup import Markup, both, escape, join, tag
 from pipeline.register.formats.parts import Places, cell, posted, shown_name
 from pipeline.register.model import Body, Organisation
@@ -18,7 +19,6 @@ from pipeline.register.phrases import (
     gap,
     hole,
     silent,
-    spans,
     when,
 )
 from pipeline.register.wording import OF_A_MEETING
@@ -53,7 +53,7 @@ def _meetings(body: Body, names: Mapping[str, str]) -> Markup | None:
             rows.append(tag("li", both(gap(missing, "sv"), gap(missing, "en")), class_="gap"))
         there = len(meeting.present & names.keys())
         count = both(f"{there} närvarande i registret", f"{there} of those present in the register")
-        numbers = f"§§ {spans(meeting.numbers)}" if meeting.numbers else None
+        numbers = f"§§ {shown_numbers(meeting.numbers)}" if meeting.numbers else None
         files = ", ".join(path.rpartition("/")[2] for path in meeting.paths)
         parts = [
             Markup(f"<time>{escape(meeting.date)}</time>"),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.entities import Person, Quote, Role
+from pipeline.itemnumbers import shown_numbers
 from pipeline.register.model import Body, Finding, Register
 from pipeline.register.phrases import (
     Language,
@@ -20,7 +21,6 @@ from pipeline.register.phrases import (
     post,
     sentence,
     silent,
-    spans,
     when,
     why_name,
     with_party,
@@ -80,7 +80,7 @@ def _body(body: Body, names: Mapping[str, str], language: Language) -> Iterator[
         )
         yield ""
     for meeting in body.meetings:
-        numbers = f" §§ {spans(meeting.numbers)}" if meeting.numbers else ""
+        numbers = f" §§ {shown_numbers(meeting.numbers)}" if meeting.numbers else ""
         there = len(meeting.present & names.keys())
         listed = (f", {there} närvarande" if swedish else f", {there} present") if meeting.listed else ""
         yield f"- {meeting.date}{numbers}{listed}: {_safe(', '.join(meeting.paths))}"

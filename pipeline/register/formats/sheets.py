@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from pipeline.itemnumbers import shown_numbers
 from pipeline.register.model import Register
 from pipeline.register.phrases import (
     absence,
@@ -19,7 +20,6 @@ from pipeline.register.phrases import (
     paths,
     place,
     silent,
-    spans,
     why_name,
 )
 from pipeline.register.reasons import in_swedish
@@ -152,7 +152,7 @@ def _sheets(register: Register) -> Iterator[_Sheet]:
         ("Organ", "Hör till", "Datum", "Paragrafer", "Närvarande", "Filer"),
         [
             (
-                body.name, body.organisation, meeting.date, spans(meeting.numbers),
+                body.name, body.organisation, meeting.date, shown_numbers(meeting.numbers),
                 len(meeting.present & names.keys()) if meeting.listed else None, "; ".join(meeting.paths),
             )
             for body in register.bodies for meeting in body.meetings
