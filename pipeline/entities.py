@@ -53,6 +53,8 @@ class Profile:
     """A name in one body, with the circumstances that tell who it is.
 
     `meetings`: where it is named; `repeated`: the parts where it stands in full more than once.
+    `left`: the date of the last meeting at which the text says that they leave the body; `formerly`:
+    (plain name, meeting) for each former name that a text says they had ("Anna Bergdahl heter nu …").
     `key` is stable: ``"anna bergdahl@socialnämnden@älvbro kommun"``.
     """
 
@@ -65,6 +67,8 @@ class Profile:
     mentions: tuple[str, ...] = ()
     meetings: tuple[str, ...] = ()
     repeated: tuple[str, ...] = ()
+    left: str | None = None
+    formerly: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -201,9 +205,12 @@ class Quote:
 class Role:
     """A post in time. `first_seen` and `last_seen` are meeting dates, None where no date is known.
 
-    `dates`: the meetings at which it was seen. `attended` of `held`: the body's meetings with a list of
-    those present from the first to the last seen, None when there is no such list. `written`: how the lists
-    write the appointing organisation, where that is not its name. `ended`: why it is known to have ended.
+    Who is elected from a day on is first seen on that day. `dates`: the meetings at which it was seen.
+    `attended` of `held`: the body's meetings with a list of those present from the first to the last seen,
+    None when there is no such list. `written`: how the lists write the appointing organisation, where that
+    is not its name. `ended`: why it is known to have ended. `since`, `until`: the term that an election
+    gives (ISO, whole or partial). `limits`: (date, items) of meetings at which it was for some items only,
+    as they are shown: "§§ 4–6", "punkt 4–6".
     """
 
     post: str
@@ -219,14 +226,20 @@ class Role:
     held: int | None = None
     written: tuple[str, ...] = ()
     ended: Ended | None = None
+    since: str | None = None
+    until: str | None = None
+    limits: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
 class Ended:
-    """How a post ended: somebody `followed` on it, it was `left` by a decision, or the body has met often
-    since without its holder (`unseen`); `by` is the id of who followed, `on` the day that tells."""
+    """How a post ended: somebody `followed` on it, it was `left` as the minutes say, its `term` was over, or
+    the body has met often since without its holder (`unseen`).
 
-    how: Literal["followed", "left", "unseen"]
+    `by` is the id of who followed, `on` the day that tells.
+    """
+
+    how: Literal["followed", "left", "term", "unseen"]
     on: str
     by: str | None = None
     sources: tuple[Quote, ...] = ()
@@ -234,11 +247,15 @@ class Ended:
 
 @dataclass(frozen=True)
 class Spelling:
-    """One way to write a name: how often it stands, and where (the first few places)."""
+    """One way to write a name: how often it stands, and where (the first few places).
+
+    What the other copies of a meeting's minutes repeat is not counted; `copies_only`: it stands nowhere else.
+    """
 
     text: str
     times: int
     sources: tuple[Quote, ...]
+    copies_only: bool = False
 
 
 @dataclass(frozen=True)

@@ -347,7 +347,7 @@ def test_who_stood_in_as_chair_once_is_a_member_when_the_chair_is_back(store: St
     assert [(r.post, r.dates[-1]) for r in found["Siv Dahlmark"].roles] == [("ordförande", "2021-04-02")]
     assert {r.post: r.dates for r in found["Bo Kvist"].roles} == {
         "ledamot": ("2021-01-02", "2021-04-02"),
-        "ordförande": ("2021-03-02",),
+        "mötesordförande": ("2021-03-02",),
     }
 
 

@@ -1,11 +1,13 @@
 """Organisations and bodies: one key for all spellings, numbers of public lists, names with dates."""
 
+import re
+
 import pytest
 from invented import board, protocol
 
 from pipeline.entities import DatedName, Entity
 from pipeline.facts import Document
-from pipeline.gazetteers import municipalities, organisation_numbers
+from pipeline.gazetteers import agencies, municipalities, organisation_numbers, regions, wikidata_items
 from pipeline.resolve import resolve
 from pipeline.resolve.organisations import Home, appointer_key, mention_key, organisation_key
 
@@ -75,8 +77,12 @@ def test_an_office_belongs_to_the_body_whose_list_names_it() -> None:
 
 def test_public_ones_have_the_numbers_of_the_lists() -> None:
     found = named(board("2020-01-01", text="⟨ORG:Umeå kommuns⟩, ⟨ORG:FK⟩:s och ⟨ORG:Granö kommun⟩."))
-    assert found["Umeå kommun"].identifiers == (("organisationsnummer", "212000-2627"), ("kommunkod", "2480"))
-    assert found["Försäkringskassan"].identifiers == (("organisationsnummer", "202100-5521"),)
+    assert found["Umeå kommun"].identifiers == (
+        ("organisationsnummer", "212000-2627"), ("kommunkod", "2480"), ("Wikidata", "Q507709"),
+    )  # fmt: skip
+    assert found["Försäkringskassan"].identifiers == (
+        ("organisationsnummer", "202100-5521"), ("Wikidata", "Q3372219"),
+    )  # fmt: skip
     assert found["Granö kommun"].identifiers == ()
 
 
@@ -89,13 +95,22 @@ def test_every_municipality_has_its_code() -> None:
 
 def test_organisation_numbers_are_numbers() -> None:
     numbers = organisation_numbers()
-    assert len(numbers) > 150
+    assert len(numbers) > 480
     assert len(set(numbers.values())) == len(numbers)
     for name, number in numbers.items():
         digits = [int(digit) for digit in number.replace("-", "")]
         doubled = [digit * (2 - place % 2) for place, digit in enumerate(digits)]
         assert sum(digit // 10 + digit % 10 for digit in doubled) % 10 == 0, name
         assert digits[2] >= 2, name
+
+
+def test_items_of_wikidata_are_of_public_organisations() -> None:
+    items = wikidata_items()
+    assert len(set(items.values())) == len(items) > 340
+    assert all(re.fullmatch(r"Q\d+", item) for item in items.values())
+    places = {name for place in municipalities().values() for name in place.full_names[:1]}
+    assert len(items.keys() & places) == 281
+    assert items.keys() - places <= {*regions().values(), *agencies(), *organisation_numbers()}
 
 
 def test_a_renamed_organisation_is_one_with_dated_names() -> None:
@@ -120,3 +135,31 @@ def test_a_name_of_the_middle_has_both_dates() -> None:
         ("Sveriges Kommuner och Landsting", "2007-03", "2019-11-27"),
         ("Sveriges Kommuner och Regioner", "2019-11-27", None),
     ]
+
+
+OLD, NEW, DAY = "⟨ORG:Stiftelsen Vik⟩", "⟨ORG:Stiftelsen Viksjön⟩", "⟨DATE:2014-01-01⟩"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{OLD} bytte namn till {NEW} {DAY}.",
+        f"{OLD}s namn ändrades till {NEW} {DAY}.",
+        f"Från {DAY}: {OLD} heter numera {NEW}.",
+        f"Sedan {DAY} finns {NEW} (tidigare {OLD}).",
+    ],
+)
+def test_a_new_name_that_the_minutes_tell_is_one_organisation_with_dated_names(text: str) -> None:
+    found = named(board("2013-01-15", text=f"{OLD} betalar."), board("2015-01-15", text=text))
+    vik = found["Stiftelsen Viksjön"]
+    assert "Stiftelsen Vik" not in found
+    assert [(d.name, d.since, d.until) for d in vik.dated] == [
+        ("Stiftelsen Vik", None, "2014-01-01"),
+        ("Stiftelsen Viksjön", "2014-01-01", None),
+    ]
+
+
+def test_two_municipalities_are_not_one_whatever_stands_between_them() -> None:
+    text = "⟨ORG:Umeå kommun⟩ (tidigare ⟨ORG:Vännäs kommun⟩) och ⟨ORG:Alvbro AB⟩, ⟨ORG:Vik AB⟩ betalar."
+    found = named(board("2015-01-15", text=text))
+    assert {"Umeå kommun", "Vännäs kommun", "Alvbro AB", "Vik AB"} <= found.keys()

@@ -4,6 +4,7 @@ python -m evaluation.people                    the corpus of seed 1
 python -m evaluation.people --seed 2           another
 python -m evaluation.people --people 300       a smaller one
 python -m evaluation.people --wrong            and who was merged with whom, and who is left as several
+python -m evaluation.people --memory           how much memory 500, 1,000 and 2,000 of the minutes take
 
 How many people there are, where they sit and how their names are spelt: see `careers`, `names`, `minutes`
 and, for the noise and its rates, `noise` in this folder.
@@ -21,6 +22,7 @@ from rich.table import Table
 from evaluation.counts import Counts
 from evaluation.people.careers import Person, World, careers
 from evaluation.people.measure import Measured, measure
+from evaluation.people.memory import Use, memory
 from evaluation.people.minutes import minutes
 
 PEOPLE, SEED = 2_040, 1  # a few never come to a meeting
@@ -34,10 +36,14 @@ def main(arguments: Sequence[str] | None = None, console: Console | None = None)
     parser.add_argument("--people", type=int, default=PEOPLE, help="how many")
     parser.add_argument("--seed", type=int, default=SEED, help="which of all such corpora")
     parser.add_argument("--wrong", action="store_true", help="list the merged and the split")
+    parser.add_argument("--memory", action="store_true", help="measure memory instead")
     chosen = parser.parse_args(arguments)
     out = console or Console(highlight=False, width=110)
     world = careers(chosen.people, chosen.seed)
     written = minutes(world, chosen.seed)
+    if chosen.memory:
+        out.print(_memory(memory(written.documents)))
+        return 0
     found = measure(world, written)
     out.print(_table(found, len(written.documents)))
     if chosen.wrong:
@@ -65,6 +71,20 @@ def _table(found: Measured, documents: int) -> Table:
         "people left as several", "", f"{len(found.split)}", f"{len(found.split) / found.people:.1%}"
     )
     table.add_row("namings left open", "", f"{found.left_open}", f"{found.left_open / found.namings:.2%}")
+    return table
+
+
+def _memory(uses: Sequence[Use]) -> Table:
+    table = Table(title="Resolving and registering, each in a process of its own", title_justify="left")
+    for heading in ("minutes", "most memory", "of it for the minutes", "per further document"):
+        table.add_column(heading, justify="right")
+    for at, use in enumerate(uses):
+        before = uses[at - 1] if at else None
+        more = (
+            f"{1024 * (use.peak - before.peak) / (use.documents - before.documents):,.0f} KiB"
+            if before and use.documents > before.documents else ""
+        )  # fmt: skip
+        table.add_row(f"{use.documents:,}", f"{use.peak:,.0f} MiB", f"{use.peak - use.idle:,.0f} MiB", more)
     return table
 
 

@@ -25,7 +25,7 @@ judge_app = typer.Typer(name="judge", rich_markup_mode="rich")
 
 ByOption = Annotated[str, typer.Option("--by", metavar="NAME", help="Who judges.")]
 WhyOption = Annotated[str, typer.Option("--why", metavar="TEXT", help="Why, for whoever reads it later.")]
-_WHO = "An id of the register (an old one too), or a key that `judge show` lists."
+_WHO = "An id of a person or an organisation (an old one too), or a key that `judge show` lists."
 LeftArgument = Annotated[str, typer.Argument(metavar="ID", help=_WHO)]
 RightArgument = Annotated[str, typer.Argument(metavar="ID", help=_WHO)]
 
@@ -69,7 +69,7 @@ def same(
     why: WhyOption = "",
     store: StoreOption = None,
 ) -> None:
-    """Say that two are one person."""
+    """Say that two are one person, or one organisation."""
     _judge(context, store, "same", left, right, by, why)
 
 
@@ -82,7 +82,7 @@ def different(
     why: WhyOption = "",
     store: StoreOption = None,
 ) -> None:
-    """Say that two are two people; to part one person, give two of the keys that `judge show` lists."""
+    """Say that two are two people, or organisations; to part one, give two keys that `judge show` lists."""
     _judge(context, store, "different", left, right, by, why)
 
 
@@ -135,22 +135,26 @@ def list_(context: typer.Context, store: StoreOption = None) -> None:
 @judge_app.command(epilog='Example: paragraf judge show "Bergdahl" --store protokoll.db')
 def show(
     context: typer.Context,
-    who: Annotated[str, typer.Argument(metavar="ID|KEY|NAME", help="A person, or part of a name.")],
+    who: Annotated[str, typer.Argument(metavar="ID|KEY|NAME", help="Whom, or part of a name.")],
     store: StoreOption = None,
 ) -> None:
-    """Show the names a person is made of, each with its key, its posts and where it stands."""
+    """Show the names a person is made of, each with its key, posts and places; and organisations."""
     from pipeline import judge as judging
 
     settings = settings_with(store=store or context.obj)
     with _opened(settings) as opened:
         names = judging.Names(opened)
+        found = bool(judging.keys_of(opened, who))
+        organisations = [who] if found else judging.organisations_called(opened, who)
+        for one in organisations if who.strip() else ():
+            typer.echo("\n".join(_organisation(opened, one)))
         keys = names.keys(who)
         people = [] if keys or not who.strip() else names.called(who)
         for entity in people:
             _show(opened, names, sorted(names.keys(entity)), entity)
         if keys:
             _show(opened, names, sorted(keys), names.current.get(keys[0], "only a first name"))
-        elif not people:
+        elif not people and not organisations:
             names.side(who)  # says what is wrong
 
 
@@ -234,6 +238,28 @@ def _show(store: Store, names: Names, keys: list[str], entity: str) -> None:
     typer.echo(f"{entity}: {', '.join(dict.fromkeys(profile.name for profile in profiles))}")
     for profile in profiles:
         typer.echo("\n".join(face_lines(judging.face(store, profile), "  ")))
+
+
+def _organisation(store: Store, which: str) -> Iterator[str]:
+    """An organisation for a reader: its spellings, its keys, and the first places that name it."""
+    from pipeline import judge as judging
+
+    keys = judging.keys_of(store, which)
+    entity = store.members(current=True)[keys[0]]
+    rows = store.select("SELECT name FROM entity WHERE id = ?", (entity,))
+    spelled = store.select(
+        "SELECT spelling, times FROM spelling WHERE entity = ? ORDER BY times DESC, spelling", (entity,)
+    )
+    yield f"{entity}: {rows[0]['name'] if rows else keys[0]}"
+    yield "  " + ", ".join(f"{row['spelling']} ×{row['times']}" for row in spelled)
+    yield from (f"  key: {key}" for key in keys)
+    for row in store.select(
+        "SELECT m.text, m.section, m.start, m.end, d.path FROM mention m JOIN document d ON d.id = m.document"
+        " WHERE m.entity = ? ORDER BY d.path, m.start LIMIT 2",
+        (entity,),
+    ):
+        section = f" § {row['section']}" if row["section"] else ""
+        yield f"  {row['path']}{section} [{row['start']}–{row['end']}] {' '.join(row['text'].split())}"
 
 
 def _line(entry: Entry, state: str) -> str:

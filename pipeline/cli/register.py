@@ -139,7 +139,7 @@ def _on(found: Register, day: str, form: str | None, language: Language) -> str:
 
     from pipeline.register import holders
     from pipeline.register.formats.plain import role_record
-    from pipeline.register.phrases import belonging, place, post, when, with_party
+    from pipeline.register.phrases import appointed, belonging, place, post, when, with_party
 
     try:
         date.fromisoformat(day if len(day) == len("2024-05-31") else "")
@@ -160,7 +160,9 @@ def _on(found: Register, day: str, form: str | None, language: Language) -> str:
         head = ", ".join(filter(None, (one.role.body, one.role.organisation)))
         lines += [head] if head != above else []
         above = head
-        told = ", ".join(filter(None, (belonging(one.role, language), when(one.role))))
+        told = ", ".join(
+            filter(None, (belonging(one.role, language), when(one.role), appointed(one.role, language)))
+        )
         doubt = "" if one.seen else ("; inte sedd efter det" if language == "sv" else "; not seen after that")
         lines.append(
             f"    {post(one.role.post, language)}: {with_party(one.person.name, one.role)}, {told}{doubt}"

@@ -81,7 +81,15 @@ def party_today(letters: str) -> str:
 
 
 def apart_in_time(left: Profile, right: Profile) -> Evidence:
-    """Many years between the last meeting of one and the first of the other: a son, or a namesake."""
+    """Many years between the last meeting of one and the first of the other: a son, or a namesake.
+
+    So is who comes to a body that another of the name has left, as its minutes say.
+    """
+    for one, other in ((left, right), (right, left)):
+        came = min((seat.date for seat in other.seats if seat.date), default="")
+        same = (one.body, one.organisation) == (other.body, other.organisation)
+        if same and one.left and came > one.left:
+            return Evidence(-1.0, f"one left on {one.left}, the other came on {came}")
     a, b = ([int(seat.date[:4]) for seat in profile.seats if seat.date] for profile in (left, right))
     if not a or not b:
         return Evidence(0.0, "no dates to compare")

@@ -5,12 +5,24 @@ Nothing is read or extracted anew: the people are clustered once more from the p
 
 from __future__ import annotations
 
+import shlex
+import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.entities import PROGRAM, Entry, Judgement, Side, Verdict
 from pipeline.errors import BadJudgement
 from pipeline.judge.names import Names
+from pipeline.judge.organisations import (
+    both_sides,
+    concerns,
+    is_organisation,
+    keys_of,
+    organisations_called,
+    renew_organisations,
+    state_of,
+    told_of,
+)
 from pipeline.judge.questions import Face, Question, face, questions
 from pipeline.judge.renewal import now, renew
 from pipeline.judge.sheet import sheet
@@ -21,8 +33,8 @@ from pipeline.settings import Settings
 from pipeline.store import Store
 
 __all__ = [
-    "Face", "Judged", "Names", "Question", "Taken", "Undone", "face", "judge", "listed", "questions", "renew",
-    "sheet", "take_in", "undo",
+    "Face", "Judged", "Names", "Question", "Taken", "Undone", "face", "judge", "keys_of", "listed",
+    "organisations_called", "questions", "renew", "sheet", "take_in", "undo",
 ]  # fmt: skip
 
 
@@ -48,10 +60,13 @@ def judge(
     store: Store, verdict: Verdict, left: str, right: str, *, by: str, why: str = "",
     settings: Settings | None = None, at: str | None = None,
 ) -> Judged:  # fmt: skip
-    """Take a person's judgement of two people (ids, old ids, or keys of single profiles).
+    """Take a person's judgement of two people (ids, old ids, or keys of single profiles), or of two
+    organisations (ids or keys).
 
     `by`: who judges; `at`: when (ISO, UTC; now without it). Raises BadJudgement.
     """
+    if is_organisation(left) or is_organisation(right):
+        return _organisations(store, verdict, left, right, _named(by), why, settings, at)
     names = Names(store)
     one, other = names.side(left), names.side(right)
     if set(one.keys) & set(other.keys):
@@ -73,6 +88,19 @@ def judge(
     return Judged(number, told(resolution, before, keys), older)
 
 
+def _organisations(
+    store: Store, verdict: Verdict, left: str, right: str, by: str, why: str, settings: Settings | None,
+    at: str | None,
+) -> Judged:  # fmt: skip
+    one, other = both_sides(store, verdict, left, right)
+    before, standing = store.members(current=True), store.in_force()
+    taken = Judgement(one.keys[0], other.keys[0], verdict, 1.0, why, by, at or now(store), sides=(one, other))
+    number = store.append(taken)
+    renew_organisations(store, settings)
+    older = tuple(e for e in standing if _outdoes(Entry(number, taken), e))
+    return Judged(number, told_of(store, [*one.keys, *other.keys], before), older)
+
+
 def undo(
     store: Store, which: str, *, by: str, why: str = "", settings: Settings | None = None
 ) -> Undone:  # fmt: skip
@@ -92,6 +120,11 @@ def undo(
         )
     note = replace(entry.judgement, reason=why, by=by, at=now(store))
     number = store.append(note, undoes=entry.number)
+    if concerns(entry.judgement):
+        before = names.current
+        renew_organisations(store, settings)
+        keys = [key for side in sides(entry.judgement) for key in side.keys]
+        return Undone(number, entry, told_of(store, keys, before))
     present = Present(names.memory.profiles, names.memory.heirs)
     keys = [key for side in sides(entry.judgement) for key in present.of(side)]
     resolution = renew(store, names, keys, settings)
@@ -114,10 +147,12 @@ def listed(store: Store) -> list[tuple[Entry, str]]:
             state = f"taken back by {undone}"
         elif entry.undoes is not None:
             state = "a note"
-        elif not all(pairs):
+        elif not all(pairs) and not concerns(entry.judgement):
             state = "waits: the name is not in the database now"
         elif newer is not None:
             state = f"outdone by {newer}"
+        elif concerns(entry.judgement):
+            state = state_of(names.current, entry.judgement)
         elif entry.judgement.verdict == "same" and not any(
             names.current.get(a) == names.current.get(b, "") for a in pairs[0] for b in pairs[1]
         ):
@@ -164,10 +199,22 @@ def _numbered(store: Store, book: Sequence[Entry], which: str) -> Entry:
     found = next((entry for entry in book if entry.number == int(which)), None)
     if found is not None:
         return found
-    row = store.select("SELECT by FROM judgement WHERE number = ?", (int(which),))
+    row = store.select(
+        "SELECT left_key, right_key, verdict, reason FROM judgement WHERE number = ?", (int(which),)
+    )
     if row:
-        raise BadJudgement(f"{which} is the program's judgement; judge the pair yourself to outrank it")
+        raise BadJudgement(_outrank(which, row[0]))
     raise BadJudgement(f"there is no judgement {which}; `paragraf judge list` shows them")
+
+
+def _outrank(which: str, row: sqlite3.Row) -> str:
+    """What to do about a judgement of the program's, which the next run would give again."""
+    other = "different" if row["verdict"] == "same" else "same"
+    return (
+        f"{which} is the program's judgement ({row['verdict']}: {row['reason']}), which every run gives anew;"
+        f" say otherwise and yours outranks it: paragraf judge {other}"
+        f" {shlex.quote(row['left_key'])} {shlex.quote(row['right_key'])} --by NAME"
+    )
 
 
 def _holds(book: Sequence[Entry], entry: Entry) -> bool:

@@ -76,7 +76,9 @@ class Names:
     def _unknown(self, text: str) -> str:
         rows = self.store.select("SELECT kind, name FROM entity WHERE id = ?", (text,))
         if rows:
-            return f"{text} is the {rows[0]['kind']} {rows[0]['name']}; only people can be judged"
+            return (
+                f"{text} is the {rows[0]['kind']} {rows[0]['name']}; only people and organisations are judged"
+            )
         alike = self.called(text) if text.strip() else []
         if not alike:
             return f"{text!r} is nobody's id or key; `paragraf judge show NAME` finds people by their names"

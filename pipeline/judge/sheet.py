@@ -17,6 +17,7 @@ from typing import get_args
 from pipeline.entities import PROGRAM, Entry, Identity, Judgement, Profile, Side, Verdict
 from pipeline.errors import BadJudgement
 from pipeline.judge.names import Names, places_of
+from pipeline.judge.organisations import is_organisation, organisation_side
 from pipeline.resolve import own_ids
 from pipeline.store import Store
 
@@ -164,7 +165,7 @@ def _side(cells: dict[str, str], which: str, where: str, names: Names | None) ->
             f"{where}: {cell!r} cannot be looked up, nobody is stored yet; run `paragraf run` first"
         )
     try:
-        return names.side(cell)
+        return organisation_side(names.store, cell) if is_organisation(cell) else names.side(cell)
     except BadJudgement as error:
         raise BadJudgement(f"{where}: {error}") from None
 

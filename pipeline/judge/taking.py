@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.entities import Identity, Judgement
+from pipeline.entities import Identity, Judgement, Side
 from pipeline.judge.names import Names
+from pipeline.judge.organisations import concerns, renew_organisations
 from pipeline.judge.renewal import now, renew
-from pipeline.judge.sheet import Pin, read_sheet
+from pipeline.judge.sheet import Line, Pin, read_sheet
 from pipeline.resolve import Present, sides
 from pipeline.settings import Settings
 from pipeline.store import Store
@@ -52,8 +53,16 @@ def take_in(store: Store, text: str, name: str, settings: Settings | None = None
         return Taken(new, len(lines) - new, ids, len(lines))
     names = Names(store)
     renew(store, names, settings=settings)
+    if any(concerns(line.judgement) for line in lines):
+        renew_organisations(store, settings)
     present = Present(names.memory.profiles, names.memory.heirs)
-    waiting = sum(not all(map(present.of, line.judgement.sides or ())) for line in lines)
+    current = store.members(current=True)
+
+    def there(line: Line, side: Side) -> bool:
+        organisation = concerns(line.judgement)
+        return any(key in current for key in side.keys) if organisation else bool(present.of(side))
+
+    waiting = sum(not all(there(line, side) for side in line.judgement.sides or ()) for line in lines)
     return Taken(new, len(lines) - new, ids, waiting)
 
 

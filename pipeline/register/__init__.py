@@ -16,6 +16,7 @@ from pipeline.register.checks import checks
 from pipeline.register.deeds import with_deeds
 from pipeline.register.formats import FORMATS, as_csv, as_json
 from pipeline.register.holders import Holder, holders
+from pipeline.register.housing import housed
 from pipeline.register.meetings import meetings
 from pipeline.register.model import Body, Finding, Gap, Meeting, Register
 from pipeline.register.organisations import organisations
@@ -37,10 +38,11 @@ def register(store: Store) -> list[Person]:
 
 def whole(store: Store) -> Register:
     """People, bodies and findings."""
-    seen = list(testimony(store))
+    left = departures(store)
+    seen = list(testimony(store, left))
     held = meetings(store, named_people(store))
+    seen, left = housed(store, seen, left, held.meetings)
     found = with_deeds(store, people(store, seen, held))
-    left = list(departures(store))
     found, organs = bodies(found, held, left)
     return Register(
         tuple(found),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
@@ -12,7 +12,8 @@ from pipeline.entities import Ended, Person, Quote, Role
 from pipeline.register.coverage import coverage
 from pipeline.register.meetings import Held
 from pipeline.register.model import Body, BodyKey, Follow, Meeting, Seats
-from pipeline.register.testimony import Left
+from pipeline.register.terms import over
+from pipeline.register.told import Left
 from pipeline.register.wording import OF_A_MEETING, is_seat
 from pipeline.stem import sort_key
 
@@ -52,10 +53,11 @@ def bodies(people: Sequence[Person], held: Held, left: Iterable[Left]) -> tuple[
     ]
     sat = _sat(marked)
     keys = sorted(
-        {*sat, *held.meetings, *held.undated},
+        {*sat, *held.meetings, *held.undated, *held.called},
         key=lambda k: (k not in held.meetings, sort_key(k[0]), k[1] or ""),
     )
-    return marked, [_body(key, sat.get(key, ()), held, follows.get(key, ())) for key in keys if key[0]]
+    known = {person.id for person in people}
+    return marked, [_body(key, sat.get(key, ()), held, follows.get(key, ()), known) for key in keys if key[0]]
 
 
 def rank(post: str) -> tuple[int, str]:
@@ -72,8 +74,12 @@ def _sat(people: Iterable[Person]) -> dict[BodyKey, list[tuple[str, Role]]]:
     return found
 
 
-def _body(key: BodyKey, sat: Sequence[tuple[str, Role]], held: Held, follows: Sequence[Follow]) -> Body:
-    meetings = held.meetings.get(key, ())
+def _body(
+    key: BodyKey, sat: Sequence[tuple[str, Role]], held: Held, follows: Sequence[Follow], known: Set[str]
+) -> Body:
+    meetings = tuple(
+        replace(meeting, registered=len(meeting.present & known)) for meeting in held.meetings.get(key, ())
+    )
     numbering, gaps, holes = coverage(meetings)
     return Body(
         name=key[0],
@@ -87,6 +93,7 @@ def _body(key: BodyKey, sat: Sequence[tuple[str, Role]], held: Held, follows: Se
         numbering=numbering,
         undated=held.undated.get(key, ()),
         silent=_silent(meetings),
+        called=held.called.get(key, ()),
     )
 
 
@@ -98,12 +105,14 @@ def _silent(meetings: Sequence[Meeting]) -> tuple[int, ...]:
 
 def _seats(sat: Sequence[tuple[str, Role]]) -> tuple[Seats, ...]:
     """Seats by who appoints, by party where no list says who does."""
-    by_appointer = any(role.appointer for _, role in sat if is_seat(role.post))
+    by_appointer = any(role.appointer for _, role in sat if role.post in _RANK and role.post != "revisor")
     found: dict[str, dict[str, list[tuple[str, str]]]] = defaultdict(lambda: defaultdict(list))
     for person, role in sat:
         name = role.appointer if by_appointer else role.party
         if name and role.post in _RANK:
-            found[name][role.post].append((role.first_seen or "", person))
+            came = role.first_seen or ""  # who left that day before who came then
+            stays = f"{came}~" if role.ended is None or role.ended.on > came else came
+            found[name][role.post].append((stays, person))
     return tuple(
         Seats(
             name,
@@ -125,9 +134,10 @@ def _follows(
     `days`: those of the meetings with minutes; over years without any nobody knows who came next.
     """
     said = [
-        Follow(one.post or "", None, one.person, one.by, one.quote.date, one.quote.date, True, (one.quote,))
+        Follow(one.post or "", None, one.person, one.by, one.day, one.day, True, (one.quote,))
         for one in gone if one.by and one.by != one.person
     ]  # fmt: skip
+    said = list({(f.post, f.before, f.after, f.first): f for f in reversed(said)}.values())
     told = {(follow.before, follow.after) for follow in said}
     seen = [
         follow for follow in (*_in_turn(sat), *_for_appointers(sat))
@@ -181,7 +191,8 @@ def _chain(post: str, appointer: str | None, holders: Sequence[tuple[str, Role]]
     for (before, old), (after, new) in pairwise(ordered):
         # Who is seen once may have stood in: "Bo Kvist, ordförande" at the one meeting Siv was away from.
         stood_in = len(new.dates) < _SURE and not _long_after(old.last_seen or "", new.first_seen or "")
-        if before != after and (old.last_seen or "") < (new.first_seen or "") and not stood_in:
+        came, gone, stays = new.first_seen or "", old.last_seen or "", new.last_seen or ""
+        if before != after and (gone < came or gone == came < stays) and not stood_in:
             sources = (old.sources[-1], new.sources[0])
             found.append(
                 Follow(post, appointer, before, after, old.last_seen, new.first_seen, False, sources)
@@ -200,14 +211,21 @@ def _ended(
     if role.post in OF_A_MEETING or not role.last_seen:
         return None
     last = role.last_seen
-    for one in gone.get(key, ()):
-        day = one.quote.date or ""
-        if one.person == person and one.post in (None, role.post) and is_seat(role.post) and day >= last:
-            return Ended("left", day, one.by, (one.quote,))
+    told = [
+        one for one in gone.get(key, ())
+        if one.person == person and one.day >= last and is_seat(role.post)
+        and (one.post in (None, role.post) or (one.post == "ledamot" and role.post in SINGLE))
+    ]  # fmt: skip
+    if told:  # a resignation, and who was named in their place later
+        one = min(told, key=lambda one: one.day)
+        by = next((other.by for other in told if other.by), None)
+        return Ended("left", one.day, by, tuple(dict.fromkeys(other.quote for other in told)))
     for follow in follows:
         mine = follow.before == person and (follow.first or "") > last and follow.post == role.post
         if mine and follow.appointer in (None, role.appointer):
             return Ended("followed", follow.first or "", follow.after, follow.sources[-1:])
+    if role.until and any(over(role.until, m.date) for m in meetings):
+        return Ended("term", role.until, None, role.sources[-1:])
     later = [m for m in meetings if m.date > last and m.listed]
     if (
         role.held

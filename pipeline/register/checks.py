@@ -11,11 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import combinations
 
+from pipeline.compare.circumstances import party_today
 from pipeline.entities import Person, Quote, Role
 from pipeline.register.bodies import SINGLE
 from pipeline.register.meetings import Held
 from pipeline.register.model import Body, BodyKey, Finding, Meeting
-from pipeline.register.testimony import Left, Seen
+from pipeline.register.testimony import Seen
+from pipeline.register.told import Left
 from pipeline.register.wording import is_seat
 from pipeline.stem import sort_key
 from pipeline.store import Store
@@ -188,7 +190,7 @@ def _exclusive(person: Person) -> Iterator[Finding]:
         day = max(one.first_seen or "", other.first_seen or "")
         sources = (one.sources[0], other.sources[0])
         same = (one.body, one.organisation) == (other.body, other.organisation)
-        if same and one.party and other.party and one.party.upper() != other.party.upper():
+        if same and one.party and other.party and party_today(one.party) != party_today(other.party):
             yield Finding(
                 "two-parties",
                 f"{person.name} står för två partier samtidigt: {one.party} och {other.party}.",
@@ -231,7 +233,7 @@ def _after_leaving(people: Sequence[Person], left: Sequence[Left]) -> Iterator[F
     """Somebody is seen on a post months after a decision to let them go: perhaps a namesake."""
     known = {person.id: person for person in people}
     for one in left:
-        person, day = known.get(one.person), one.quote.date
+        person, day = known.get(one.person), one.day
         if person is None or not day:
             continue
         limit = _later(day)
@@ -261,7 +263,7 @@ def _numbers_twice(body: Body) -> Iterator[Finding]:
     if body.numbering != "year":
         return
     for one, other in combinations(body.meetings, 2):
-        if one.date[:4] != other.date[:4]:
+        if one.date[:4] != other.date[:4] or not (one.signed and other.signed):
             continue
         both = sorted({int(n) for n in set(one.numbers) & set(other.numbers) if n.isdecimal()})
         if both:

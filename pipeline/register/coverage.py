@@ -17,7 +17,10 @@ def coverage(meetings: Sequence[Meeting]) -> tuple[str, tuple[Gap, ...], tuple[H
     """How a body numbers its §§ ("year", "meeting", "unknown"), the gaps between minutes, holes in them.
 
     Before the first minutes of a year everything from § 1 is missing; after the last nothing can be known.
+    Where some minutes have §§, the points of others ("3. Nästa möte" in notes) are no §§ of the year.
     """
+    if any(meeting.signed and meeting.numbers for meeting in meetings):
+        meetings = [meeting for meeting in meetings if meeting.signed]
     years: dict[str, list[tuple[Meeting, list[int]]]] = defaultdict(list)
     holes = []
     for meeting in meetings:

@@ -13,6 +13,8 @@ from pipeline.register.testimony import FACT
 from pipeline.register.wording import OF_A_MEETING, post
 from pipeline.store import Store
 
+_BEHIND = 120  # characters behind a name in which it is said that they make a reservation
+
 
 def with_deeds(store: Store, people: Sequence[Person]) -> list[Person]:
     """The people with the mandates given to them, by name or as who holds a post, and their reservations.
@@ -39,7 +41,7 @@ def with_deeds(store: Store, people: Sequence[Person]) -> list[Person]:
     for row in store.select(sql):
         motives = json.loads(row["reservation_motives"])
         for at, name in enumerate(json.loads(row["reservations"])):
-            person = _named(store, row, name)
+            person = _named(store, row, name) or _reserving(store, row, name)
             if person:
                 against[person].append(
                     Reservation(
@@ -65,6 +67,18 @@ def _named(store: Store, row: sqlite3.Row, name: str) -> str | None:
         (row["document"], row["part"], name, f"{name}s"),
     )
     return str(found[0]["entity"]) if len(found) == 1 else None
+
+
+def _reserving(store: Store, row: sqlite3.Row, name: str) -> str | None:
+    """Which of two namesakes makes a reservation behind a decision: "Bo Kvist (L) reserverar sig mot …"."""
+    found = store.select(
+        "SELECT m.entity, substr(d.text, m.end + 1, ?) AS behind FROM mention m"
+        " JOIN document d ON d.id = m.document WHERE m.document = ? AND m.section IS ? AND m.start >= ?"
+        " AND m.label = 'PERSON' AND m.entity IS NOT NULL AND m.text = ? ORDER BY m.start",
+        (_BEHIND, row["document"], row["section"], row["end"], name),
+    )
+    told = {str(one["entity"]) for one in found if "reserver" in one["behind"].partition(".")[0].casefold()}
+    return told.pop() if len(told) == 1 else None
 
 
 def _holder(people: Sequence[Person], word: str, row: sqlite3.Row) -> str | None:

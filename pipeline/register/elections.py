@@ -5,8 +5,21 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
-from pipeline.register.wording import as_name, is_common, is_own, is_seat, of_the_meeting, post, seat_phrase
+from pipeline.register.terms import Term, term
+from pipeline.register.wording import (
+    as_name,
+    is_common,
+    is_own,
+    is_seat,
+    of_the_meeting,
+    of_the_whole,
+    place_of,
+    post,
+    seat_phrase,
+)
 from pipeline.register.wording import possessor as possessor_of
 from pipeline.store import Store
 
@@ -30,6 +43,7 @@ _BESIDE = re.compile(
 _RESIGNING = re.compile(
     r"\b(?:entledig|avs[äa](?:g|ger)|avgå|lämnar sitt uppdrag|begär\w* att få)", re.IGNORECASE
 )
+_TAKEN_BACK = re.compile(r"\båterta(?:r|git|gits|s)?\b", re.IGNORECASE)
 _CHECKING = re.compile(r"\b(?:att\s.*?\bjustera|justera\w*\s.*?protokoll)", re.IGNORECASE | re.DOTALL)
 # "§ 7 Val till rådet för äldre och personer med funktionsnedsättning"
 _HEADED = re.compile(
@@ -38,14 +52,44 @@ _HEADED = re.compile(
     re.IGNORECASE,
 )
 _POST = re.compile(r"ordförande|ledamot|ledamöter|ersättare|suppleant|revisor|juster|ombud|repres", re.I)
+# "ledamot i kommunstyrelsen och kommunalråd", "ledamot tillika vice ordförande"
+_AND_ALSO = re.compile(r"[^.;]{0,80}?\s(?:och|samt|tillika)\s(?:som\s|till\s)?", re.IGNORECASE)
+_JOINING = re.compile(r"\s+(?:och|samt|tillika)\s*$")
+_INNER = re.compile(
+    r"(?:arbetsutskott|presidi|valberedning|beredningsgrupp|budgetberedning|personalutskott|styrelsen?$|revisionen?$"
+    r"|styrgrupp|ledningsgrupp)",
+    re.IGNORECASE,
+)
 _OF = re.compile(r"\b(?:av|och|samt|från|på)\s+$", re.IGNORECASE)
 _INTO = re.compile(r"\b(?:till|i|inom)\s+$", re.IGNORECASE)
 
-Found = tuple[str, str, str, str | None]
+
+@dataclass(frozen=True)
+class Election:
+    """That somebody is given a post in a body, from when to when where it is said."""
+
+    person: str
+    post: str
+    body: str
+    organisation: str | None
+    since: str | None = None
+    until: str | None = None
 
 
-def elected(store: Store, row: sqlite3.Row, names: dict[str, str]) -> Iterator[Found]:
-    """(person, post, body, organisation) for who an electing decision gives a post.
+@dataclass(frozen=True)
+class Departure:
+    """That somebody leaves a post (None where it is not named) or is replaced by another, and from when."""
+
+    person: str
+    post: str | None
+    by: str | None
+    body: str
+    organisation: str | None
+    on: str | None = None
+
+
+def elected(store: Store, row: sqlite3.Row, names: dict[str, str]) -> Iterator[Election]:
+    """Who is given a post by an electing decision.
 
     The seat is in the body the clause names, else in the one the heading names, else in the electing one.
     """
@@ -54,24 +98,39 @@ def elected(store: Store, row: sqlite3.Row, names: dict[str, str]) -> Iterator[F
     at = 0
     for cut in [*_CLAUSE.finditer(row["text"]), None]:
         end = cut.start() if cut else len(row["text"])
-        yield from _clause(row, at, end, inside, heading, names)
+        since, until = _term(row, at, end, inside)
+        for person, word, body, of in _clause(row, at, end, inside, heading, names):
+            yield Election(person, word, body, of, since, until)
         at = cut.end() if cut else end
 
 
-Leaving = tuple[str, str | None, str | None, str, str | None]
+def _term(row: sqlite3.Row, start: int, end: int, inside: Sequence[sqlite3.Row]) -> Term:
+    """The term a clause names, else the one that all of the decision does."""
+    dates = [
+        (m["start"] - row["start"], m["end"] - row["start"], m["value"])
+        for m in inside
+        if m["label"] == "DATE" and m["value"]
+    ]
+    mine = [(a - start, b - start, value) for a, b, value in dates if start <= a < end]
+    since, until = term(row["text"][start:end], mine)
+    return (since, until) if since or until else term(row["text"], dates)
 
 
-def leaving(store: Store, row: sqlite3.Row, names: dict[str, str]) -> Iterator[Leaving]:
-    """(person, post, who follows, body, organisation) for those whom a decision lets go or replaces.
+def leaving(store: Store, row: sqlite3.Row, names: dict[str, str]) -> Iterator[Departure]:
+    """Those whom a decision lets go or replaces.
 
-    Post None where it names none. The body is that which whoever comes in their place is elected to.
+    The body is that which whoever comes in their place is elected to.
     """
     if not (_RESIGNING.search(row["text"]) or _LEAVING.search(row["text"])):
         return
+    if _TAKEN_BACK.search(row["text"]):
+        return  # "Bo Kvist återtar sin avsägelse"
     inside = _between(store, row["document"], row["start"], row["end"])
     heading = _heading(store, row)[0]
     elsewhere = bool(_HEADED.search(" ".join(heading.split())))  # a seat in another body than this one
-    seats = {person: (body, of) for person, _, body, of in elected(store, row, names)}
+    seats: dict[str, list[Election]] = {}
+    for one in elected(store, row, names):
+        seats.setdefault(one.person, []).append(one)
     at = 0
     for cut in [*_CLAUSE.finditer(row["text"]), None]:
         end = cut.start() if cut else len(row["text"])
@@ -81,7 +140,9 @@ def leaving(store: Store, row: sqlite3.Row, names: dict[str, str]) -> Iterator[L
         people = [m for m in here if m["label"] == "PERSON" and m["entity"]]
         roles = [m for m in here if m["label"] == "ROLE"]
         named = any(m["label"] in ("BODY", "ORG") and not is_common(m["text"]) for m in here)
-        word = post(roles[0]["text"]) if len(roles) == 1 else None
+        words = _posts(roles, here, row)
+        word = words[0] if words else None
+        since, _ = _term(row, at, end, inside)
         gone = [m["entity"] for m in people if _in(m, spans, row["start"])]
         come = [m["entity"] for m in people if not _in(m, spans, row["start"])]
         at = cut.end() if cut else end
@@ -89,15 +150,37 @@ def leaving(store: Store, row: sqlite3.Row, names: dict[str, str]) -> Iterator[L
             continue
         if gone and come and come[0] in seats:
             by = come[0] if len(come) == len(gone) == 1 else None
-            yield from ((old, word, by, *seats[come[0]]) for old in gone)
+            yield from (
+                Departure(old, one.post, by, one.body, one.organisation, one.since)
+                for old in gone for one in seats[come[0]]
+            )  # fmt: skip
         elif _RESIGNING.search(clause) and not elsewhere and not named:
-            yield from ((old, word, None, row["body"] or "", row["of"]) for old in (gone or come)[:1])
+            for old in (gone or come)[:1]:
+                yield Departure(old, word, None, row["body"] or "", row["of"], since)
+
+
+def _posts(roles: Sequence[sqlite3.Row], here: Sequence[sqlite3.Row], row: sqlite3.Row) -> list[str]:
+    """The posts a clause elects to: not the title before a name ("kommunalrådet Bo Kvist"), one of each.
+
+    "Till ledamot i nämnden och kommunalråd" gives two; what names several seats ("ordförande och
+    ledamöter") without saying who gets which gives none.
+    """
+    text, zero = row["text"], row["start"]
+    people = {m["start"] for m in here if m["label"] == "PERSON"}
+    free = [m for m in roles if not any(0 < at - m["end"] < 3 for at in people)] or list(roles)
+    words = list(dict.fromkeys(post(m["text"]) for m in free))
+    if len(words) < 2:
+        return words
+    joined = all(
+        _AND_ALSO.fullmatch(text[one["end"] - zero : other["start"] - zero]) for one, other in pairwise(free)
+    )
+    return words if joined and len(words) == len(free) else []
 
 
 def _clause(
     row: sqlite3.Row, start: int, end: int, inside: Sequence[sqlite3.Row],
     heading: tuple[str, Sequence[sqlite3.Row]], names: dict[str, str],
-) -> Iterator[Found]:  # fmt: skip
+) -> Iterator[tuple[str, str, str, str | None]]:  # fmt: skip
     text, zero = row["text"], row["start"]
     clause = text[start:end]
     if _RESIGNING.search(clause) or not _ELECTING.search(clause):
@@ -109,17 +192,25 @@ def _clause(
     roles = [m for m in here if m["label"] == "ROLE" and not _in(m, out, zero)]
     if not roles and _CHECKING.search(clause):
         yield from ((person, "justerare", row["body"] or "", row["of"]) for person in people)
-    if len(roles) != 1:
+    words = _posts(roles, here, row)
+    if not words or (len(words) > 1 and len(people) != 1):
         return
-    role, word = roles[0], post(roles[0]["text"])
+    role = next(m for m in roles if post(m["text"]) == words[0])
+    word = words[0]
     body, of = row["body"] or "", row["of"]
     if word.startswith(("juster", "protokolljuster", "rösträkna")):
         pass
     elif word in ("ordförande", "sekreterare") and (of_the_meeting(clause) or of_the_meeting(heading[0])):
         word = f"mötes{word}"
     elif is_seat(word):
-        stops = [m["start"] - zero for m in here if m["label"] == "PERSON" and m["start"] > role["end"]]
+        stops = [
+            m["start"] - zero for m in here if m["label"] in ("PERSON", "ROLE") and m["start"] > role["end"]
+        ]
         named = _named(text, role["start"] - zero, role["end"] - zero, min([end, *stops]))
+        if named is None and len(words) > 1:  # "till ledamot och ordförande i styrgruppen för …"
+            last = next(m for m in reversed(roles) if post(m["text"]) == words[-1])
+            later = [at for at in stops if at > last["end"] - zero]
+            named = _named(text, last["start"] - zero, last["end"] - zero, min([end, *later]))
         if named is not None:
             body, of = seat(text[slice(*named)], named, zero, inside, names, body, of)
         else:
@@ -132,10 +223,14 @@ def _clause(
                 body, of = seat(headed[1], (-1, -1), zero, (), names, body, of)
     for person in people:
         yield person, word, body, of
+        for other in words[1:]:  # "ledamot i kommunstyrelsen och kommunalråd"
+            yield person, other, *(place_of(other, body, of) if of_the_whole(other) else (body, of))
 
 
 def _named(text: str, start: int, end: int, stop: int) -> tuple[int, int] | None:
     found = seat_phrase(text, end, stop) or possessor_of(text, start)
+    joined = _JOINING.search(text[slice(*found)]) if found else None  # "i kommunstyrelsen och kommunalråd"
+    found = (found[0], found[0] + joined.start()) if found and joined else found
     return found if found and found[1] - found[0] > _LETTERS else None
 
 
@@ -156,7 +251,7 @@ def seat(
     if name.casefold() == body.casefold():
         return body, of
     proper = re.search(r"[A-ZÅÄÖ]|\si\s", written[1:]) or (written[0].isupper() and not genitive)
-    return name, None if proper else of
+    return name, None if proper else of or _whole(name, body)
 
 
 def seat_of(owner: sqlite3.Row, names: dict[str, str], body: str, of: str | None) -> tuple[str, str | None]:
@@ -164,7 +259,12 @@ def seat_of(owner: sqlite3.Row, names: dict[str, str], body: str, of: str | None
     name = names.get(owner["entity"], body)
     if name.casefold() in (body.casefold(), (of or "").casefold()):
         return body, of
-    return name, of if owner["label"] == "BODY" else None
+    return name, (of or _whole(name, body)) if owner["label"] == "BODY" else None
+
+
+def _whole(name: str, body: str) -> str | None:
+    """What an organ inside a federation or an association belongs to: "arbetsutskottet" to the federation."""
+    return body if body and _INNER.match(name) else None
 
 
 def _in(mention: sqlite3.Row, spans: Sequence[tuple[int, int]], zero: int) -> bool:
@@ -173,8 +273,9 @@ def _in(mention: sqlite3.Row, spans: Sequence[tuple[int, int]], zero: int) -> bo
 
 def _between(store: Store, document: str, start: int, end: int) -> list[sqlite3.Row]:
     return store.select(
-        "SELECT label, text, entity, start, end FROM mention WHERE document = ? AND start >= ? AND end <= ?"
-        " AND label IN ('ROLE', 'PERSON', 'BODY', 'ORG') ORDER BY start",
+        "SELECT label, text, entity, value, start, end FROM mention"
+        " WHERE document = ? AND start >= ? AND end <= ?"
+        " AND label IN ('ROLE', 'PERSON', 'BODY', 'ORG', 'DATE') ORDER BY start",
         (document, start, end),
     )
 

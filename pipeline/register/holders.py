@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.entities import Person, Role
 from pipeline.register.bodies import SINGLE, rank
+from pipeline.register.terms import over
 from pipeline.register.wording import OF_A_MEETING, is_seat
 from pipeline.stem import sort_key
 
@@ -31,7 +32,8 @@ def holders(
 
     `body`: its name or a part of it, or of what it belongs to. What somebody is for one meeting only
     (`justerare`) is held on its day. A post last seen before `on` counts, as not `seen`, until something
-    tells that it ended: another is seen on it, a decision, four meetings without its holder, four years.
+    tells that it ended: another is seen on it, a decision, the end of its term, four meetings without its
+    holder, four years.
     """
     wanted = sort_key(body) if body else ""
     found = [
@@ -71,6 +73,8 @@ def _held(role: Role, on: str) -> bool | None:
         return True if on in role.dates else None
     if on <= role.last_seen:
         return True
-    over = role.ended.on if role.ended else None
+    if role.until and over(role.until, on):
+        return None
+    gone = role.ended.on if role.ended and role.ended.how != "term" else None
     years = int(on[:4]) - int(role.last_seen[:4]) + (on[4:] > role.last_seen[4:])
-    return False if (over is None or on < over) and years <= 4 else None
+    return False if (gone is None or on < gone) and (years <= 4 or role.until) else None

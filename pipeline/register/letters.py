@@ -6,7 +6,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
+from pipeline.compare.circumstances import party_today
 from pipeline.gazetteers import party_letters
+from pipeline.register.told import documents
 from pipeline.store import Store
 
 _BEHIND = re.compile(r"\s?\(([A-Za-zÅÄÖåäö]{1,4})\)")
@@ -21,17 +23,18 @@ def letters(store: Store, listed: Mapping[str, Sequence[str | None]]) -> dict[st
     """
     known = party_letters() | {one.upper() for found in listed.values() for one in found if one}
     behind: dict[str, Counter[str]] = defaultdict(Counter)
-    texts = {row["id"]: row["text"] for row in store.select("SELECT id, text FROM document")}
-    for row in store.select(
-        "SELECT document, end, entity FROM mention WHERE label = 'PERSON' AND entity IS NOT NULL"
-        " ORDER BY document, start"
-    ):
-        found = _BEHIND.match(texts[row["document"]], row["end"])
-        if found and found[1].upper() in known:
-            behind[row["entity"]][found[1].upper()] += 1
+    for document, text in documents(store):
+        for row in store.select(
+            "SELECT end, entity FROM mention WHERE document = ? AND label = 'PERSON' AND entity IS NOT NULL"
+            " ORDER BY start",
+            (document,),
+        ):
+            found = _BEHIND.match(text, row["end"])
+            if found and found[1].upper() in known:
+                behind[row["entity"]][found[1].upper()] += 1
     result: dict[str, str] = {}
     for person, rows in listed.items():
-        given = {one.upper(): one for one in rows if one}
+        given = {party_today(one): one for one in rows if one}
         if len(given) == 1:
             result[person] = next(iter(given.values()))
         elif not given and behind[person]:

@@ -5,31 +5,34 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from pipeline.entities import Absence, Quote
 from pipeline.errors import UnknownSection
 from pipeline.facts import Document
 from pipeline.presence import Seat, summary
-from pipeline.register.model import BodyKey, Meeting
+from pipeline.register.model import BodyKey, Called, Meeting
 from pipeline.store import Store
 
 _NUMBER = re.compile(r"\d{1,4}\s?[a-zåäö]?")  # "45", "45 a"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_FIRST = 2  # the first point of an agenda that has a number
+_SIGN = re.compile(r"§|\bparagraf\b", re.IGNORECASE)
 
 
 @dataclass
 class Held:
     """`meetings` by body, the oldest first; `absences` by person; `undated`: paths by body.
 
-    `rows`: who sat as what, (person, standing, quote) by part.
+    `rows`: who sat as what, (person, standing, quote) by part. `called`: what notices call to, by body.
     """
 
     meetings: dict[BodyKey, tuple[Meeting, ...]] = field(default_factory=dict)
     absences: dict[str, list[Absence]] = field(default_factory=lambda: defaultdict(list))
     undated: dict[BodyKey, tuple[str, ...]] = field(default_factory=dict)
     rows: dict[str, list[tuple[str, str, Quote]]] = field(default_factory=lambda: defaultdict(list))
+    called: dict[BodyKey, tuple[Called, ...]] = field(default_factory=dict)
 
 
 def meetings(store: Store, people: Mapping[tuple[str, int], str]) -> Held:
@@ -37,7 +40,7 @@ def meetings(store: Store, people: Mapping[tuple[str, int], str]) -> Held:
     held = Held()
     rows = _attendance(store, people, held)
     present, deciding = _tables(store, rows, held)
-    numbers = _numbers(store)
+    numbers, signed = _numbers(store)
     copies = _copies(store)
     grouped: dict[BodyKey, dict[str, list[sqlite3.Row]]] = defaultdict(lambda: defaultdict(list))
     undated: dict[BodyKey, list[str]] = defaultdict(list)
@@ -49,15 +52,16 @@ def meetings(store: Store, people: Mapping[tuple[str, int], str]) -> Held:
             undated[key].append(row["path"])
     for key, days in grouped.items():
         held.meetings[key] = tuple(
-            _meeting(day, parts, numbers, copies, rows, present, deciding)
+            _meeting(day, parts, numbers, signed, copies, rows, present, deciding)
             for day, parts in sorted(days.items())
         )
+    held.called = _called(store, held.meetings)
     held.undated = {key: tuple(dict.fromkeys(paths)) for key, paths in undated.items()}
     return held
 
 
 def _meeting(
-    day: str, parts: Sequence[sqlite3.Row], numbers: Mapping[str, list[str]],
+    day: str, parts: Sequence[sqlite3.Row], numbers: Mapping[str, list[str]], signed: Set[str],
     copies: Mapping[str, list[str]], rows: Mapping[str, list[sqlite3.Row]],
     present: Mapping[str, set[str]], deciding: Mapping[str, tuple[int, str]],
 ) -> Meeting:  # fmt: skip
@@ -77,17 +81,37 @@ def _meeting(
         starts=first["starts"],
         ends=first["ends"],
         where=Quote(first["document"], path, None, first["start"], first["start"], "", day),
+        signed=any(part in signed for part in ids) or not any(_begins(numbers.get(part, ())) for part in ids),
     )
 
 
-def _parts(store: Store) -> list[sqlite3.Row]:
+def _begins(numbers: Sequence[str]) -> bool:
+    """Whether items are numbered from the first on, as the points of an agenda; 41 runs through a year."""
+    return bool(numbers) and int(re.sub(r"\D", "", numbers[0])) <= _FIRST
+
+
+def _called(
+    store: Store, meetings: Mapping[BodyKey, tuple[Meeting, ...]]
+) -> dict[BodyKey, tuple[Called, ...]]:
+    """The meetings that a notice calls to and no minutes record."""
+    days = {(key, meeting.date) for key, held in meetings.items() for meeting in held}
+    found: dict[BodyKey, dict[str, Called]] = defaultdict(dict)
+    for row in _parts(store, "notice"):
+        key = (row["body"] or "", row["of"])
+        if key[0] and _DAY.fullmatch(row["date"] or "") and (key, row["date"]) not in days:
+            found[key].setdefault(row["date"], Called(row["date"], row["path"]))
+    return {key: tuple(called[day] for day in sorted(called)) for key, called in found.items()}
+
+
+def _parts(store: Store, kind: str = "minutes") -> list[sqlite3.Row]:
     return store.select(
         """SELECT p.id, p.document, p.start, p.date, p.starts, p.ends, d.path,
                   coalesce(p.whose, first.whose, p.body, first.body) AS body,
                   coalesce(p.whose_of, first.whose_of, p.organisation, first.organisation) AS of
            FROM part p JOIN document d ON d.id = p.document
            JOIN part first ON first.document = p.document AND first.position = 0
-           WHERE p.kind = 'minutes' AND p.copy_of IS NULL ORDER BY p.date, d.path, p.position"""
+           WHERE p.kind = ? AND p.copy_of IS NULL ORDER BY p.date, d.path, p.position""",
+        (kind,),
     )
 
 
@@ -101,15 +125,19 @@ def _copies(store: Store) -> dict[str, list[str]]:
     return found
 
 
-def _numbers(store: Store) -> dict[str, list[str]]:
+def _numbers(store: Store) -> tuple[dict[str, list[str]], set[str]]:
+    """The numbers of each part's items, and the parts that write them as §§."""
     found: dict[str, list[str]] = defaultdict(list)
+    signed: set[str] = set()
     for row in store.select(
-        "SELECT part, number FROM section WHERE number IS NOT NULL AND kind IN ('item', 'agenda_item')"
+        "SELECT part, number, text FROM section WHERE number IS NOT NULL AND kind IN ('item', 'agenda_item')"
         " ORDER BY document, start"
     ):
         if _NUMBER.fullmatch(row["number"]):
             found[row["part"]].append(row["number"])
-    return found
+            if _SIGN.search(row["text"]):
+                signed.add(row["part"])
+    return found, signed
 
 
 def _attendance(
@@ -164,8 +192,8 @@ def _tables(
                         away[person].append((item.number, seat))
             present[part.id] = there
             for person, seats in away.items():
-                # A guest for one item is not away from the others.
-                guest = all(seat.standing == "other" for _, seat in seats)
+                # A guest for one item is not away from the others, nor a substitute who serves at one.
+                guest = all(seat.standing == "other" or _serves_some(seat) for _, seat in seats)
                 if not guest or len(seats) == len(mine):
                     whole = person not in there
                     held.absences[person].append(_absence(whose[part.id], document, seats, whole=whole))
@@ -179,6 +207,11 @@ def _tables(
                         )
                     )  # fmt: skip
     return present, deciding
+
+
+def _serves_some(seat: Seat) -> bool:
+    """Whether a substitute is listed for some items only: at the table then, and nobody says where else."""
+    return seat.standing == "substitute" and (seat.why or "").startswith("there ")
 
 
 def _absence(

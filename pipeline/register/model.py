@@ -14,8 +14,10 @@ class Meeting:
     """A meeting whose minutes are in the store, copies taken together.
 
     `parts`: ids of the parts that record it, `paths` of the files (copies too). `numbers`: its §§ in the
-    order of the text. `listed`: there is a list of those present. `present`: ids of who was there.
-    `deciding`: the most people at the table at one §, with the number of that §.
+    order of the text, `signed` when they are written as §§ and not as the points of an agenda ("3. Nästa
+    möte"). `listed`: there is a list of those present. `present`: ids of who was there. `deciding`: the most
+    people at the table at one §, with the number of that §. `registered`: how many of those present are in
+    the register.
     """
 
     date: str
@@ -28,6 +30,16 @@ class Meeting:
     starts: str | None = None
     ends: str | None = None
     where: Quote | None = None
+    signed: bool = True
+    registered: int = 0
+
+
+@dataclass(frozen=True)
+class Called:
+    """A meeting to which a notice calls, and of which there are no minutes."""
+
+    date: str
+    path: str
 
 
 @dataclass(frozen=True)
@@ -79,7 +91,7 @@ class Body:
 
     `numbering`: §§ run through the "year", begin anew at each "meeting", or are "unknown".
     `undated`: files with minutes of it that have no date; `silent`: years between its first and its last
-    minutes of which there are none at all.
+    minutes of which there are none at all; `called`: meetings of which there is the notice only.
     """
 
     name: str
@@ -93,6 +105,7 @@ class Body:
     numbering: str = "unknown"
     undated: tuple[str, ...] = ()
     silent: tuple[int, ...] = ()
+    called: tuple[Called, ...] = ()
 
     @property
     def key(self) -> BodyKey:

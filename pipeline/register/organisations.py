@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from pipeline.entities import DatedName, Person, Quote
-from pipeline.gazetteers import organisation_numbers
+from pipeline.gazetteers import organisation_numbers, wikidata_items
 from pipeline.register.model import Body, Organisation
 from pipeline.stem import sort_key
 from pipeline.store import Store
@@ -23,7 +23,9 @@ def organisations(store: Store, people: Iterable[Person], bodies: Iterable[Body]
         if row["name"] in names:
             entities[row["name"]].append(row["id"])
     numbers: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for row in store.select("SELECT entity, list, number FROM identifier ORDER BY list DESC"):
+    for row in store.select(
+        "SELECT entity, list, number FROM identifier ORDER BY list = 'Wikidata', list DESC"
+    ):
         numbers[row["entity"]].append((row["list"], row["number"]))
     dated: dict[str, list[DatedName]] = defaultdict(list)
     for row in store.select("SELECT * FROM dated_name ORDER BY coalesce(since, ''), coalesce(until, '9')"):
@@ -41,9 +43,9 @@ def organisations(store: Store, people: Iterable[Person], bodies: Iterable[Body]
 
 
 def _listed(name: str) -> tuple[tuple[str, str], ...]:
-    """The number of one that only lists of those present name, in short: "Anna Bergdahl, Skatteverket"."""
-    number = organisation_numbers().get(name)
-    return (("organisationsnummer", number),) if number else ()
+    """The numbers of one that only lists of those present name, in short: "Anna Bergdahl, Skatteverket"."""
+    known = (("organisationsnummer", organisation_numbers()), ("Wikidata", wikidata_items()))
+    return tuple((which, numbers[name]) for which, numbers in known if name in numbers)
 
 
 def _places(store: Store, wanted: set[str]) -> dict[str, list[Quote]]:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pipeline.entities import Absence, Person, Quote, Role
 from pipeline.itemnumbers import shown_numbers
-from pipeline.register.model import Follow, Gap, Hole, Organisation
+from pipeline.register.model import Called, Follow, Gap, Hole, Meeting, Organisation
 from pipeline.register.wording import OF_A_MEETING
 
 Language = Literal["sv", "en"]
@@ -50,17 +50,39 @@ def post(name: str, language: Language) -> str:
 
 
 def why_name(person: Person, language: Language) -> str:
-    """Why the preferred name is preferred: the spelling that stands most often."""
+    """Why the preferred name is preferred: the spelling that stands most often.
+
+    "skrivs så 4 av 6 gånger; även Siv Dalmark (2); i en kopia av protokollet Siv Dahlmarck (1)".
+    """
+    only = {one.text for one in person.spelled if one.copies_only}
     times = dict(person.spellings)
-    total = sum(times.values())
+    total = sum(count for spelling, count in person.spellings if spelling not in only)
     own = times.get(person.name, 0)
-    others = [(spelling, count) for spelling, count in person.spellings if spelling != person.name]
-    if not others:
-        return _counted(own, language)
-    rest = ", ".join(f"{spelling} ({count})" for spelling, count in others)
-    if language == "sv":
-        return f"skrivs så {own} av {total} gånger; även {rest}"
-    return f"written so {own} of {total} times; also {rest}"
+    others = [(s, n) for s, n in person.spellings if s != person.name and s not in only]
+    copies = [(s, n) for s, n in person.spellings if s != person.name and s in only]
+    if others:
+        rest = _listed(others)
+        told = (
+            f"skrivs så {own} av {total} gånger; även {rest}"
+            if language == "sv"
+            else f"written so {own} of {total} times; also {rest}"
+        )
+    elif copies:
+        told = (
+            f"skrivs så {own} {'gång' if own == 1 else 'gånger'}"
+            if language == "sv"
+            else f"written so {own} time{'s' * (own != 1)}"
+        )
+    else:
+        told = _counted(own, language)
+    if copies:
+        head = "i en kopia av samma protokoll" if language == "sv" else "in a copy of the same minutes"
+        told = f"{told}; {head} {_listed(copies)}"
+    return told
+
+
+def _listed(spellings: Sequence[tuple[str, int]]) -> str:
+    return ", ".join(f"{spelling} ({count})" for spelling, count in spellings)
 
 
 def _counted(times: int, language: Language) -> str:
@@ -72,19 +94,36 @@ def _counted(times: int, language: Language) -> str:
 def when(role: Role) -> str:
     """ "2017-10-27 – 2021-05-04", one day alone, or a dash where no date is known.
 
-    What somebody is for one meeting has its days: "2017-10-27, 2021-05-04".
+    What somebody is for one meeting has its days: "2017-10-27, 2021-05-04"; what is for some items only
+    has them: "2017-10-27 § 64".
     """
     if not role.first_seen:
         return "–"
-    if role.post in OF_A_MEETING:
+    items = dict(role.limits)
+    if role.post in OF_A_MEETING or (items and len(items) == len(role.dates)):
         more = len(role.dates) - _DAYS
-        return ", ".join(role.dates[:_DAYS]) + (f" (+{more})" if more > 0 else "")
+        shown = [f"{day} {items.get(day, '')}".strip() for day in role.dates[:_DAYS]]
+        return ", ".join(shown) + (f" (+{more})" if more > 0 else "")
     return role.first_seen if role.first_seen == role.last_seen else f"{role.first_seen} – {role.last_seen}"
 
 
+def begun(role: Role) -> str | None:
+    """The day from which somebody is known to have a post; None for whom only their leaving tells of it."""
+    gone = role.ended is not None and role.ended.how == "left" and role.ended.on == role.first_seen
+    return role.since or (None if gone and len(role.dates) < 2 and role.attended is None else role.first_seen)
+
+
+def appointed(role: Role, language: Language) -> str:
+    """The term an election gives: "vald från 2014-04-01 till och med 2026-12-31"; "" for none."""
+    words_ = {"sv": ("vald", "från", "till och med"), "en": ("elected", "from", "through")}[language]
+    since = f"{words_[1]} {role.since}" if role.since else ""
+    until = f"{words_[2]} {role.until}" if role.until else ""
+    return " ".join(filter(None, (words_[0], since, until))) if since or until else ""
+
+
 def attended(role: Role, language: Language) -> str:
-    """ "2 av 2 möten"; "" where no list tells."""
-    if role.attended is None or role.held is None:
+    """ "2 av 2 möten"; "" where no list tells, and for who is there for some items only."""
+    if role.attended is None or role.held is None or len(role.limits) == len(role.dates) > 0:
         return ""
     if language == "sv":
         return f"{role.attended} av {role.held} {'möte' if role.held == 1 else 'möten'}"
@@ -98,12 +137,14 @@ def ended(role: Role, names: Mapping[str, str], language: Language) -> str:
     by = names.get(role.ended.by or "", "")
     on = role.ended.on
     if role.ended.how == "left":
-        swedish, english = f"lämnade uppdraget enligt beslut {on}", f"left by a decision of {on}"
+        swedish, english = f"lämnade uppdraget {on}", f"left on {on}"
         return f"{swedish}, efter kom {by}" if by and language == "sv" else (
             f"{english}, followed by {by}" if by else swedish if language == "sv" else english
         )  # fmt: skip
     if role.ended.how == "followed":
         return f"efterträddes av {by}, sedd {on}" if language == "sv" else f"followed by {by}, seen {on}"
+    if role.ended.how == "term":
+        return f"uppdraget gällde till och med {on}" if language == "sv" else f"the term lasted through {on}"
     return f"inte sedd sedan {role.last_seen}" if language == "sv" else f"not seen since {role.last_seen}"
 
 
@@ -154,6 +195,23 @@ def silent(years: Sequence[int], language: Language) -> str:
     return f"{said} {shown_numbers(years)}"
 
 
+def called(one: Called, language: Language) -> str:
+    """ "Kallelse till ett möte 2017-11-30 finns, men inget protokoll"."""
+    if language == "sv":
+        return f"Kallelse till ett möte {one.date} finns, men inget protokoll"
+    return f"There is a notice of a meeting on {one.date}, but no minutes"
+
+
+def numbered(meeting: Meeting, language: Language) -> str:
+    """The items of a meeting: "§§ 1–5", "punkt 1–16" where they are no §§; "" for none."""
+    if not meeting.numbers:
+        return ""
+    numbers = shown_numbers(meeting.numbers)
+    if meeting.signed:
+        return f"{'§' if len(meeting.numbers) == 1 else '§§'} {numbers}"
+    return f"{'punkt' if language == 'sv' else 'points'} {numbers}"
+
+
 def hole(one: Hole, language: Language) -> str:
     """ "§ 12 finns inte i protokollet 2024-04-25"."""
     sign = "§" if len(one.numbers) == 1 else "§§"
@@ -170,7 +228,8 @@ def follow(one: Follow, names: Mapping[str, str], language: Language) -> str:
         seat = f"{seat} {'för' if language == 'sv' else 'for'} {one.appointer}".strip()
     head = f"{seat}: " if seat else ""
     if one.said:
-        told = f"beslut {one.first}" if language == "sv" else f"decision of {one.first}"
+        day = one.sources[0].date or one.first
+        told = f"enligt protokollet {day}" if language == "sv" else f"the minutes of {day} say so"
     elif language == "sv":
         told = f"senast sedd {one.last}, först sedd {one.first}"
     else:

@@ -5,39 +5,35 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby, pairwise
 from typing import Literal
 
 from pipeline.entities import Quote
-from pipeline.register.elections import elected, leaving, seat, seat_of
+from pipeline.register.elections import elected, leaving
 from pipeline.register.outsiders import is_no_office, not_now, private
-from pipeline.register.wording import is_common, is_definite, is_own, is_seat, possessor, post, seat_phrase
+from pipeline.register.titles import beside, body_of
+from pipeline.register.told import Left, documents, told
+from pipeline.register.wording import OF_A_MEETING, is_seat, place_of, post
 from pipeline.store import Store
 
-# "ordföranden Anna", "Ordförande: Anna", "Sekreterare ..... Anna", or over a line
-_TITLE_FIRST = re.compile(r"[ \t]*(?:</?[a-z]{1,6}>|\*\*)*[ \t]*(?::|[._…]{3,}|…)?[ \t]*\n?[ \t]*")
-# "Anna (C), ordförande", "Anna, C, ordförande"
-_NAME_FIRST = re.compile(r"(?:\s?(?:\([^)\n]{1,8}\)|[A-ZÅÄÖ]{1,3}\b)?|, ?[A-ZÅÄÖ]{1,4})[ ]?[,(]\s?")
-_AND = re.compile(r"\s(?:och|samt|tillika)\s")
 _OF_LISTS = ("ledamot", "ersättare", "suppleant", "deltagare")
 _ELSEWHERE = re.compile(r"(?:ordförande|ledamot|ersättare|suppleant|kassör)$")
 _ORGAN = re.compile(r"nämnd|styrelse|utskott|fullmäktige|revision|beredning|råd\b|rådet", re.IGNORECASE)
-_LISTED = re.compile(r"\w\)?,[ \t]*$")
-_NEAR = 80  # characters between a post and the name of whose it is
-_AT = re.compile(r" (?:och \w+ )?(?:i|på|för|vid|hos|inom|från) ")  # "ordförande i", "ledamot och kassör i"
-# "Ulla Tingdal, ordförande och Bo Kvist, vice ordförande i stadsrevisionen"
-_SECOND = re.compile(
-    r"\s+(?:och|samt)\s+[A-ZÅÄÖ][\w -]+(?:\s\([^)\n]{1,8}\))?,\s+(?:[\w:]+\s){0,2}?"
-    r"(?:ordförande|ledamot|ersättare|sekreterare|kassör)\b"
+_NEAR = 120  # characters before a name in which it is said that it is to check the minutes
+_NAMED_TO_CHECK = re.compile(
+    r"\b(?:(?:utse[sr]|utsågs|utsåg|väljs|valdes|väljer|valde)\s(?:att\s(?:jämte\s[^.:\n]{1,60}\s)?justera"
+    r"(?:\s(?:dagens\s|mötets\s)?protokoll\w*)?|till\s(?:protokolls?)?juster\w+)\s?:"
+    r"|att\s(?:jämte\s[^.:\n]{1,60}\s)?justera(?:\s(?:dagens\s|mötets\s)?protokoll\w*)?"
+    r"\s(?:utses|utsågs|valdes|väljs|utser|valde):?)\s*$",
+    re.IGNORECASE,
 )
-# A sentence that goes on behind the body: "Bo Kvist, kassör i byalaget redogör för läget."
-_TELLS = re.compile(r"\b[a-zåäö]+(?:ade|erar|ogör|ställer|svarar|talar|tackar|frågar|yrkar)\b")
+_AND_MORE = re.compile(r"(?:\s?\([^)\n]{1,8}\))?(?:,|\soch|\ssamt)\s")
+_CHECKS = re.compile(r"[^.;]{0,300}?(?=\sjusterar\s(?:dagens|mötets|sammanträdets|detta)?\s?protokoll)")
 FACT = """
     SELECT f.*, d.path, p.date, coalesce(p.whose, first.whose, p.body, first.body) AS body,
-           coalesce(p.whose_of, first.whose_of, p.organisation, first.organisation) AS of
+           coalesce(p.whose_of, first.whose_of, p.organisation, first.organisation) AS of,
+           p.kind = 'attachment' AND p.date IS NULL AND p.body <> coalesce(first.body, '') AS report
     FROM {table} f JOIN document d ON d.id = f.document
     LEFT JOIN part p ON p.document = f.document AND p.id = f.part
     JOIN part first ON first.document = f.document AND first.position = 0
@@ -49,7 +45,8 @@ FACT = """
 class Seen:
     """One piece of testimony that a person held a post; `how` says what kind.
 
-    `written`: the appointing organisation as the list writes it.
+    `written`: the appointing organisation as the list writes it. `since`, `until`: an election's term.
+    `sections`: the items of the meeting it was for, None for all.
     """
 
     person: str
@@ -59,27 +56,36 @@ class Seen:
     appointer: str | None
     party: str | None
     quote: Quote
-    how: Literal["listed", "titled", "elected"]
+    how: Literal["listed", "titled", "elected", "replaced"]
     written: str | None = None
+    since: str | None = None
+    until: str | None = None
+    sections: tuple[str, ...] | None = None
+
+    @property
+    def day(self) -> str | None:
+        """The day on which the post is held: that of the meeting, later where an election says from when."""
+        date = self.quote.date
+        return max(date, self.since) if date and self.since else date
 
 
-@dataclass(frozen=True)
-class Left:
-    """A decision by which somebody leaves a post (None: whichever they have in the body), or is followed."""
+def testimony(store: Store, left: Iterable[Left] = ()) -> Iterator[Seen]:
+    """All testimony, the other copies of a meeting left out.
 
-    person: str
-    post: str | None
-    body: str
-    organisation: str | None
-    by: str | None
-    quote: Quote
-
-
-def testimony(store: Store) -> Iterator[Seen]:
-    """All testimony, the other copies of a meeting left out."""
+    `left`: who leaves a post had it until then, whether or not anything else says so: "i stället för Siv
+    Dahlmark (C) utses Bo Kvist (C) till ledamot i kulturnämnden".
+    """
     yield from _listed(store)
     yield from _titled(store)
     yield from _elected(store)
+    yield from _checking(store)
+    yield from _checking_told(store)
+    for one in left:
+        if one.post and is_seat(one.post) and one.post not in OF_A_MEETING:
+            place = one.body, one.organisation
+            yield Seen(one.person, one.post, *place, None, None, one.quote, "replaced")
+            if one.seated and one.by:
+                yield Seen(one.by, one.post, *place, None, None, one.quote, "elected", since=one.on)
 
 
 def _listed(store: Store) -> Iterator[Seen]:
@@ -105,17 +111,16 @@ def _listed(store: Store) -> Iterator[Seen]:
                 appointer = written = None
             if appointer and appointer.casefold() in (body.casefold(), (of or "").casefold()):
                 appointer = written = None  # the head of the federation, for the federation
-            yield Seen(person, word, body, of, appointer, row["party"], _quote(row), "listed", written)
+            only = tuple(json.loads(row["sections"])) if row["sections"] else None
+            yield Seen(
+                person, word, *place_of(word, body, of), appointer, row["party"], _quote(row), "listed",
+                written, sections=only,
+            )  # fmt: skip
 
 
 def _titled(store: Store) -> Iterator[Seen]:
     """A title beside a name: "förbundschef Anna Bergdahl", "Anna Bergdahl (C), ordförande i Alvbro IF"."""
-    texts = {row["id"]: row["text"] for row in store.select("SELECT id, text FROM document")}
     names = {row["id"]: row["name"] for row in store.select("SELECT id, name FROM entity")}
-    found = store.select(
-        f"{FACT.format(table='mention')} AND f.label IN ('ROLE', 'PERSON', 'ORG', 'BODY')"
-        " ORDER BY f.document, f.start, f.end"
-    )
     listed = {
         (row["document"], row["start"]) for row in store.select("SELECT document, start FROM attendance")
     }
@@ -124,108 +129,58 @@ def _titled(store: Store) -> Iterator[Seen]:
         (row["document"], people.get((row["document"], row["start"])))
         for row in store.select("SELECT document, start FROM attendance WHERE standing <> 'other'")
     }
-    for document, rows in groupby(found, key=lambda row: row["document"]):
-        mentions = list(rows)
+    guests = _guests(store, people)
+    for document, text in documents(store):
+        mentions = store.select(
+            f"{FACT.format(table='mention')} AND f.label IN ('ROLE', 'PERSON', 'ORG', 'BODY')"
+            " AND f.document = ? ORDER BY f.start, f.end",
+            (document,),
+        )
         owners = [row for row in mentions if row["label"] in ("ORG", "BODY") and row["entity"] in names]
-        for role, who in _beside(
-            [row for row in mentions if row["label"] in ("ROLE", "PERSON")], texts[document]
-        ):
+        for role, who in beside([row for row in mentions if row["label"] in ("ROLE", "PERSON")], text):
             word = post(role["text"])
-            if who["entity"] is None or private(role, who, texts[document]):
+            if who["entity"] is None or private(role, who, text):
                 continue
-            if not_now(role, who, texts[document]):
+            if who["report"] and not is_seat(word):
+                continue  # an undated report of others' names officials of neither
+            if not_now(role, who, text):
                 continue
             if word.endswith("revisor") and (document, who["entity"]) in seated:
                 continue  # nobody audits the body they sit in: a namesake
             # "Beslutande ledamöter  Bo Kvist (i Siv Dahlmarks frånvaro)": the list knows better than its head
             if word in _OF_LISTS and role["start"] < who["start"] and (document, who["start"]) in listed:
                 continue
-            found_in = _body(role, who, owners, names, texts[document])
+            found_in = body_of(role, who, owners, names, text)
             if found_in is not None:
-                yield Seen(who["entity"], word, *found_in, None, None, _quote(who), "titled")
+                appointer, sections = guests.get((document, who["entity"]), (None, None))
+                here = who["body"] or "", who["of"]
+                own = {name.casefold() for name in here if name}
+                if appointer and (is_seat(word) or found_in != here or appointer.casefold() in own):
+                    appointer = None
+                yield Seen(
+                    who["entity"], word, *place_of(word, *found_in), appointer, None, _quote(who), "titled",
+                    sections=sections if appointer else None,
+                )  # fmt: skip
 
 
-def _body(
-    role: sqlite3.Row, who: sqlite3.Row, owners: Sequence[sqlite3.Row], names: dict[str, str], text: str
-) -> tuple[str, str | None] | None:
-    """The body a title is in and what that belongs to; None for a seat in something not made out."""
-    body, of = who["body"] or "", who["of"]
-    low = bisect_left(owners, role["start"] - 2 * _NEAR + 1, key=lambda row: int(row["start"]))
-    high = bisect_left(owners, role["start"] + 2 * _NEAR, key=lambda row: int(row["start"]))
-    near = owners[low:high]
-    whose = possessor(text, role["start"])
-    if whose is not None:
-        return seat(text[slice(*whose)], whose, 0, near, names, body, of, genitive=True)
-    owner = _owner(role, owners, text)
-    if owner is not None and not is_common(owner["text"]):
-        return seat_of(owner, names, body, of)
-    behind = [row for row in near if row["label"] == "ORG" and row["start"] == role["end"] + 1]
-    if behind and role["start"] > who["start"] and not is_common(behind[0]["text"]):
-        return seat_of(behind[0], names, body, of)  # "Bo Kvist, VD Alvbro Bostads AB"
-    if not is_seat(post(role["text"])) or role["start"] < who["start"]:
-        return body, of
-    second = _SECOND.match(text, role["end"])
-    at = second.end() if second else role["end"]
-    phrase = seat_phrase(text, at, at + _NEAR)
-    if phrase is None or is_own(text[slice(*phrase)].partition(" ")[0], body):
-        return body, of
-    written = text[slice(*phrase)]
-    first, _, rest = written.partition(" ")
-    if _TELLS.search(written) or (is_common(first) and not rest.startswith(("för ", "i ", "av "))):
-        return None
-    closed = text[phrase[1] : phrase[1] + 1] in tuple(",.;)")
-    return seat(text[slice(*phrase)], phrase, 0, near, names, body, of) if closed else None
+def _guests(
+    store: Store, people: dict[tuple[str, int], str]
+) -> dict[tuple[str, str], tuple[str, tuple[str, ...] | None]]:
+    """(document, person) → for whom somebody is there who is no member, and for which items.
 
-
-def _beside(mentions: Sequence[sqlite3.Row], text: str) -> Iterator[tuple[sqlite3.Row, sqlite3.Row]]:
-    """(role, person) for each title that stands before or behind a name."""
-    taken = -1  # index of the last role that belongs to the name before it
-    for index, (one, other) in enumerate(pairwise(mentions)):
-        between = text[one["end"] : other["start"]]
-        labels = one["label"], other["label"]
-        if labels == ("PERSON", "ROLE") and _NAME_FIRST.fullmatch(between):
-            third = mentions[index + 2] if index + 2 < len(mentions) else None
-            if not _leads(other, third, text):
-                taken = index + 1
-                yield other, one
-                # "Bo Kvist, ledamot och kassör i Alvbro byalag" is both
-                if (
-                    third is not None
-                    and third["label"] == "ROLE"
-                    and _AND.fullmatch(text[other["end"] : third["start"]])
-                ):
-                    taken = index + 2
-                    yield third, one
-        elif labels == ("ROLE", "PERSON") and index != taken and _TITLE_FIRST.fullmatch(between):
-            # "…, S, ordförande" at the end of a line is not a title of the name on the next
-            if "\n" in between and _LISTED.search(text, max(0, one["start"] - 40), one["start"]):
-                continue
-            yield one, other
-
-
-def _leads(role: sqlite3.Row, name: sqlite3.Row | None, text: str) -> bool:
-    """Whether a title leads the next name: "Anna Bergdahl, ordförande Bo Mård" makes Bo the chair."""
-    if name is None or name["label"] != "PERSON":
-        return False
-    between = text[role["end"] : name["start"]]
-    return between == " " or (is_definite(role["text"]) and between.isspace())
-
-
-def _owner(role: sqlite3.Row, owners: Sequence[sqlite3.Row], text: str) -> sqlite3.Row | None:
-    """Whose post it is: "kommunstyrelsens ordförande", "ordförande i Alvbro IF"."""
-    near = bisect_left(owners, role["start"] - _NEAR, key=lambda row: int(row["start"]))
-    for row in owners[near:]:
-        if row["start"] > role["end"] + _NEAR:
-            break
-        if (
-            row["end"] < role["start"]
-            and text[row["end"] : role["start"]] == " "
-            and row["text"].endswith("s")
-        ):
-            return row
-        if row["start"] > role["end"] and _AT.fullmatch(text[role["end"] : row["start"]].replace("\n", " ")):
-            return row
-    return None
+    "Övriga: Anna Bergdahl, Region Alvbro § 32" whom the text calls "processledare" is that of the region.
+    """
+    names = {row["written"]: row["name"] for row in store.select("SELECT written, name FROM appointer")}
+    return {
+        (row["document"], person): (
+            names.get(row["organisation"], row["organisation"]),
+            tuple(json.loads(row["sections"])) if row["sections"] else None,
+        )
+        for row in store.select(
+            "SELECT * FROM attendance WHERE standing = 'other' AND organisation IS NOT NULL ORDER BY start"
+        )
+        if (person := people.get((row["document"], row["start"])))
+    }
 
 
 def _elected(store: Store) -> Iterator[Seen]:
@@ -234,18 +189,67 @@ def _elected(store: Store) -> Iterator[Seen]:
     sql = f"{FACT.format(table='decision')} AND f.kind = 'elect' AND f.status = 'decided'"
     sql += " ORDER BY f.document, f.start"
     for row in store.select(sql):
-        for person, word, body, of in elected(store, row, names):
-            if not is_no_office(word):
-                yield Seen(person, word, body, of, None, None, _quote(row), "elected")
+        for one in elected(store, row, names):
+            if not is_no_office(one.post):
+                yield Seen(
+                    one.person, one.post, *place_of(one.post, one.body, one.organisation), None, None,
+                    _quote(row), "elected", since=one.since, until=one.until,
+                )  # fmt: skip
 
 
-def departures(store: Store) -> Iterator[Left]:
-    """Who leaves a post: "Siv Dahlmark entledigas", "Bo Kvist väljs i stället för Siv Dahlmark"."""
+def _checking(store: Store) -> Iterator[Seen]:
+    """ "Bo Kvist (V) och Siv Dahlmark (M) justerar dagens protokoll tillsammans med ordföranden"."""
+    people = (
+        "SELECT start, end, entity FROM mention WHERE document = ? AND start >= ? AND end <= ?"
+        " AND label = 'PERSON' AND entity IS NOT NULL ORDER BY start"
+    )
+    sql = f"{FACT.format(table='decision')} AND f.kind <> 'elect' AND f.status = 'decided'"
+    for row in store.select(f"{sql} AND f.text LIKE '%juster%protokoll%' ORDER BY f.document, f.start"):
+        found = _CHECKS.match(row["text"])
+        end = row["start"] + (found.end() if found else 0)
+        for who in store.select(people, (row["document"], row["start"], end)) if found else ():
+            yield Seen(
+                who["entity"], "justerare", row["body"] or "", row["of"], None, None, _quote(row), "elected"
+            )
+
+
+def _checking_told(store: Store) -> Iterator[Seen]:
+    """ "Utses att justera: Bo Kvist och Siv Dahlmark", which no decision says."""
+    sql = f"{FACT.format(table='mention')} AND f.label = 'PERSON' AND f.document = ? ORDER BY f.start"
+    for document, text in documents(store):
+        last = -1  # where the name before this one ends, when that one checks the minutes
+        for row in store.select(sql, (document,)):
+            head = text[max(0, row["start"] - _NEAR) : row["start"]]
+            named = _NAMED_TO_CHECK.search(head) or (
+                last >= 0 and _AND_MORE.fullmatch(text, last, row["start"])
+            )
+            last = row["end"] if named else -1
+            if named and row["entity"]:
+                yield Seen(
+                    row["entity"],
+                    "justerare",
+                    row["body"] or "",
+                    row["of"],
+                    None,
+                    None,
+                    _quote(row),
+                    "elected",
+                )
+
+
+def departures(store: Store) -> list[Left]:
+    """Who leaves a post: "Siv Dahlmark entledigas", "Bo Kvist väljs i stället för Siv Dahlmark", and whom the
+    text says to leave or to be followed without a decision."""
     sql = f"{FACT.format(table='decision')} AND f.status = 'decided'"
     names = {row["id"]: row["name"] for row in store.select("SELECT id, name FROM entity")}
-    for row in store.select(f"{sql} ORDER BY f.document, f.start"):
-        for person, word, by, body, of in leaving(store, row, names):
-            yield Left(person, word, body, of, by, _quote(row))
+    found = [
+        Left(one.person, one.post, one.body, one.organisation, one.by, _quote(row), one.on)
+        for row in store.select(f"{sql} ORDER BY f.document, f.start")
+        for one in leaving(store, row, names)
+    ]
+    known = {(one.person, one.by, one.body) for one in found}
+    more = [one for one in told(store, FACT) if (one.person, one.by, one.body) not in known]
+    return [*found, *more]
 
 
 def named_people(store: Store) -> dict[tuple[str, int], str]:

@@ -43,6 +43,8 @@ _ENDINGS = (
         r"|ingenjör|kurator|doktorand|polis|kock|geolog|biolog|ekolog|student|kapten|diakon|kantor)en$"
     ), r"\1"),
     (re.compile(r"ar(?:en|na)$"), "are"),  # ersättare, sekreterare, justerare, samordnare, handläggare
+    (re.compile(r"\b(politisk|ansvarig|tillförordnad|facklig|juridisk|teknisk|medicinsk)[ea](?=\s)"), r"\1"),
+    (re.compile(r"(ansvarig)a$"), r"\1"),  # "granskningsansvariga"
     (re.compile(
         r"(chef|suppleant|representant|konsulent|assistent|strateg|ekonom|pedagog|jurist|specialist|person"
         r"|ör|tor|sor)(?:en|n|erna|er)$"
@@ -54,8 +56,10 @@ _OWN = frozenset(
 )
 # A seat is always a seat in something; a trade ("enhetschef") is had without a body.
 _SEAT = re.compile(
-    r"(?:ordförande|ledamot|ersättare|suppleant|representant|kassör|ombud|revisor|sekreterare)$"
+    r"(?:ordförande|ledamot|ersättare|suppleant|representant|kassör|ombud|revisor|(?<!politisk )sekreterare)$"
 )
+# Offices of a whole municipality or region, in whatever body's minutes they stand.
+_WHOLE = re.compile(r"(?:(?:kommunal|opposition|oppositions|borgar|region|landstings)råd|borgmästare)$")
 
 _BODY_WORD = (
     r"(?:nämnd|styrelse|utskott|fullmäktige|revision|beredning|råd|förbund|förening|delegation|kommitté"
@@ -121,6 +125,16 @@ def is_own(name: str, body: str) -> bool:
 def is_common(name: str) -> bool:
     """Whether a name only says the kind of body: "nämnden", "styrelsens"."""
     return name.casefold() in _OWN or name.casefold().removesuffix("s") in _OWN
+
+
+def of_the_whole(word: str) -> bool:
+    """Whether a post is held in a whole municipality or region: "kommunalråd", "oppositionsråd"."""
+    return bool(_WHOLE.search(word))
+
+
+def place_of(word: str, body: str, of: str | None) -> tuple[str, str | None]:
+    """Where a post is held that `body`'s minutes name: kommunalråd in the municipality, not its council."""
+    return (of, None) if of and of_the_whole(word) else (body, of)
 
 
 def of_the_meeting(text: str) -> bool:

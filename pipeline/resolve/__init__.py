@@ -8,7 +8,7 @@ judged (`rulings`); copies of one meeting count as one (`copies`); ids stay (`id
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from pipeline.entities import Entity, Evidence, Judgement, Memory, Profile, Resolution
@@ -20,16 +20,15 @@ from pipeline.resolve.copies import Record, copies, records
 from pipeline.resolve.identifiers import identified
 from pipeline.resolve.identity import Identities, age, heirs, own_ids
 from pipeline.resolve.inside import Local, best, full_name, inside
+from pipeline.resolve.joined import ORG, Renaming, joined
 from pipeline.resolve.judgements import judgements as judge
-from pipeline.resolve.named import Cluster, named, organisation_keys, ranked
-from pipeline.resolve.organisations import joins, organisation_key
+from pipeline.resolve.named import Cluster, Lean, lean, named, organisation_keys, ranked
+from pipeline.resolve.organisations import organisation_key
 from pipeline.resolve.profiles import Held, Meeting, held, meetings, profiles
-from pipeline.resolve.rulings import Present, Rulings, rulings, sides
+from pipeline.resolve.rulings import Pair, Present, Rulings, pair, rulings, sides
 from pipeline.settings import Settings
 
-__all__ = ["Meeting", "Present", "organisation_key", "own_ids", "regroup", "resolve", "sides"]
-
-_NAMES = frozenset({"PERSON", "ORG", "BODY"})
+__all__ = ["ORG", "Meeting", "Present", "organisation_key", "own_ids", "regroup", "resolve", "sides"]
 
 
 def resolve(
@@ -48,21 +47,25 @@ def resolve(
     read = _read(documents)
     same_meeting = copies(read.records, settings.copy_likeness)
     where = meetings(read.held, same_meeting)
-    joined = joins(organisation_keys(read.lean))
-    known = profiles(read.people, where, joined)
+    given = tuple(judgements)
+    told = [renaming for document in read.lean for renaming in document.renamed]
+    one = joined(organisation_keys(read.lean), given, told)
+    known = profiles(read.people, where, one.kept)
     judged = judge(known, candidates(known), settings.same, settings.different)
     inherited = heirs(known, memory)
     ids = Identities(memory, inherited)
-    ruled = rulings(judgements, {profile.key: profile for profile in known}, inherited)
+    ruled = rulings(given, {profile.key: profile for profile in known}, inherited)
     people, lone = _people(known, judged, ruled, settings.different, ids)
-    names = named(read.lean, where, joined)
+    names = named(read.lean, where, one.kept, one.apart)
     return Resolution(
         entities=(
             *people,
-            *identified(ids.give("organisation", names.organisations, _keys(names.organisations)), names.old),
+            *identified(
+                ids.give("organisation", names.organisations, _keys(names.organisations)), names.old, told
+            ),
             *ids.give("body", names.bodies, _keys(names.bodies)),
         ),
-        judgements=(*judged, *map(_versioned, names.judgements)),
+        judgements=(*judged, *map(_versioned, (*names.judgements, *_renamed(told, one.apart)))),
         copies=same_meeting,
         unresolved=tuple(sorted([*read.unresolved, *lone])),
         whose=names.whose,
@@ -122,9 +125,9 @@ def _around(
 
 @dataclass
 class _Read:
-    """What is kept of the documents: `lean` ones have the names they name, and no text."""
+    """What is kept of the documents; no text."""
 
-    lean: list[Document] = field(default_factory=list)
+    lean: list[Lean] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
     held: list[Held] = field(default_factory=list)
     people: list[Local] = field(default_factory=list)
@@ -139,12 +142,7 @@ def _read(documents: Iterable[Document]) -> _Read:
         read.unresolved += unresolved
         read.records += records(document)
         read.held += held(document)
-        read.lean.append(
-            replace(
-                document, source=replace(document.source, text=""), sections=(), decisions=(), mandates=(),
-                amounts=(), table_cells=(), mentions=tuple(m for m in document.mentions if m.label in _NAMES),
-            )
-        )  # fmt: skip
+        read.lean.append(lean(document))
     return read
 
 
@@ -171,8 +169,10 @@ def _person(group: Sequence[Profile]) -> Cluster:
     for spelling in [s for s in spellings if s.endswith("s") and s[:-1] in spellings]:
         spellings[spelling[:-1]] += spellings.pop(spelling)  # a genitive is no spelling of its own
     first = min(group, key=age)
+    told = [profile for profile in group if profile.formerly]  # the name somebody has taken is theirs
+    now = Counter(dict(told[-1].spellings)) if told else spellings
     return (
-        best(spellings) or first.name,
+        best(now) or first.name,
         ranked(spellings),
         tuple(sorted(profile.key for profile in group)),
         tuple(sorted(mention for profile in group for mention in profile.mentions)),
@@ -182,6 +182,19 @@ def _person(group: Sequence[Profile]) -> Cluster:
 
 def _keys(found: Sequence[Cluster]) -> list[str]:
     return sorted(key for _, _, members, _, _ in found for key in members)
+
+
+def _renamed(told: Iterable[Renaming], apart: Set[Pair]) -> list[Judgement]:
+    """A judgement for each new name that the documents tell."""
+    found = {
+        one.keys: Judgement(
+            f"{ORG}{one.keys[0]}", f"{ORG}{one.keys[1]}", "same", 1.0,
+            f"{one.source} says that {one.old} is called {one.new} now",
+        )
+        for one in sorted(told, key=lambda one: (one.keys, one.source), reverse=True)
+        if pair(*one.keys) not in apart
+    }  # fmt: skip
+    return [found[keys] for keys in sorted(found)]
 
 
 def _versioned(judgement: Judgement) -> Judgement:

@@ -11,19 +11,15 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.compare.circumstances import party_today
 from pipeline.compare.names import initials_only, parse, pet_names, plain, skeleton, straight
 from pipeline.compare.spelling import slip
 from pipeline.facts import Attendance, Document, Mention
 from pipeline.resolve.roles import tie_roles
+from pipeline.resolve.told import assigned, mark
 
 _PARTY = re.compile(r"\s*\(?([A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,4})\b\)?")
 
-# "Anna Bergdahl, Alvbro kommun, lämnar styrelsen efter dagens möte"
-_LEAVES = re.compile(
-    r"(?:[^.\n]|\n(?!\n)){0,80}?\b(?:lämnar|lämnat|avgår från|avgått från|slutar (?:i|som))\s(?:nu\s)?"
-    r"(?:sitt uppdrag|sin plats|sina uppdrag|uppdraget|styrelsen|nämnden|förbundet|förbundsstyrelsen"
-    r"|fullmäktige|utskottet|beredningen|rådet|ledamot|ordförande|ersättare)\b"
-)
 _SEATED = re.compile(r"ordförande|ledamot|ersättare|suppleant|sekreterare|juster|deltagare|adjung|revisor")
 _BEHIND = 8  # characters behind a name in which its party may stand
 
@@ -33,7 +29,7 @@ class Local:
     """One person in one part: `name` is the plain full name, `party` set when two share that name.
 
     `apart`: for whom or as what they sit, set when two of the name do so for different ones; `left`: the
-    text says that they leave.
+    text says that they leave; `formerly`: plain names the text says they had.
     """
 
     part: str
@@ -45,6 +41,7 @@ class Local:
     sections: set[str | None] = field(default_factory=set)
     apart: str = ""
     left: bool = False
+    formerly: set[str] = field(default_factory=set)
 
 
 def inside(document: Document) -> tuple[list[Local], list[str]]:
@@ -73,10 +70,12 @@ def inside(document: Document) -> tuple[list[Local], list[str]]:
             open_ones.append(mention)
     _tie_lone_rows(people)
     everybody = [local for part in document.parts for local in people[part.id]]
+    mark(document, everybody)
+    given = assigned(document)
     unresolved = []
     for mention in open_ones:
         mine = people[mention.part if mention.part in people else first]
-        who = None if _whole(mention, mine) else _fitting(mention, mine, everybody, text)
+        who = None if _whole(mention, mine) else _fitting(mention, mine, everybody, text, mention.id in given)
         if who is None:
             unresolved.append(mention.id)
         else:
@@ -114,7 +113,6 @@ def _called(name: str, mention: Mention, people: list[Local], text: str) -> Loca
     chosen = same[0] if len(same) == 1 else _by_party(same, text[mention.end : mention.end + _BEHIND])
     if chosen is not None:
         _give(chosen, mention, name)
-        chosen.left = chosen.left or bool(_LEAVES.match(text, mention.end))
     return chosen
 
 
@@ -133,9 +131,9 @@ def _listed(part: str, rows: Sequence[Attendance], mentioned: Container[int]) ->
         named[plain(straight(row.person))].append(row)
     people = []
     for name, same in named.items():
-        parties = sorted({row.party.upper() for row in same if row.party})
+        parties = sorted({party_today(row.party) for row in same if row.party})
         for party in parties if len(parties) > 1 else [None]:
-            mine = [row for row in same if party is None or (row.party or "").upper() == party]
+            mine = [row for row in same if party is None or party_today(row.party or "") == party]
             for apart, seats in _apart(mine).items():
                 local = Local(part, name, party, rows=seats, apart=apart)
                 local.spellings.update(_clean(row.person) for row in seats if row.start not in mentioned)
@@ -185,18 +183,20 @@ def _by_party(people: Iterable[Local], behind: str) -> Local | None:
         local
         for local in people
         if letters
-        and letters.group(1).upper() in {local.party, *((row.party or "").upper() for row in local.rows)}
+        and party_today(letters.group(1))
+        in {local.party, *(party_today(row.party or "") for row in local.rows)}
     ]
     return fitting[0] if len(fitting) == 1 else None
 
 
 def _fitting(
-    mention: Mention, present: Sequence[Local], everybody: Sequence[Local], text: str
+    mention: Mention, present: Sequence[Local], everybody: Sequence[Local], text: str, told: bool = False
 ) -> Local | None:
     """The one person a lone given name or surname fits; the meeting's own people go first.
 
-    Of several, the one whose party follows, or the only one named in full in the same section. A slip
-    ("Tingdals" as "Tigndals") is looked for last, and only in the meeting itself.
+    Of several, the one whose party follows, or the only one named in full in the same section. Whom the board
+    has told to do something (`told`) is the one of them who is no member of it: "Styrelsen gav Anna i uppdrag
+    …". A slip ("Tingdals" as "Tigndals") is looked for last, and only in the meeting itself.
     """
     word = plain(mention.text)
     forms = [word] if not word.endswith("s") else [word, word[:-1]]
@@ -209,7 +209,12 @@ def _fitting(
         if found:
             here = [local for local in found if mention.section and mention.section in local.sections]
             behind = text[mention.end : mention.end + _BEHIND]
-            return _by_party(found, behind) or (here[0] if len(here) == 1 else None)
+            staff = [local for local in found if told and all(row.standing == "other" for row in local.rows)]
+            return (
+                _by_party(found, behind)
+                or (here[0] if len(here) == 1 else None)
+                or (staff[0] if len(staff) == 1 else None)
+            )
     misspelt = _found(present, forms, (_nearly_surname,)) if ways is _WAYS else []
     return misspelt[0] if len(misspelt) == 1 else None
 

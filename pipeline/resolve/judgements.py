@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from pipeline.compare import both_present, compare, parse, pet_names
+from pipeline.compare import both_present, compare, parse, pet_names, straight
+from pipeline.compare.names import plain
 from pipeline.entities import Evidence, Judgement, Profile, Verdict
 from pipeline.producer import resolver
 from pipeline.resolve.ambiguous import unambiguous
@@ -21,8 +22,25 @@ def judgements(
     A "different" of names that nobody would confuse goes unsaid. `same`, `different`: certainties (0–1).
     """
     found = unambiguous(profiles, _compared(profiles, pairs, same, different))
-    told = {(j.left, j.right): j for j in [*found, *_lone_given_names(profiles, found)]}
+    told = {(j.left, j.right): j for j in [*found, *_lone_given_names(profiles, found), *_renamed(profiles)]}
     return list(told.values())
+
+
+def _renamed(profiles: Sequence[Profile]) -> list[Judgement]:
+    """ "Anna Bergdahl har gift sig och heter nu Anna Bergdahl Holm": both names of the body are hers."""
+    named: dict[tuple[str, str, str | None], list[Profile]] = defaultdict(list)
+    for profile in profiles:
+        named[plain(straight(profile.name)), profile.body, profile.organisation].append(profile)
+    found = []
+    for profile in profiles:
+        for old, meeting in profile.formerly:
+            former = [p for p in named[old, profile.body, profile.organisation] if meeting in p.meetings]
+            if len(former) != 1 or former[0] is profile or both_present(profile, former[0]).score <= -1:
+                continue
+            left, right = sorted((profile, former[0]), key=lambda p: p.key)
+            reason = f"the minutes say that {former[0].name} is called {profile.name} now"
+            found.append(_judgement(left, right, "same", 0.99, reason, (Evidence(1.0, reason, "renamed"),)))
+    return found
 
 
 def _compared(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -11,6 +12,7 @@ from pipeline.compare import organisations_alike
 from pipeline.entities import Judgement
 from pipeline.facts import Document
 from pipeline.resolve.inside import best
+from pipeline.resolve.joined import Renaming, told_renamings
 from pipeline.resolve.organisations import (
     Home,
     former,
@@ -22,12 +24,37 @@ from pipeline.resolve.organisations import (
     with_board_removed,
 )
 from pipeline.resolve.profiles import Meeting
+from pipeline.resolve.rulings import Pair, pair
 
 # name, spellings, keys, mentions, the key to make an id of
 Cluster = tuple[str, tuple[tuple[str, int], ...], tuple[str, ...], tuple[str, ...], str]
 
 _LONG = 10  # letters from which one wrong letter is a slip: "Arbetsförmedligen"
 _CROWD = 200
+
+
+@dataclass(frozen=True)
+class Lean:
+    """What is kept of a document: the namings of organisations and bodies as (label, text, id, part), and who
+    appointed those in its lists, as written."""
+
+    first: str
+    mentions: tuple[tuple[str, str, str, str | None], ...]
+    appointers: tuple[str, ...]
+    renamed: tuple[Renaming, ...] = ()
+
+
+def lean(document: Document) -> Lean:
+    """`document` without all that `named` does not ask for."""
+    return Lean(
+        document.parts[0].id,
+        tuple(
+            (m.label, sys.intern(m.text), m.id, m.part and sys.intern(m.part))
+            for m in document.mentions if m.label in ("ORG", "BODY")
+        ),
+        tuple(sys.intern(row.organisation) for row in document.attendance if row.organisation),
+        told_renamings(document),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -52,8 +79,14 @@ class _Gathered:
     members: set[str]
 
 
-def named(documents: Sequence[Document], held: Mapping[str, Meeting], joined: Mapping[str, str]) -> Names:
-    """Everything named as ORG or BODY, and whose meetings the parts record."""
+def named(
+    documents: Sequence[Lean], held: Mapping[str, Meeting], joined: Mapping[str, str],
+    apart: Set[Pair] = frozenset(),
+) -> Names:  # fmt: skip
+    """Everything named as ORG or BODY, and whose meetings the parts record.
+
+    `joined`: keys that are another's; `apart`: pairs of keys that a person says are two.
+    """
     orgs: dict[str, _Gathered] = defaultdict(lambda: _Gathered(Counter(), [], set()))
     bodies: dict[str, _Gathered] = defaultdict(lambda: _Gathered(Counter(), [], set()))
     old: dict[str, str] = {}
@@ -69,14 +102,14 @@ def named(documents: Sequence[Document], held: Mapping[str, Meeting], joined: Ma
             old[before] = key
     for key in sorted(joined.keys() & orgs.keys()):
         _move(orgs, key, joined[key])
-    slips = _join_slips(orgs)
+    slips = _join_slips(orgs, apart)
     own = _own_names(held)
     shown = {key: _name(gathered.spellings, key, own) for key, gathered in orgs.items()}
     return Names(
         organisations=[_cluster("org", key, orgs[key], own) for key in sorted(orgs)],
         bodies=[_cluster("body", key, bodies[key], {}) for key in sorted(bodies)],
         judgements=[*renamings(old), *slips],
-        whose=_whose(held, shown),
+        whose=_whose(held, shown, joined),
         appointers=_appointers(documents, shown, joined),
         old=frozenset(old),
     )
@@ -88,24 +121,25 @@ def ranked(spellings: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
 
 
 def _mentions(
-    documents: Sequence[Document], held: Mapping[str, Meeting]
+    documents: Sequence[Lean], held: Mapping[str, Meeting]
 ) -> Iterator[tuple[str, str, str, Home, set[str]]]:
     for document in documents:
-        found = [m for m in document.mentions if m.label in ("ORG", "BODY")]
-        whole = {organisation_key(m.text) for m in found if m.label == "ORG" and full(m.text)}
-        for mention in found:
-            part = mention.part if mention.part and mention.part in held else document.parts[0].id
-            yield mention.label, mention.text, mention.id, held[part].at, whole
+        whole = {
+            organisation_key(text) for label, text, _, _ in document.mentions if label == "ORG" and full(text)
+        }
+        for label, text, mention, part in document.mentions:
+            at = held[part if part and part in held else document.first].at
+            yield label, text, mention, at, whole
 
 
-def organisation_keys(documents: Sequence[Document]) -> set[str]:
-    """The keys of all organisations named, in texts and in lists of those present."""
-    found = {
-        organisation_key(m.text) for d in documents for m in d.mentions if m.label == "ORG" and full(m.text)
-    }
-    return found | {
-        organisation_key(a.organisation) for d in documents for a in d.attendance if a.organisation
-    }
+def organisation_keys(documents: Sequence[Lean]) -> Counter[str]:
+    """The keys of all organisations named, in texts and in lists of those present, with how often."""
+    found = Counter(
+        organisation_key(text)
+        for document in documents for label, text, _, _ in document.mentions if label == "ORG" and full(text)
+    )  # fmt: skip
+    found.update(organisation_key(name) for document in documents for name in document.appointers)
+    return found
 
 
 def _move(orgs: dict[str, _Gathered], gone: str, kept: str) -> None:
@@ -115,7 +149,7 @@ def _move(orgs: dict[str, _Gathered], gone: str, kept: str) -> None:
     orgs[kept].members |= gathered.members
 
 
-def _join_slips(orgs: dict[str, _Gathered]) -> list[Judgement]:
+def _join_slips(orgs: dict[str, _Gathered], apart: Set[Pair]) -> list[Judgement]:
     """Join names one letter apart into the one that is official or more frequent; the reasons."""
     blocks: dict[str, list[str]] = defaultdict(list)
     for key in sorted(orgs):
@@ -125,7 +159,7 @@ def _join_slips(orgs: dict[str, _Gathered]) -> list[Judgement]:
     judgements = []
     for block in blocks.values():
         for a, b in combinations(block, 2) if len(block) <= _CROWD else ():
-            if a not in orgs or b not in orgs or (official(a) and official(b)):
+            if a not in orgs or b not in orgs or (official(a) and official(b)) or pair(a, b) in apart:
                 continue
             evidence = organisations_alike(a, b)
             if evidence.score < 0.5:
@@ -141,7 +175,9 @@ def _join_slips(orgs: dict[str, _Gathered]) -> list[Judgement]:
     return judgements
 
 
-def _whose(held: Mapping[str, Meeting], shown: Mapping[str, str]) -> dict[str, tuple[str, str | None]]:
+def _whose(
+    held: Mapping[str, Meeting], shown: Mapping[str, str], joined: Mapping[str, str]
+) -> dict[str, tuple[str, str | None]]:
     """One spelling for a body over all its meetings, and the organisation it belongs to."""
     spelled: dict[str, Counter[str]] = defaultdict(Counter)
     belongs: dict[str, Counter[str]] = defaultdict(Counter)
@@ -154,17 +190,18 @@ def _whose(held: Mapping[str, Meeting], shown: Mapping[str, str]) -> dict[str, t
     found: dict[str, tuple[str, str | None]] = {}
     for part, meeting in held.items():
         key, organisation = meeting.at.key, meeting.at.organisation
-        of = official(organisation) or shown.get(organisation) or best(belongs[key]) or organisation
+        now = joined.get(organisation, organisation)
+        of = official(now) or shown.get(now) or best(belongs[key]) or organisation
         if spelled[key]:
             found[part] = (best(spelled[key]), of or None)
     return found
 
 
 def _appointers(
-    documents: Sequence[Document], shown: Mapping[str, str], joined: Mapping[str, str]
+    documents: Sequence[Lean], shown: Mapping[str, str], joined: Mapping[str, str]
 ) -> dict[str, str]:
     """Who appointed, as written in lists, → the organisation's name: "Alvbro" → "Alvbro kommun"."""
-    written = sorted({row.organisation for d in documents for row in d.attendance if row.organisation})
+    written = sorted({name for document in documents for name in document.appointers})
     spelled: dict[str, Counter[str]] = defaultdict(Counter)
     for name in written:
         key = organisation_key(name)

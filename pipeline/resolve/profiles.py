@@ -215,7 +215,15 @@ def _profile(
         mentions=tuple(sorted(mention for local in group for mention in local.mentions)),
         meetings=tuple(sorted({held[local.part].id for local in group})),
         repeated=tuple(sorted({local.part for local in group if sum(local.spellings.values()) > 1})),
+        left=_left(group, held),
+        formerly=tuple(sorted({(old, held[local.part].id) for local in group for old in local.formerly})),
     )
+
+
+def _left(group: Sequence[Local], held: Mapping[str, Meeting]) -> str | None:
+    """The date of the meeting whose text says that they leave, unless they sit at a later one."""
+    left = max((_date(local, held) for local in group if local.left), default="")
+    return left if left and not any(local.rows and _date(local, held) > left for local in group) else None
 
 
 def _seat(local: Local, meeting: Meeting, row: int, joined: Mapping[str, str]) -> Seat:

@@ -8,6 +8,7 @@ when the chair is biased). A role beside its holder's name names nobody by itsel
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
@@ -58,6 +59,7 @@ _SERVES = re.compile(
     r"(?:[\w:]+\s+){0,4}$"
 )
 _AS_CHAIR = re.compile(r"(?:\s*\([\w ]{1,4}\))?\s+(?:in\s+)?som\s+(?:\w+\s+)?ordförande")
+_REACH = 120  # characters before a role in which the name that it belongs to begins
 _BEFORE = 120  # characters of a sentence before a name in which it may say that she leads
 
 
@@ -122,8 +124,9 @@ def _beside(
     role: Mention, named: Sequence[tuple[Mention, Held]], text: str
 ) -> Iterator[tuple[Mention, Held]]:
     """The person next to a role: "Anna Bergdahl (S), ordförande", else "Ordförande: Anna Bergdahl"."""
-    for mention, who in named:
-        if mention.end <= role.start and _CALLED.fullmatch(text[mention.end : role.start][:40]):
+    first = bisect_left(named, role.start - _REACH, key=lambda pair: pair[0].start)
+    for mention, who in named[first:]:
+        if mention.end <= role.start and _CALLED.fullmatch(text[mention.end : role.start]):
             yield mention, who
             return
         if mention.start >= role.end:

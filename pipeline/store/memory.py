@@ -74,6 +74,8 @@ def _record(profile: Profile) -> str:
         "mentions": profile.mentions,
         "meetings": profile.meetings,
         "repeated": profile.repeated,
+        **({"left": profile.left} if profile.left else {}),
+        **({"formerly": profile.formerly} if profile.formerly else {}),
     }
     return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
 
@@ -94,6 +96,8 @@ def _profile(key: str, record: Mapping[str, Any]) -> Profile:
         mentions=tuple(record["mentions"]),
         meetings=tuple(record["meetings"]),
         repeated=tuple(record["repeated"]),
+        left=record.get("left"),
+        formerly=tuple((old, meeting) for old, meeting in record.get("formerly", ())),
     )
 
 

@@ -46,7 +46,7 @@ def formatted(register: Register, form: str, setting: Setting) -> str | bytes:
     if form == "csv":
         return as_csv(register.people, register.organisations)
     if form == "json":
-        return as_json(register.people, register.findings)
+        return as_json(register.people, register.findings, register.organisations)
     if form == "xlsx":
         return as_xlsx(register)
     if form == "popolo":

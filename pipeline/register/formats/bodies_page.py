@@ -6,18 +6,20 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from pipeline.entities import Role
-from pipeline.itemnumbers import shown_numbers
 from pipeline.register.formats.markup import Markup, both, escape, join, tag
 from pipeline.register.formats.parts import Places, cell, posted, shown_name
 from pipeline.register.model import Body, Organisation
 from pipeline.register.phrases import (
     about,
+    appointed,
     attended,
     belonging,
+    called,
     ended,
     follow,
     gap,
     hole,
+    numbered,
     silent,
     when,
 )
@@ -34,7 +36,7 @@ def bodies_part(
         "article",
         tag("h3", body.name, tag("small", f" {body.organisation}") if body.organisation else None),
         tag("p", both(". ".join(notes), ". ".join(english)), class_="note") if notes else None,
-        _meetings(body, names),
+        _meetings(body),
         _sat(body, names, places),
         _follows(body, names, places),
         _seats(body, names),
@@ -42,8 +44,8 @@ def bodies_part(
     )
 
 
-def _meetings(body: Body, names: Mapping[str, str]) -> Markup | None:
-    if not body.meetings and not body.undated:
+def _meetings(body: Body) -> Markup | None:
+    if not body.meetings and not body.undated and not body.called:
         return None
     before = {gap_.before: gap_ for gap_ in body.gaps}
     rows = []
@@ -51,13 +53,14 @@ def _meetings(body: Body, names: Mapping[str, str]) -> Markup | None:
         if meeting.date in before:
             missing = before[meeting.date]
             rows.append(tag("li", both(gap(missing, "sv"), gap(missing, "en")), class_="gap"))
-        there = len(meeting.present & names.keys())
+        there = meeting.registered
         count = both(f"{there} närvarande i registret", f"{there} of those present in the register")
-        numbers = f"§§ {shown_numbers(meeting.numbers)}" if meeting.numbers else None
         files = ", ".join(path.rpartition("/")[2] for path in meeting.paths)
         parts = [
             Markup(f"<time>{escape(meeting.date)}</time>"),
-            escape(numbers) if numbers else both("inga paragrafer", "no items"),
+            both(numbered(meeting, "sv"), numbered(meeting, "en"))
+            if meeting.numbers
+            else both("inga paragrafer", "no items"),
             count if meeting.listed else both("ingen närvarolista", "no list of those present"),
             tag("small", files),
         ]
@@ -65,6 +68,15 @@ def _meetings(body: Body, names: Mapping[str, str]) -> Markup | None:
     rows += [tag("li", both(hole(one, "sv"), hole(one, "en")), class_="gap") for one in body.holes]
     if body.silent:
         rows.append(tag("li", both(silent(body.silent, "sv"), silent(body.silent, "en")), class_="gap"))
+    rows += [
+        tag(
+            "li",
+            both(called(one, "sv"), called(one, "en")),
+            tag("small", f" {one.path.rpartition('/')[2]}"),
+            class_="gap",
+        )
+        for one in body.called
+    ]
     rows += [tag("li", both(f"Utan datum: {path}", f"Without a date: {path}")) for path in body.undated]
     title = both("Möten som registret talar för", "Meetings the register speaks for")
     note = _numbering(body)
@@ -101,6 +113,7 @@ def _sat(body: Body, names: Mapping[str, str], places: Places) -> Markup | None:
     rows = []
     for person, role in body.sat:
         told = [
+            both(appointed(role, "sv"), appointed(role, "en")),
             both(attended(role, "sv"), attended(role, "en")),
             both(ended(role, names, "sv"), ended(role, names, "en")),
         ]

@@ -10,7 +10,7 @@ from typing import Any
 
 from pipeline.entities import Person, Quote, Role
 from pipeline.register.model import Organisation, Register
-from pipeline.register.phrases import place, words
+from pipeline.register.phrases import begun, place, words
 from pipeline.register.wording import OF_A_MEETING
 
 _ASSOCIATION = re.compile(
@@ -74,9 +74,11 @@ def _person(person: Person) -> dict[str, Any]:
 def _link(person: Person, role: Role, number: int, position: str, *, public: bool) -> dict[str, Any]:
     body = _body_id(role.body, role.organisation)
     common = {
-        "startDate": [role.first_seen] if role.first_seen else [],
+        "startDate": list(filter(None, [begun(role)])),
         # the last meeting somebody is seen at is no end that anybody stated
-        "endDate": [role.ended.on] if role.ended and role.ended.how == "left" else [],
+        "endDate": [role.ended.on]
+        if role.ended and role.ended.how == "left"
+        else list(filter(None, [role.until])),
         "date": [role.last_seen] if role.last_seen else [],
         "description": [
             *([f"för {role.appointer}"] if role.appointer else []),
@@ -97,7 +99,8 @@ def _known(about: Organisation) -> dict[str, Sequence[str]]:
     """Public numbers and earlier names."""
     return {
         "registrationNumber": [n for scheme, n in about.identifiers if scheme == "organisationsnummer"],
-        "idNumber": [n for scheme, n in about.identifiers if scheme != "organisationsnummer"],
+        "idNumber": [n for scheme, n in about.identifiers if scheme == "kommunkod"],
+        "wikidataId": [n for scheme, n in about.identifiers if scheme == "Wikidata"],
         "previousName": [one.name for one in about.dated if one.name != about.name],
         "summary": [
             f"{one.name}: {one.since or ''} – {one.until or ''} ({one.source})" for one in about.dated

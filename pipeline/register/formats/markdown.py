@@ -6,17 +6,20 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.entities import Person, Quote, Role
-from pipeline.itemnumbers import shown_numbers
 from pipeline.register.model import Body, Finding, Register
 from pipeline.register.phrases import (
     Language,
+    about,
     absence,
+    appointed,
     attended,
     belonging,
+    called,
     ended,
     follow,
     gap,
     hole,
+    numbered,
     place,
     post,
     sentence,
@@ -50,6 +53,14 @@ def as_markdown(register: Register, language: Language = "sv") -> str:
         lines += [f"- {_finding(finding, language)}" for finding in register.findings] + [""]
     lines += ["## Organ" if swedish else "## Bodies", ""]
     lines += [line for body in register.bodies for line in _body(body, names, language)]
+    known = [one for one in register.organisations if about(one, language)]
+    if known:
+        lines += ["## Organisationer" if swedish else "## Organisations", ""]
+        lines += [
+            f"- {_safe(one.name)}: {_safe(about(one, language))}{_places(one.sources, language)}"
+            for one in known
+        ]
+        lines += [""]
     lines += ["## Personer" if swedish else "## People", ""]
     for person in register.people:
         lines += _person(person, names, language)
@@ -80,8 +91,8 @@ def _body(body: Body, names: Mapping[str, str], language: Language) -> Iterator[
         )
         yield ""
     for meeting in body.meetings:
-        numbers = f" §§ {shown_numbers(meeting.numbers)}" if meeting.numbers else ""
-        there = len(meeting.present & names.keys())
+        numbers = f" {numbered(meeting, language)}" if meeting.numbers else ""
+        there = meeting.registered
         listed = (f", {there} närvarande" if swedish else f", {there} present") if meeting.listed else ""
         yield f"- {meeting.date}{numbers}{listed}: {_safe(', '.join(meeting.paths))}"
     if body.meetings:
@@ -90,6 +101,7 @@ def _body(body: Body, names: Mapping[str, str], language: Language) -> Iterator[
         *filter(None, [silent(body.silent, language)]),
         *(gap(g, language) for g in body.gaps),
         *(hole(h, language) for h in body.holes),
+        *(f"{called(c, language)}: {_safe(c.path)}" for c in body.called),
     ]
     if told:
         yield "Saknas:" if swedish else "Missing:"
@@ -99,7 +111,8 @@ def _body(body: Body, names: Mapping[str, str], language: Language) -> Iterator[
     for person, role in body.sat:
         told = [
             _safe(part) for part in (
-                belonging(role, language), when(role), attended(role, language), ended(role, names, language)
+                belonging(role, language), when(role), appointed(role, language), attended(role, language),
+                ended(role, names, language),
             ) if part
         ]  # fmt: skip
         yield (
@@ -135,8 +148,8 @@ def _person(person: Person, names: Mapping[str, str], language: Language) -> Ite
     for role in person.roles:
         told = [
             _safe(part) for part in (
-                role.body, belonging(role, language), when(role), attended(role, language),
-                ended(role, names, language),
+                role.body, belonging(role, language), when(role), appointed(role, language),
+                attended(role, language), ended(role, names, language),
             ) if part
         ]  # fmt: skip
         head = f"**{post(role.post, language)}**{_party(role)}"

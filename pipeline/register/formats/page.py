@@ -13,6 +13,7 @@ from pipeline.register.model import Body, Finding, Organisation, Register
 from pipeline.register.people import by_surname
 from pipeline.register.phrases import (
     absence,
+    appointed,
     attended,
     belonging,
     ended,
@@ -176,6 +177,7 @@ def _person(person: Person, names: Mapping[str, str], places: Places) -> Markup:
             escape(f"{role.body}, {role.organisation}" if role.organisation else role.body),
             both(belonging(role, "sv"), belonging(role, "en")),
             Markup(f"<time>{escape(when(role))}</time>"),
+            both(appointed(role, "sv"), appointed(role, "en")),
             both(attended(role, "sv"), attended(role, "en")),
             both(ended(role, names, "sv"), ended(role, names, "en")),
         ]

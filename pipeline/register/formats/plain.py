@@ -15,17 +15,23 @@ from pipeline.register.phrases import place, why_name, words
 _COLUMNS = (
     "id", "name", "spellings", "post", "body", "organisation", "appointer", "party", "first_seen",
     "last_seen", "attended", "held", "ended", "ended_on", "times_seen", "source", "source_start",
-    "source_end", "source_text", "sources", "organisation_ids", "appointer_ids",
+    "source_end", "source_text", "sources", "organisation_ids", "appointer_ids", "since", "until",
 )  # fmt: skip
 
 
-def as_json(people: Sequence[Person], findings: Sequence[Finding] = ()) -> str:
-    """A list of people, each with `name`, `spellings`, `roles`, `sources`, and the warnings about them."""
+def as_json(
+    people: Sequence[Person], findings: Sequence[Finding] = (), organisations: Sequence[Organisation] = ()
+) -> str:
+    """A list of people, each with `name`, `spellings`, `roles`, `sources`, and the warnings about them.
+
+    `organisations`: what is known of those that roles name; their public numbers stand with the roles.
+    """
+    numbers = {one.name: _numbers(one) for one in organisations if one.identifiers}
     about: dict[str, list[Finding]] = {}
     for finding in findings:
         for person in finding.people:
             about.setdefault(person, []).append(finding)
-    records = [record(person, about.get(person.id, ())) for person in people]
+    records = [record(person, about.get(person.id, ()), numbers) for person in people]
     return json.dumps(records, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -69,6 +75,7 @@ def as_csv(people: Sequence[Person], organisations: Sequence[Organisation] = ())
                 len(role.sources), first.path, first.start, first.end, words(first),
                 "; ".join(place(quote) for quote in role.sources),
                 numbers.get(role.organisation or role.body), numbers.get(role.appointer or ""),
+                role.since, role.until,
             ]  # fmt: skip
             writer.writerow([guarded(cell) for cell in cells])
     return out.getvalue()
@@ -82,18 +89,33 @@ def guarded(cell: str | int | None) -> str | int:
     return "" if cell is None else cell
 
 
-def record(person: Person, findings: Sequence[Finding] = ()) -> dict[str, Any]:
-    """A person for JSON."""
+def record(
+    person: Person,
+    findings: Sequence[Finding] = (),
+    numbers: Mapping[str, list[dict[str, str]]] | None = None,
+) -> dict[str, Any]:
+    """A person for JSON. `numbers`: an organisation's name → its public identifiers."""
+    known = numbers or {}
     return {
         "id": person.id,
         "name": person.name,
         "name_why": why_name(person, "en"),
         "spellings": [spelling for spelling, _ in person.spellings],
         "spelled": [
-            {"text": s.text, "times": s.times, "sources": [quoted(q) for q in s.sources]}
+            {
+                "text": s.text, "times": s.times, "copies_only": s.copies_only,
+                "sources": [quoted(q) for q in s.sources],
+            }
             for s in person.spelled
         ],
-        "roles": [role_record(role) for role in person.roles],
+        "roles": [
+            {
+                **role_record(role),
+                "organisation_identifiers": known.get(role.organisation or role.body, []),
+                "appointer_identifiers": known.get(role.appointer or "", []),
+            }
+            for role in person.roles
+        ],
         "absences": [
             {
                 "body": a.body, "organisation": a.organisation, "date": a.date,
@@ -134,7 +156,10 @@ def role_record(role: Role) -> dict[str, Any]:
         "party": role.party,
         "first_seen": role.first_seen,
         "last_seen": role.last_seen,
+        "since": role.since,
+        "until": role.until,
         "dates": list(role.dates),
+        "items": dict(role.limits),
         "attended": role.attended,
         "held": role.held,
         "ended": _ended(role.ended),
@@ -150,7 +175,7 @@ def body_record(body: Body, names: Mapping[str, str], findings: Sequence[Finding
         "numbering": body.numbering,
         "meetings": [
             {
-                "date": m.date, "sections": list(m.numbers), "list": m.listed,
+                "date": m.date, "sections": list(m.numbers), "signed": m.signed, "list": m.listed,
                 "present": sorted(m.present & names.keys()), "paths": list(m.paths),
             }
             for m in body.meetings
@@ -162,6 +187,7 @@ def body_record(body: Body, names: Mapping[str, str], findings: Sequence[Finding
         "holes": [{"date": h.date, "sections": list(h.numbers), "path": h.path} for h in body.holes],
         "undated": list(body.undated),
         "years_without_minutes": list(body.silent),
+        "called_without_minutes": [{"date": c.date, "path": c.path} for c in body.called],
         "sat": [
             {"person": person, "name": names.get(person), **role_record(role)} for person, role in body.sat
         ],
@@ -188,12 +214,16 @@ def organisation_record(one: Organisation) -> dict[str, Any]:
     """What is known of an organisation, for JSON."""
     return {
         "name": one.name,
-        "identifiers": [{"scheme": scheme, "identifier": number} for scheme, number in one.identifiers],
+        "identifiers": _numbers(one),
         "names": [
             {"name": n.name, "since": n.since, "until": n.until, "source": n.source} for n in one.dated
         ],
         "sources": [quoted(q) for q in one.sources],
     }  # fmt: skip
+
+
+def _numbers(one: Organisation) -> list[dict[str, str]]:
+    return [{"scheme": scheme, "identifier": number} for scheme, number in one.identifiers]
 
 
 def finding_record(finding: Finding) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import Any
 from pipeline.entities import Person, Quote, Role
 from pipeline.register.model import Organisation, Register
 from pipeline.register.people import by_surname
-from pipeline.register.phrases import place, words
+from pipeline.register.phrases import begun, place, words
 
 
 def as_popolo(register: Register, hashes: Mapping[str, str] | None = None) -> str:
@@ -111,8 +111,8 @@ def _membership(
         "organization_id": body,
         "post_id": post,
         "on_behalf_of_id": _id(kind, behalf) if behalf else None,
-        "start_date": role.first_seen,
-        "end_date": left.on if left else None,
+        "start_date": begun(role),
+        "end_date": left.on if left else role.until,
         "sources": _sources((*role.sources, *(left.sources if left else ())), hashes),
     }
 

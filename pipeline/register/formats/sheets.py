@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from pipeline.itemnumbers import shown_numbers
 from pipeline.register.model import Register
 from pipeline.register.phrases import (
     absence,
+    appointed,
     attended,
+    called,
     ended,
     follow,
     gap,
     hole,
+    numbered,
     paths,
     place,
     silent,
@@ -35,7 +37,7 @@ Row = Sequence[str | int | None]
 class _Sheet:
     name: str
     columns: tuple[str, ...]
-    rows: list[Row]
+    rows: Sequence[Row]
 
 
 def as_xlsx(register: Register) -> bytes:
@@ -101,12 +103,13 @@ def _sheets(register: Register) -> Iterator[_Sheet]:
         "Uppdrag",
         (
             "Namn", "Uppdrag", "Organ", "Hör till", "Utsedd av", "Parti", "Första gången", "Senast",
-            "Närvarande", "Möten", "Avslutat", "Källa", "Alla källor", "Id",
+            "Närvarande", "Möten", "Vald", "Avslutat", "Källa", "Alla källor", "Id",
         ),
         [
             (
                 person.name, role.post, role.body, role.organisation, role.appointer, role.party,
-                role.first_seen, role.last_seen, role.attended, role.held, ended(role, names, "sv"),
+                role.first_seen, role.last_seen, role.attended, role.held, appointed(role, "sv"),
+                ended(role, names, "sv"),
                 place(role.sources[0]), "; ".join(place(q) for q in role.sources), person.id,
             )
             for person in register.people for role in person.roles
@@ -128,11 +131,11 @@ def _sheets(register: Register) -> Iterator[_Sheet]:
     )  # fmt: skip
     yield _Sheet(
         "Organisationer",
-        ("Organisation", "Organisationsnummer", "Kommunkod", "Namn i tiden", "Källor"),
+        ("Organisation", "Organisationsnummer", "Kommunkod", "Wikidata", "Namn i tiden", "Källor"),
         [
             (
                 one.name, dict(one.identifiers).get("organisationsnummer"),
-                dict(one.identifiers).get("kommunkod"),
+                dict(one.identifiers).get("kommunkod"), dict(one.identifiers).get("Wikidata"),
                 "; ".join(f"{n.name} {n.since or ''}–{n.until or ''} ({n.source})" for n in one.dated),
                 "; ".join(place(q) for q in one.sources),
             )
@@ -152,8 +155,8 @@ def _sheets(register: Register) -> Iterator[_Sheet]:
         ("Organ", "Hör till", "Datum", "Paragrafer", "Närvarande", "Filer"),
         [
             (
-                body.name, body.organisation, meeting.date, shown_numbers(meeting.numbers),
-                len(meeting.present & names.keys()) if meeting.listed else None, "; ".join(meeting.paths),
+                body.name, body.organisation, meeting.date, numbered(meeting, "sv"),
+                meeting.registered if meeting.listed else None, "; ".join(meeting.paths),
             )
             for body in register.bodies for meeting in body.meetings
         ],
@@ -171,6 +174,11 @@ def _sheets(register: Register) -> Iterator[_Sheet]:
             (body.name, body.organisation, hole(h, "sv"), h.path)
             for body in register.bodies
             for h in body.holes
+        ]
+        + [
+            (body.name, body.organisation, called(c, "sv"), c.path)
+            for body in register.bodies
+            for c in body.called
         ],
     )
     yield _Sheet(
