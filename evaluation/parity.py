@@ -6,6 +6,7 @@ every format are scored against those of every other, as if they were its gold.
 python -m evaluation.parity                     F1 by kind of fact and pair of formats
 python -m evaluation.parity --document NAME     of one source (the beginning of its name)
 python -m evaluation.parity --differences       and what is not found in both
+python -m evaluation.parity --page-heads        with a head and a foot on every page of the PDF
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import argparse
 import re
 import sys
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import combinations
@@ -27,7 +28,7 @@ from evaluation.corpus.pdf import in_font, pdf_file
 from evaluation.corpus.web import docx_file, html_file
 from evaluation.counts import Counts
 from evaluation.gold import Gold
-from evaluation.inline import Inline, parse
+from evaluation.inline import Inline, fragment, parse
 from evaluation.inline.blocks import Block, blocks
 from evaluation.judge import Outcome
 from evaluation.score import score
@@ -50,6 +51,10 @@ _SOURCES = Path(__file__).parents[1] / "annotations" / "source"
 _TAB = re.compile(r"\t")
 _GAP = re.compile(r"\t| {3,}")
 
+# What pages carry when a source has no heads of its own: whose meeting, which page; who signs.
+_HEADS = ("{organ}   Sammanträdesprotokoll   Sida {{page}} ({{pages}})", "Sammanträdesdatum {date}")
+_FEET = ("Justerandes sign   Justerandes sign   Utdragsbestyrkande",)
+
 Read = Callable[[bytes, str], Document]
 
 
@@ -63,18 +68,23 @@ class Pair:
     differences: tuple[Outcome, ...]
 
 
-def renderings(source: Inline) -> dict[str, bytes]:
+def renderings(source: Inline, heads: bool = False) -> dict[str, bytes]:
     """The protocol of `source` as a file in each of FORMATS; no PDF when a table is too wide for a page.
 
     That is so where a converter has put a whole list of people into one cell, as it never was on paper.
     Columns that a plain text sets apart by tabs or spaces are a table in the others. Letters that the
-    standard font of a PDF lacks are written without their marks in all formats, and page headers, which
-    only a PDF would have, are left out.
+    standard font of a PDF lacks are written without their marks in all formats. Page headers are left
+    out; with `heads` every page of the PDF has a head and a foot, and the other formats begin with the
+    head, once.
     """
     body = _printable(_with_tables(source.text, _GAP if source.format == "txt" else _TAB))
-    plain = replace(
-        source, text=body, tags=(), parts=(replace(source.parts[0], start=0),), headers=(), footers=()
+    above, below = page_heads(source) if heads else ((), ())
+    printed = replace(
+        source, text=body, tags=(), parts=(replace(source.parts[0], start=0),), headers=above, footers=below
     )
+    once = [fragment(line, source.file, page=1, pages=1)[0] for line in above]
+    body = "\n\n".join(["\n".join(_with_tables(line, _GAP) for line in once), body]) if once else body
+    plain = replace(printed, text=body, headers=(), footers=())
     cut = blocks(body)
     files = {
         "txt": _written(body, cut, "\t".join).encode(),
@@ -83,13 +93,25 @@ def renderings(source: Inline) -> dict[str, bytes]:
         "docx": docx_file(plain, cut),
     }
     with suppress(GoldError):  # a table too wide for a page
-        files["pdf"] = pdf_file(plain)[1]
+        files["pdf"] = pdf_file(printed)[1]
     return files
 
 
-def compared(name: str, files: dict[str, bytes], extract: Read) -> list[Pair]:
-    """Every pair of formats, the facts of the first taken as gold for the second."""
-    documents = {form: extract(data, f"{name}.{form}") for form, data in files.items()}
+def page_heads(source: Inline) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The lines at the head and the foot of every page: the source's own, else the usual ones."""
+    if source.headers:
+        return source.headers, source.footers
+    known = source.document
+    organ = known.get("body") or known.get("organisation") or "Styrelsen"
+    return tuple(line.format(organ=organ, date=known.get("date", "")).strip() for line in _HEADS), _FEET
+
+
+def compared(name: str, files: dict[str, bytes], extract: Read, heads: Sequence[str] = ()) -> list[Pair]:
+    """Every pair of formats, the facts of the first taken as gold for the second.
+
+    What the lines of `heads` mention does not count: it stands on every page of the one, once in the other.
+    """
+    documents = {form: _without_heads(extract(data, f"{name}.{form}"), heads) for form, data in files.items()}
     found = []
     for one, other in combinations(documents, 2):
         result = score(_gold(name, documents[one]), documents[other])
@@ -97,6 +119,22 @@ def compared(name: str, files: dict[str, bytes], extract: Read) -> list[Pair]:
         unlike = tuple(outcome for outcome in result.outcomes if outcome.verdict != "right")
         found.append(Pair(name, (one, other), counts, unlike))
     return found
+
+
+def _without_heads(document: Document, heads: Sequence[str]) -> Document:
+    """The document without the mentions on lines that are page heads, their numbers aside."""
+    known = {_words(re.sub(r"\{pages?\}|\{\w\|([^}]*)\}", r"\1", head)) for head in heads}
+    text = document.source.text
+    kept = [
+        mention
+        for mention in document.mentions
+        if _words(text[text.rfind("\n", 0, mention.start) + 1 :].partition("\n")[0]) not in known
+    ]
+    return replace(document, mentions=tuple(kept)) if known else document
+
+
+def _words(line: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"[^\W\d]+|\d{4}-\d\d-\d\d", line))
 
 
 def total(pairs: Iterable[Pair], kind: str | None = None) -> Counts:
@@ -181,11 +219,15 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m evaluation.parity")
     parser.add_argument("--document", default="", metavar="NAME", help="only this source")
     parser.add_argument("--differences", action="store_true", help="what is not alike, too")
+    parser.add_argument("--page-heads", action="store_true", help="a head and a foot on every page")
     options = parser.parse_args(arguments)
     pairs: list[Pair] = []
     for source in sources(options.document):
         pairs += compared(
-            source.name, renderings(source), lambda data, name: extract_source(read_bytes(data, name))
+            source.name,
+            renderings(source, options.page_heads),
+            lambda data, name: extract_source(read_bytes(data, name)),
+            page_heads(source)[0] if options.page_heads else (),
         )
     console = Console(width=None if sys.stdout.isatty() else 160, highlight=False)
     if options.differences:

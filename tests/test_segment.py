@@ -157,6 +157,22 @@ def test_one_line_over_and_over(line: str) -> None:
     assert time.process_time() - began < 20.0
 
 
+def test_many_titles_take_time_in_proportion() -> None:
+    one = (
+        "PROTOKOLL från möte {}\nNärvarande: Anna Ek\nFörhinder: Bo\nPlats: Rum\n\nText som slutar här.\n"
+        "§ 1 Öppnande\nText text.\n"
+    )
+
+    def took(count: int) -> float:
+        text = "".join(one.format(number) for number in range(count))
+        began = time.process_time()
+        layout_of(text)
+        return time.process_time() - began
+
+    took(50)
+    assert took(4000) < 5.3 * took(1000)
+
+
 @pytest.mark.long
 def test_two_megabytes_of_odd_lines() -> None:
     lines = [*MANY, *LINES, *(odd[:500] for odd in ODD.values())]

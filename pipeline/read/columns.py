@@ -5,13 +5,17 @@ Lists and tables in columns are not: there the line is what belongs together.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 from typing import Protocol, TypeVar
 
 from pipeline.read.words import Word
 
-_LINES = 10  # fewer lines beside each other are a table
+_LINES = 10  # fewer lines beside each other are a table, unless items count on in them
+_FEWEST = 4
+_ITEM = re.compile(r"§ ?(\d{1,4})\b")
 _WORDS = 4
 
 
@@ -25,7 +29,7 @@ AnyLine = TypeVar("AnyLine", bound=_HasWords)
 
 def gutter(lines: Sequence[AnyLine]) -> tuple[float, int, int] | None:
     """Where the page is parted: the gutter's x and the lines ``[first, last)`` that it parts."""
-    if len(lines) < _LINES:
+    if len(lines) < _FEWEST:
         return None
     left = min(line.words[0].left for line in lines)
     right = max(line.words[-1].right for line in lines)
@@ -33,14 +37,14 @@ def gutter(lines: Sequence[AnyLine]) -> tuple[float, int, int] | None:
     for step in range(35, 66):
         x = left + (right - left) * step / 100
         first, last = _longest(lines, x)
-        if last - first >= _LINES and (best is None or last - first > best[0]):
+        if last - first >= _FEWEST and (best is None or last - first > best[0]):
             best = (last - first, x, first, last)
     if best is None:
         return None
     _, x, first, last = best
     sides = [parted(line, x) for line in lines[first:last]]
-    is_prose = all(_is_prose([side[i] for side in sides if side[i]]) for i in (0, 1))
-    return (x, first, last) if is_prose else None
+    columns = [[side[i] for side in sides if side[i]] for i in (0, 1)]
+    return (x, first, last) if all(map(_is_prose, columns)) or _count_on(*columns) else None
 
 
 def parted(line: _HasWords, x: float) -> tuple[list[Word], list[Word]]:
@@ -64,6 +68,21 @@ def _crosses(line: _HasWords, x: float) -> bool:
     before = max((word.right for word in line.words if word.left < x), default=x - 10)
     after = min((word.left for word in line.words if word.left >= x), default=x + 10)
     return before > x or after - before < 1.0 * line.words[0].size
+
+
+def _count_on(left: list[list[Word]], right: list[list[Word]]) -> bool:
+    """Whether items run down one column and on down the other: "§ 1", "§ 2" beside "§ 3", "§ 4"."""
+    counts = [
+        [
+            int(found[1])
+            for words in side
+            for found in [_ITEM.match(" ".join(w.text for w in words[:2]))]
+            if found
+        ]
+        for side in (left, right)
+    ]
+    numbers = [*counts[0], *counts[1]]
+    return all(counts) and len(numbers) > 2 and all(a < b for a, b in pairwise(numbers))
 
 
 def _is_prose(side: list[list[Word]]) -> bool:

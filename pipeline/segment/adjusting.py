@@ -15,6 +15,16 @@ _BEGINS = re.compile(
 _ENDS = re.compile(
     r"(?:(?:plats|tid|dag|datum)\s)?(?:och|samt|&)?\s?(?:tid|plats|datum|dag)(?=\s|:|$)[\s:]*", re.IGNORECASE
 )
+# "Tid och plats för" / "justering"
+_BEGINS_BEFORE = re.compile(
+    r"(?:tid(?:punkt)?|plats|dag|datum)(?:(?: och| samt|,| &|/) ?(?:tid|plats|dag|datum))?(?: för)?",
+    re.IGNORECASE,
+)
+_ENDS_BEFORE = re.compile(
+    r"(?:protokoll(?:et|ets|s)?\s?)?justering(?:en)?(?: av protokoll(?:et)?)?(?=\s|:|$)[\s:]*",
+    re.IGNORECASE,
+)
+_ENDS_WITH_FOR = re.compile(rf"för {_ENDS_BEFORE.pattern}", re.IGNORECASE)
 _LABEL = "Justeringens plats och tid"
 _APART = 2  # lines below the first, of which one may hold the value
 _FAR_IN = 10  # columns that a value alone on its line stands in at least
@@ -26,22 +36,26 @@ def whole_label(lines: Sequence[Line]) -> list[Line]:
         Justeringens        Kommunhuset 2024-02-19
         plats och tid       kl. 15.00
 
-    is "Justeringens plats och tid⇥Kommunhuset 2024-02-19⇥kl. 15.00" over an empty line. What stands there
-    is not where and when the meeting was.
+    is "Justeringens plats och tid⇥Kommunhuset 2024-02-19⇥kl. 15.00" over an empty line, as is
+    "Plats och tid för" over "justering". What stands there is not where and when the meeting was.
     """
     out = list(lines)
     for i, line in enumerate(lines):
         first = line.text[slice(*line.cells[0])].rstrip(":") if line.text else ""
-        if not line.front and _BEGINS.fullmatch(first):
-            _join(out, i)
+        if line.front or not first:
+            continue
+        if _BEGINS.fullmatch(first):
+            _join(out, i, _ENDS)
+        elif _BEGINS_BEFORE.fullmatch(first):
+            _join(out, i, _ENDS_BEFORE if first.lower().endswith("för") else _ENDS_WITH_FOR)
     return out
 
 
-def _join(lines: list[Line], index: int) -> None:
+def _join(lines: list[Line], index: int, ends: re.Pattern[str]) -> None:
     line = lines[index]
     below = [i for i in range(index + 1, min(index + 6, len(lines))) if not lines[i].blank][:_APART]
     for count, i in enumerate(below):
-        end = _ENDS.match(lines[i].text)
+        end = ends.match(lines[i].text)
         if end is None:
             if lines[i].indent < _FAR_IN and not lines[i].text.startswith("\t"):
                 return

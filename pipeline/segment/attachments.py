@@ -14,7 +14,7 @@ _TO_ITEM = r"(?:[A-Za-zÅÄÖåäö]{2,6}\s)?§\s?\d{1,4}\w?(?:[/ ]\d{2,4})?"
 # "KS § 12, bilaga 2" in the corner of its page
 _APPENDIX = re.compile(
     r"(?:(?i:bilaga|appendix|bil\.)\s?(?:nr\.?\s?)?(?:\d{1,3}|[A-Z](?![a-zåäö]))[.:]?(?!\w)"
-    rf"(?:[\s,–-]+(?:till(?:hör)?\s)?{_TO_ITEM})?|(?i:bilaga\still(?:hör)?)\s{_TO_ITEM}"
+    rf"(?:[\s,–-]+(?:till(?:hör)?\s)?{_TO_ITEM})?|(?i:bilaga(?:\still(?:hör)?)?)\s{_TO_ITEM}"
     rf"|{_TO_ITEM},?\s(?i:bilaga)\s\d{{1,2}}(?!\w))"
     r"[\s:.–-]*(?P<title>.*)"
 )
@@ -42,6 +42,13 @@ _FIGURES = re.compile(r"[-–−\d\s.,%()]+|.*\t[-–−\d\s.,%()]+")
 _OF_A_PAGE = re.compile(
     r"protokoll|kallelse|bilaga|dagordning|\b(?:kommun|stad|region|landsting)\b"
     r"|(?:nämnd|styrelse|förvaltning|kontor|utskott|förbund)(?:en|et)?\b",
+    re.IGNORECASE,
+)
+# "NÄRVARO- OCH OMRÖSTNINGSLISTA", "Uppropslista kommunfullmäktige 2024-03-04" behind the last item
+_ROLL = re.compile(
+    r"(?:bilaga(?:\s\d{1,2})?\s?[:–-]\s?)?(?:(?:närvaro|tjänstgörings|upprops|omröstnings|voterings|röst|deltagar|delegat)(?:lista|förteckning)"
+    r"|närvaro-? ?(?:och|/|samt) (?:om)?(?:röstnings|voterings|tjänstgörings)lista)"
+    r"(?:(?:\s(?:för|vid|över|i|till)|[,:]|\s[-–])?\s[^.:;]{3,80})?",
     re.IGNORECASE,
 )
 _LONGEST_TITLE = 120
@@ -81,6 +88,10 @@ def attachments(
         if appendix and _heads(lines, i, last_item, i in tops):
             made = _marked(lines, i, appendix["title"].strip())
             found.append(replace(made, begins=_atop(lines, i, pages, skip), whole=True))
+        elif i > last_item and _heads_roll(lines, i, i in tops):
+            title = re.sub(r"^bilaga\b[^:–-]*[:–-]\s*", "", _flat(line.text), flags=re.IGNORECASE)
+            if not found or title != found[-1].title:
+                found.append(Attachment(i, i, title, i))
         elif (found or i > last_item) and _heads_table(lines, i, i in tops):
             if not found or found[-1].title != _flat(line.text):  # not its next page
                 found.append(Attachment(i, i, _flat(line.text), i))
@@ -130,6 +141,15 @@ def _heads(lines: list[Line], index: int, last_item: int, top: bool) -> bool:
         return False
     free = index == 0 or lines[index - 1].blank or top
     return bool(line.level) or line.text.isupper() or (free and (top or index > last_item))
+
+
+def _heads_roll(lines: list[Line], index: int, top: bool) -> bool:
+    """Whether a line heads the list of those present, apart from the text above, rows below."""
+    free = top or lines[index - 1].blank or lines[index].level > 0
+    if not free or not _ROLL.fullmatch(lines[index].text):
+        return False
+    below = [line.text for line in lines[index + 1 : index + 20] if not line.blank][:6]
+    return len(below) >= 2 and not any(text.endswith(".") and " " in text for text in below)
 
 
 def _heads_table(lines: list[Line], index: int, top: bool) -> bool:

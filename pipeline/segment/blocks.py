@@ -15,6 +15,7 @@ _MARKER = re.compile(
     r"(?:[•●○◦▪■□☐☒☑✓✔➢➤❖·∙]\s*|[-–—*o]\s+(?=[^\s\d])|[-–—]\s+(?=\d{1,2}\s[a-zåäö])"
     r"|\(?(?:\d{1,2}|[a-zåäö]|[ivx]{1,4})[.)]\s+(?=\S)|(?:\d{1,2}\.){2,3}\s+(?=\S))"
 )
+_WORD = 100  # characters of the longest word that lines part
 _HYPHENS = "-\u2010\u00ad"
 _SUSPENDED = re.compile(r"(?:och|eller|samt|resp|respektive|till|men)\b")
 _FAR_IN = 20  # columns that a third cell stands in at least
@@ -61,6 +62,8 @@ def _is_divided(before: list[str], after: str) -> bool:
     """Whether a word goes on: "förvalt-" / "ningen", "Anna-" / "Lena"; not "kultur-" / "och fritids…"."""
     if len(before) < 2 or before[-1] not in _HYPHENS or not before[-2].isalpha():
         return False
+    if len(before) > _WORD and not any(char.isspace() for char in before[-_WORD:]):
+        return False  # no word is so long: "a-" / "a-" / "a-" and so on
     return after[:1].isalpha() and not _SUSPENDED.match(after)
 
 

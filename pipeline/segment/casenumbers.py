@@ -7,12 +7,18 @@ from collections.abc import Set
 
 from pipeline.segment.lines import SIGNED, Line
 
-_LABEL = r"(?:Dnr|DNR|D\.nr|Diarienr|Diarienummer|Ärendenr|Ärendenummer|Ärende-?id|Ärende nr|Akt|Ref)\.?:?"
+_LABEL = r"(?:[Dd]nr|DNR|D\.? ?nr|Diarie(?:nr|nummer)|Ärende(?:nr|nummer|-?id| nr)|Akt|Ref)\.?:?"
+_NOT_A_CASE = r"(?!(?:SOU|DS|SFS|PROP|SKR|DIR|KOM|COM|EU|ISO|NJA|BFS|NR|BILAGA|KL|KAP)\b)"
 CASE = re.compile(
     rf"(?:\(?\s*{_LABEL}\s*)?"
     r"(?:(?:[A-ZÅÄÖ]{1,8}[ /-]{0,3})?(?:19|20)?\d{2}[/:\-–]\s?\d{1,6}(?:[-–/:.]\d{1,6}){0,2}(?:\s\d{3})?"
-    r"|[A-ZÅÄÖ]{2,8}[ /-](?:19|20)\d{2}[-/:]\d{1,6}|[A-ZÅÄÖ]{1,6}\.(?:19|20)\d\d\.\d{1,5}"
-    r"|(?:Dnr|DNR|Ärendenummer|Diarienummer):?\s*\S+)"
+    r"|(?:19|20)\d\d[/ ]\s?[A-ZÅÄÖ]{2,8}\s?\d{1,6}(?:[ /-]\d{2,4})?"  # "2024/SN 0012 041"
+    rf"|{_NOT_A_CASE}[A-ZÅÄÖ]{{2,8}} ?\d{{1,5}}/(?:19|20)?\d\d(?!\d)"  # "KS 152/24"
+    r"|[A-ZÅÄÖ]{2,8}/\d\d/\d{1,6}|[A-ZÅÄÖ]{2,8}[ /-](?:19|20)\d{2}[-/:]\d{1,6}"
+    r"|[A-ZÅÄÖ]{1,6}\.(?:19|20)\d\d\.\d{1,5}"
+    # "VoO 2024/41", "Ks/2024:14"
+    r"|[A-ZÅÄÖ][a-zåäö]{1,3}(?:[A-ZÅÄÖ]{1,3}[ ./-]|/)(?:19|20)\d\d[-/:.]\d{1,6}"
+    r"|(?:[Dd]nr|DNR|Ärendenummer|Diarienummer):?\s*\S+)"
     r"(?:\s[-–]\s\d{3}(?=\s+[A-ZÅÄÖ]|\s*$))?\)?",  # "Dnr 0015/13 - 200": the plan it is filed under
 )
 # several case numbers, the first of which is the item's own: "KS 2024/112 (SN 2024/45)"
@@ -20,8 +26,14 @@ _CASE_LINE = re.compile(rf"\(?(?P<first>{CASE.pattern})(?:\s?[,;&]?\s?\(?(?:{CAS
 _LABELLED_CASE = re.compile(r"(?:Dnr|DNR|Ärendenummer|Diarienummer|Diarienr|Ärendenr)\b.{0,80}")
 # letters and year, but no public inquiry, bill or statute: "(SOU 2024:12)"
 _LETTERED = (
-    r"(?!(?:SOU|DS|SFS|PROP|SKR|DIR|KOM|COM|EU|ISO|NJA|BFS)\b)"
-    r"[A-ZÅÄÖ]{2,8}[ /-]{0,2}(?:19|20)\d\d[/:-]\d{1,6}(?:[-/:.]\d{1,6}){0,4}(?:\s\d{3})?"
+    rf"{_NOT_A_CASE}"
+    r"[A-ZÅÄÖ]{2,8}(?:[ /-]{0,2}(?:19|20)\d\d[/:-]|/\d\d/|\.(?:19|20)\d\d\.)\d{1,6}"
+    r"(?:[-/:.]\d{1,6}){0,4}(?:\s\d{3})?"
+)
+# letters, number and year in another order: "2024/SN 12", "KS 152/24"
+_OF_YEAR = (
+    r"(?:(?:19|20)\d\d[/ ]\s?[A-ZÅÄÖ]{2,8}\s?\d"
+    rf"|{_NOT_A_CASE}[A-ZÅÄÖ]{{2,8}} ?\d{{1,5}}/(?:19|20)?\d\d(?!\d))"
 )
 # "… (KS 2024:33)", "… KS 2024/112 (SN 2024/45)", "… Dnr 2024/12", "…⇥2024/12"
 _TAIL = re.compile(
@@ -30,8 +42,11 @@ _TAIL = re.compile(
     r"|\t\(?(?P<bare>(?:19|20)\d\d[/:]\d{1,6}))\)?\s*$"
 )
 _CASE_FIRST = re.compile(
-    r"[\s:.–-]*(?:\(?(?:Dnr|DNR|Ärende|Diarie|D\.nr)|[A-ZÅÄÖ]{2,8}[ /-]?\d|\d{2,4}[/-]\d)"
+    r"[\s:.–-]*(?:\(?(?:[Dd]nr|DNR|Ärende|Diarie|D\.? ?nr)|[A-ZÅÄÖ]{2,8}[ ./-]?\d"
+    r"|[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,6}[ ./-](?:19|20)\d\d[-/:.]|\d{2,4}[/-]\d)"
 )
+# the plan a case is filed under, in a column of its own behind the number: "KS.2023.412   041"
+_PLAN = re.compile(r"(?:\s{2,}|\t)\d{2,3}(?=\s*$|\s{2,}|\t)")
 # references behind the number: "Sn § 20  Au § 31 Kf § 12  Dnr 2024/12"
 _CROSS = re.compile(r"(?:[\s,;]*[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,5}\.?\s?§{1,2}\s?\d{1,4}(?:/\d{2,4})?(?!\w))+")
 # "Ks 312/09": letters in mixed case are a case only when nothing but them stands there
@@ -54,7 +69,9 @@ def behind_number(rest: str) -> tuple[str | None, str, int]:
     rest = _ORGAN_AND_DAY.sub("", rest)
     found = _CASE_LINE.search(rest) if _CASE_FIRST.match(rest) else None
     if found and not rest[: found.start()].strip(" \t:.–-"):
-        return found["first"].strip(" \t()"), rest[found.end() :], at + found.end()
+        plan = _PLAN.match(rest, found.end())
+        behind = plan.end() if plan else found.end()
+        return found["first"].strip(" \t()"), rest[behind:], at + behind
     body, case = without_tail(rest)
     return case, body, at
 
@@ -77,7 +94,9 @@ def without_tail(text: str) -> tuple[str, str | None]:
         else None
     )
     case = (label.group() if label else "") + (tail["labelled"] or tail["lettered"] or tail["bare"])
-    return text[: tail.start()], re.split(r",\s", case)[0].strip(" ()")
+    # in a column of its own the number ends no sentence: "alkohol-,   HSN/24/0123" goes on below
+    kept = re.match(r"[-–,]*(?=\t|\s{2})", tail.group())
+    return text[: tail.start()] + (kept.group() if kept else ""), re.split(r",\s", case)[0].strip(" ()")
 
 
 def is_case(text: str) -> bool:
@@ -88,9 +107,9 @@ def is_case(text: str) -> bool:
         return True
     if not _CASE_LINE.fullmatch(text):
         return False
-    return re.match(rf"\(?(?:{_LABEL}|{_LETTERED}|(?:19|20)\d\d/\d)", text) is not None and not re.match(
-        r"\(?(?:19|20)\d\d/(?:(?:19|20)\d\d|\d\d)\)?$", text
-    )
+    return re.match(
+        rf"\(?(?:{_LABEL}|{_LETTERED}|{_OF_YEAR}|(?:19|20)\d\d/\d)", text
+    ) is not None and not re.match(r"\(?(?:19|20)\d\d/(?:(?:19|20)\d\d|\d\d)\)?$", text)
 
 
 def first_case(text: str) -> str:
@@ -100,11 +119,15 @@ def first_case(text: str) -> str:
 
 
 def case_below(lines: list[Line], skip: Set[int], last: int) -> int | None:
-    """A line of nothing but a case number right under the title (a blank line may part them)."""
-    for index in range(last + 1, min(last + 3, len(lines))):
-        if index in skip or lines[index].rule:
+    """A line of nothing but a case number right under the title; a blank line or "AU § 28" may part them."""
+    crossed = 0
+    for index in range(last + 1, min(last + 5, len(lines))):
+        if index in skip or lines[index].rule or index > last + 2 + crossed:
             return None
         if not lines[index].blank:
+            if _CROSS.fullmatch(lines[index].text):
+                crossed += 1
+                continue
             return index if is_case(lines[index].text) else None
     return None
 

@@ -11,7 +11,8 @@ from pipeline.patterns import item_label
 from pipeline.segment.casenumbers import is_case
 from pipeline.segment.inner import OPENING
 from pipeline.segment.lines import Line
-from pipeline.segment.titles import PERSON, Candidate, Heading, has_page_tail, states
+from pipeline.segment.titles import PERSON, Candidate, Heading, has_page_tail
+from pipeline.segment.wrapping import states
 
 # what heads a list that is nothing but contents
 _CONTENTS_ONLY = re.compile(
@@ -33,6 +34,7 @@ _COLUMN = re.compile(
     r"|föredragande|tid|bilaga|handlingar|ansvarig",
     re.IGNORECASE,
 )
+_PAGES = re.compile(r"sid(?:a|an|nr|or)?\.?", re.IGNORECASE)
 _OF_COLUMNS = re.compile(r"ärende|rubrik|sid(?:a|an|nr)?\.?$|paragraf", re.IGNORECASE)
 _HEAD_LINE = re.compile(
     r"(?:plats och tid|tid och plats|plats\s?:|tid\s?:|besluta(?:nde|re)\b|närvarande\b"
@@ -225,6 +227,8 @@ def _heads(line: Line, words: re.Pattern[str]) -> bool:
         len(cells) > 1
         and all(_COLUMN.fullmatch(cell) or words.fullmatch(cell) for cell in cells)
         and any(_OF_COLUMNS.match(cell) or words.fullmatch(cell) for cell in cells)
+        # a notice's agenda has columns too: only pages tell its list of contents
+        and (words is not _CONTENTS_ONLY or any(_PAGES.fullmatch(cell) for cell in cells))
     )
 
 

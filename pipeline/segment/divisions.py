@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from pipeline.segment.attachments import Attachment, attachments
-from pipeline.segment.fields import kind
 from pipeline.segment.headings import Heading, headings
+from pipeline.segment.kinds import kind
 from pipeline.segment.lines import Line
 from pipeline.segment.starts import starts
 
@@ -32,21 +33,29 @@ class Division:
 
 def divisions(every: list[Line], furnished: Set[int], pages: Sequence[int]) -> list[Division]:
     """The documents of a file, in order; they cover its lines."""
+    among = sorted(furnished)
     begun = [(0, None), *((start.first, start.title) for start in starts(every, furnished, pages))]
     out: list[Division] = []
     for k, (first, title) in enumerate(begun if every else []):
         last = begun[k + 1][0] if k + 1 < len(begun) else len(every)
-        out.extend(_divided(every, furnished, pages, first, last, title))
+        out.extend(
+            _divided(
+                every, within(among, first, last), sorted(within(pages, first, last)), first, last, title
+            )
+        )
     return out
 
 
+def within(rising: Sequence[int], first: int, last: int) -> set[int]:
+    """The `rising` numbers of lines in ``[first, last)``, counted from `first`."""
+    return {i - first for i in rising[bisect_left(rising, first) : bisect_left(rising, last)]}
+
+
 def _divided(
-    every: list[Line], furnished: Set[int], pages: Sequence[int], first: int, last: int, title: int | None
+    every: list[Line], skip: set[int], tops: list[int], first: int, last: int, title: int | None
 ) -> list[Division]:
-    """A meeting's document and the enclosures behind its items."""
+    """A meeting's document and the enclosures behind its items; `skip` and `tops` count from `first`."""
     own = every[first:last]
-    skip = {i - first for i in furnished if first <= i < last}
-    tops = [page - first for page in pages]
     minutes = kind(own) != "notice"
     found, contents = headings(own, skip, minutes)
     bound = _bound(own, found, tops, contents, skip)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from pipeline.facts import DocumentKind, Meeting
+from pipeline.facts import Meeting
 from pipeline.segment.adjusting import whole_label
-from pipeline.segment.bodies import ORGAN_OR_NAME, letterhead, whose
+from pipeline.segment.bodies import letterhead, whose
+from pipeline.segment.bodynames import ORGAN_OR_NAME
+from pipeline.segment.kinds import MEETING_LINE, OF_OTHERS, kind_of, title_date
 from pipeline.segment.labels import labelled
 from pipeline.segment.lines import Line
+from pipeline.segment.organs import organ_alone
 from pipeline.segment.pagehead import page_head
 from pipeline.segment.told import place_and_time, told_place, told_sitting
 from pipeline.segment.when import (
@@ -26,45 +29,13 @@ from pipeline.segment.when import (
     times,
 )
 
-_KIND: tuple[tuple[DocumentKind, re.Pattern[str]], ...] = (
-    (
-        "notice",
-        # not "Dagordning, godkännande av närvaro": what minutes begin with
-        re.compile(
-            r"\b(?:kallelse|föredragningslista|kungörelse)\b|^dagordning\b(?!,| och\b)", re.IGNORECASE
-        ),
-    ),
-    (
-        "minutes",
-        re.compile(
-            r"\w*protokoll\b|\w*anteckningar\b|\bprotokollsutdrag\b|^rapport från \w*(?:möte|sammanträde)",
-            re.IGNORECASE,
-        ),
-    ),
-    ("attachment", re.compile(r"\b(?:tjänsteskrivelse|tjänsteutlåtande|bilaga \d+)\b", re.IGNORECASE)),
-)
-# a long title: "Protokoll fört vid konstituerande möte med styrelsen för …"
-_BEGINS_SO = re.compile(
-    r"rapport från|(?:\w*protokoll|\w*anteckningar) (?:fört|förda|från) |kallelse till ", re.IGNORECASE
-)
-_NOT_THE_KIND = re.compile(
-    r"protokoll(?:et)? (?:förvaras|är|har|justera)|föregående protokoll|\.$", re.IGNORECASE
-)
-# a list of items stands in minutes too: only their text tells a notice's agenda from a protocol's
-# the next item, a running page head in capitals: what stands behind it says nothing of this one
-_OTHER_ITEM = re.compile(r"(?:\w{2,4} )?§\s?\d|\d{1,2}\.\s+[A-ZÅÄÖ]|(?:[A-ZÅÄÖ]{4,}\s){1,4}\d{4}-")
-_AGENDA = re.compile(r"(?:dagordning|föredragningslista)(?:en|n)?\s*:?", re.IGNORECASE)
-_DECIDED = re.compile(
-    r"^\W*(?:beslut\b|(?:\S+ ){1,4}(?:beslutade|beslutar|beslöt)\b)", re.IGNORECASE | re.MULTILINE
-)
-_PROPOSED = re.compile(r"förslag till (?:beslut|yttrande)|beslutsförslag|\bföreslås\b", re.IGNORECASE)
 _NEXT_MEETING = re.compile(
     r"\bnästa (?:möte|sammanträde|styrelse)|\b(?:kommer|skall?|vi|har|blir|ordnar?|planera\w*|hålls"
     r"|bjuder)\b",
     re.IGNORECASE,
 )
-_MEETING_LINE = re.compile(r"protokoll|sammanträd|möte|stämma|kallelse|anteckning", re.IGNORECASE)
-_OF_OTHERS = re.compile(r"juster|anslag|föregående|nästa|tidigare", re.IGNORECASE)
+# the next item, a running page head in capitals: what stands behind it says nothing of this one
+_OTHER_ITEM = re.compile(r"(?:\w{2,4} )?§\s?\d|\d{1,2}\.\s+[A-ZÅÄÖ]|(?:[A-ZÅÄÖ]{4,}\s){1,4}\d{4}-")
 _ADJUSTED = re.compile(r"(?:plats och tid för |tid för |digital )?juster", re.IGNORECASE)
 # what a list of people says of one of them
 _CAME = re.compile(
@@ -80,7 +51,6 @@ _SIGNED = re.compile(
 
 
 _LETTERHEAD, _LETTERHEAD_TEXT = 24, 12  # lines, and lines with text, of an enclosure's head
-_FIRST_ITEM = re.compile(r"(?:\w{2,8} )?§\s?\d|1[.)]?\s+[A-ZÅÄÖ]")
 
 
 def meeting(lines: list[Line], head: int, furniture: set[int], title: int = 0) -> Meeting:
@@ -105,7 +75,9 @@ def meeting(lines: list[Line], head: int, furniture: set[int], title: int = 0) -
         ended = bare_time(values["ends"]) or times(values["ends"])
         ends = ended[0] if ended else None
     if not ends:
-        ends = end_time(" ".join(line.text for line in lines[-60:]))
+        ends = end_time(" ".join(line.text or "\n" for line in lines[-60:]))
+    if ends == starts:
+        ends = None
     body, organisation = whose(lines, top, values.get("organ"), furniture)
     day = _date(values, said, top, lines, furniture)
     if day is None or body is None:
@@ -117,7 +89,7 @@ def meeting(lines: list[Line], head: int, furniture: set[int], title: int = 0) -
     posted = _not_before(day, date_after(values.get("posted"), day))
     own = [line for line in top if not _ADJUSTED.match(line.text)]
     return Meeting(
-        kind=_kind([line for line in lines[title:head] if not line.blank and not line.front], lines),
+        kind=kind_of([line for line in lines[title:head] if not line.blank and not line.front], lines),
         body=body,
         organisation=organisation,
         date=day,
@@ -155,12 +127,6 @@ def _not_before(day: str | None, found: str | None) -> str | None:
     return None if day and found and found < day else found
 
 
-def kind(lines: list[Line]) -> DocumentKind:
-    """What a text is, before its items are known: its head is taken to end at the first number."""
-    head = next((i for i, line in enumerate(lines) if _FIRST_ITEM.match(line.text)), len(lines))
-    return _kind([line for line in lines[:head] if not line.blank and not line.front], lines)
-
-
 def _head_texts(top: list[Line]) -> list[str]:
     """Lines of the head that can tell the meeting's time: not the text of notes without items.
 
@@ -181,7 +147,7 @@ def _date(
 ) -> str | None:
     found = (
         iso_date(values.get("date"))
-        or _title_date(top)
+        or title_date(top)
         or iso_date(values.get("where_when"))
         or iso_date(values.get("time"))
         or iso_date(
@@ -191,7 +157,7 @@ def _date(
                     *(
                         line.text
                         for line in top[:12]
-                        if not _OF_OTHERS.search(line.text) and not _STAMP.search(line.text)
+                        if not OF_OTHERS.search(line.text) and not _STAMP.search(line.text)
                     ),
                 ]
             )
@@ -201,60 +167,10 @@ def _date(
     )
     if found is None:
         year = only_year([line.text for line in top[:12]])
-        own = (line.text for line in top[:6] if not _OF_OTHERS.search(line.text))
-        told = " ".join([*said, *filter(_MEETING_LINE.search, own)])
+        own = (line.text for line in top[:6] if not OF_OTHERS.search(line.text))
+        told = " ".join([*said, *filter(MEETING_LINE.search, own)])
         found = date_of_year(told, year) if year else None
     return found
-
-
-def _kind(top: list[Line], lines: list[Line]) -> DocumentKind:
-    for line in top[:25]:
-        for start, end in line.cells:
-            cell = line.text[start:end]
-            if len(cell) > (90 if not _BEGINS_SO.match(cell) else 220):
-                continue
-            for kind, pattern in _KIND:
-                if pattern.search(cell) and not _NOT_THE_KIND.search(
-                    cell.rstrip(".") if len(cell) > 90 else cell
-                ):
-                    if kind == "notice" and _AGENDA.fullmatch(cell) and _has_decisions(lines):
-                        continue
-                    return kind
-    text = " ".join(line.text for line in lines[:400])
-    if len(_PROPOSED.findall(text)) >= 2 and not _has_decisions(lines):
-        return "notice"
-    if re.search(r"§\s?\d+", text) and re.search(r"\bbeslut", text, re.IGNORECASE):
-        return "minutes"
-    # a page that reports what a meeting decided; one decision is enough when its head names the meeting
-    decided = sum(bool(_DECIDED.match(line.text)) and not _PROPOSED.search(line.text) for line in lines[:400])
-    if decided >= (1 if _title_date(top[:3]) else 3):
-        return "minutes"
-    return (
-        "minutes"
-        if re.search(
-            r"\b(?:närvarande|beslutande|justerare|utses att justera|mötets öppnande|valdes|godkändes|hälsade"
-            r"|förklarade)\b",
-            text,
-            re.IGNORECASE,
-        )
-        else "other"
-    )
-
-
-def _has_decisions(lines: list[Line]) -> bool:
-    """Whether § items decide, rather than have decisions proposed to them."""
-    texts = [line.text for line in lines[:400] if not _PROPOSED.search(line.text)]
-    return any(re.match(r"(?:\w{2,8} )?§\s?\d", text) for text in texts) and any(map(_DECIDED.match, texts))
-
-
-def _title_date(top: list[Line]) -> str | None:
-    """ "Protokoll från styrelsemötet den 4 maj 2021", "Styrelsens sammanträde 2017-11-30"."""
-    for line in top[:20]:
-        if _MEETING_LINE.search(line.text) and not _OF_OTHERS.search(line.text):
-            found = iso_date(line.text)
-            if found:
-                return found
-    return None
 
 
 def _running_date(lines: list[Line], furniture: set[int]) -> str | None:
@@ -266,8 +182,8 @@ def _running_date(lines: list[Line], furniture: set[int]) -> str | None:
 def _beside_the_time(top: list[Line]) -> str | None:
     """ "Den 4 mars 2024, 18.30–20.15, hemma hos Anna": what is left of a line of date and times."""
     for line in top[:12]:
-        text = line.text.replace("\t", ", ")
-        if len(text) < 140 and iso_date(text) and times(text) and not _MEETING_LINE.search(text):
+        text = re.sub(r"^(?:sammanträde|möte)\s*:\s*", "", line.text.replace("\t", ", "), flags=re.IGNORECASE)
+        if len(text) < 140 and iso_date(text) and times(text) and not MEETING_LINE.search(text):
             left = re.sub(r"^(?:datum|tid|när|tidpunkt)\b[\s:]*", "", text, flags=re.IGNORECASE)
             found = place(left)
             if (
@@ -275,6 +191,7 @@ def _beside_the_time(top: list[Line]) -> str | None:
                 and 1 <= len(found.split()) <= 8
                 and re.search(r"[a-zåäö]{3}", found)
                 and ":" not in found
+                and not organ_alone(found)
             ):
                 return found
     return None

@@ -13,7 +13,8 @@ from pipeline.segment.inner import OPENING, within_an_item
 from pipeline.segment.lines import Line
 from pipeline.segment.mixed import filled, filled_with_points, with_own_points
 from pipeline.segment.numbered import numbered, points
-from pipeline.segment.titles import PERSON, Candidate, Heading, heading_of, stands_above
+from pipeline.segment.ranges import shared
+from pipeline.segment.titles import PERSON, Candidate, Heading, heading_of, stands_above, without_pages
 
 __all__ = ["Heading", "headings"]
 
@@ -30,14 +31,16 @@ _REVERSED = re.compile(r"(?P<number>\d{1,4})\s?§(?P<rest>(?:[\s:.–-]+[A-ZÅÄ
 # "Budget 2025⇥§ 14", "Budget 2025 (§ 14)": the number behind the title
 _BEHIND = re.compile(r"(?P<rest>[A-ZÅÄÖ][^§\t]{2,100}?)(?:\t|\s)\(?§\s?(?P<number>\d{1,4})\)?")
 _PREFIX = re.compile(
-    # letters of a council or board ("Kf", "Rs"), of a nämnd or an utskott ("Vn", "Mbn", "Ksau")
+    # letters of a council or board ("Kf", "Rs"), of a nämnd or an utskott ("Vn", "Mbn",
+    # "Ksau", "KsAu"), but no statute ("SoL")
     r"[A-ZÅÄÖ]{2}[A-Za-zÅÄÖåäö/&-]*\.?\s+|(?!(?:Den|Men|Han|Hon|Nu|Du|Man|En)\s)"
-    r"(?:[KRLF][fs]|[A-ZÅÄÖ][a-zåäö]{0,3}[nu]|Paragraf)\.?\s+"
+    r"(?:[KRLF][fs]|(?![A-ZÅÄÖa-zåäö]*L\.?\s)[A-ZÅÄÖ][a-zåäö]{0,3}(?:[A-ZÅÄÖ][a-zåäö]{0,3}){1,2}|[A-ZÅÄÖ][a-zåäö]{0,3}[nu]|Paragraf)\.?\s+"
 )
 # a statute's § or a list of them: "§ 5 kommunallagen", "§ 12 i stadgarna", "§ 3-5", "§ 20/2025"
 _CITED = re.compile(
     r"\W*(?:[Ff]orts(?:ättning)?\b|[Bb]ilaga\s\d)"  # the item's next page, its attachment
     r"|(?:\s(?:ja|nej|avst(?:år|\.)?|frånv(?:arande|\.)?|x)\b)+\s*$"  # the head of a ballot's column
+    r"|\s*(?:ers\b|ersätt|tjänstg|frånvarande\b|jäv\b)"  # "§ 35 ers. Bo Lund (M)" in a list of those present
     r"|\s*(?:[-–,/:&]\s?(?:§\s?)?\d|och\s+§?\s?\d|(?:i|enligt|ovan|nedan|samt|respektive|punkt|st(?:ycket)?|kap)\b"
     r"|[a-zåäö]+(?:lagen|förordningen|balken|ordningen|stadgarna|reglementet)\b|[,.;]?\s*(?:19|20)\d\d-\d\d-\d\d"
     r"|[,.;]?\s*(?:den\s)?\d{1,2}\s(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober"
@@ -91,7 +94,8 @@ def headings(lines: list[Line], skip: Set[int], minutes: bool = True) -> tuple[l
     rest = [(c, h) for c, h in pairs if h.first not in contents]
     kept = _monotonic(rest) if rest else []
     # an entry of a contents list may span lines ("§ 9 / Godkännande av … 4"): up to the next entry
-    return kept, contents | contents_region(lines, skip, kept)
+    contents |= contents_region(lines, skip, kept)
+    return shared(lines, skip, contents, without_pages(kept)), contents
 
 
 def _list_beside(found: Candidate, points: list[Candidate]) -> bool:

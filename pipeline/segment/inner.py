@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
+from itertools import takewhile
 
 from pipeline.patterns import item_label
 from pipeline.segment.lines import Line
-from pipeline.segment.titles import PERSON, Candidate, states
+from pipeline.segment.titles import PERSON, Candidate
+from pipeline.segment.wrapping import states
 
 OPENING = re.compile(r"öppn|upprop|juster|dagordning|föredragningslista|närvar|formalia", re.IGNORECASE)
 # labels under which points are counted: what is decided, proposed, voted on, enclosed, sent out
@@ -57,6 +59,9 @@ def listed(lines: list[Line], skip: Set[int], points: list[Candidate]) -> set[in
     for k, point in enumerate(points):
         if (point.number, point.suffix) != (1, "") or OPENING.search(point.rest):
             continue
+        if _nested(lines, skip, points, k):
+            out.update(_as_deep(lines, points[k:]))
+            continue
         if not _led_in(lines, skip, point.line):
             continue
         out.add(point.line)
@@ -71,6 +76,23 @@ def listed(lines: list[Line], skip: Set[int], points: list[Candidate]) -> set[in
             parted = parted or gap
             out.add(after.line)
     return out
+
+
+def _nested(lines: list[Line], skip: Set[int], points: list[Candidate], k: int) -> bool:
+    """ "2. Frågestund" / "Tre frågor har kommit in:" / "  1. …": set in below a point, under a lead-in."""
+    index = points[k].line
+    above = next((i for i in range(index - 1, -1, -1) if _solid(lines, skip, i)), None)
+    return (
+        above is not None
+        and lines[above].text.endswith(":")
+        and any(lines[p.line].indent < lines[index].indent and p.line < above for p in points[:k])
+    )
+
+
+def _as_deep(lines: list[Line], points: list[Candidate]) -> list[int]:
+    """The lines of the first points, which are set in as far as the first of them."""
+    deep = lines[points[0].line].indent
+    return [p.line for p in takewhile(lambda p: lines[p.line].indent >= deep, points)]
 
 
 def _led_in(lines: list[Line], skip: Set[int], index: int) -> bool:

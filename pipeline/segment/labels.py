@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from pipeline.patterns import rows
 from pipeline.segment.lines import Line
+from pipeline.segment.posting import next_text, period, same_column, wrapped_labels
 from pipeline.segment.titles import PERSON
 from pipeline.segment.when import DATE, DAY, DAY_MONTH, bare_time, iso_date, times, unnamed
 
@@ -18,23 +19,11 @@ _NEXT_LABEL = re.compile(
     r"(?:besluta(?:nde|re)|närvarande|frånvarande|ledamöter|tjänstgörande|ersättare|övriga|utses|justera(?:re|ndes|ing)"
     r"|sekreterare|ordförande|underskrift|paragraf|adjungerade|kallade|deltagare|ej |från |föredragande"
     r"|sammanträdesdatum|datum|dagordning|§|\d+\.|innehåll|organ\b|protokoll|omfattning"
-    r"|viss[at]? (?:person|uppgift))",
+    r"|viss[at]? (?:person|uppgift)|bilag(?:a|or)\b|handlingar\b)",
     re.IGNORECASE,
 )
 # "Justering" alone, or "Justeringens" before "plats och tid" on the next line: what follows is about that
 _ADJUSTING = re.compile(r"justering(?:en|ens)?(?: av protokoll(?:et)?)?:?", re.IGNORECASE)
-_WRAPPED = re.compile(r"(?:datum (?:för|då) )?anslag(?:s|et|ets)?(?: sätts| tas)?", re.IGNORECASE)
-# "Tid för anslag⏎2024-03-05 – 2024-03-27": from when to when
-_PERIOD = re.compile(
-    r"(?:tid(?:en)? för anslag(?:et|ets)?|anslag(?:et)?(?=[\s:]+(?:den )?\d)"
-    r"|anslags?(?:tid(?:en)?|period(?:en)?)|(?:anslaget|protokollet) (?:är"
-    r"|finns|har varit) (?:uppsatt|anslaget)|anslås)\b",
-    re.IGNORECASE,
-)
-_RANGE = re.compile(
-    rf"(?P<first>{unnamed(DATE)})\s{{0,3}}(?:[-–—]{{1,3}}|till|t\.?o\.?m\.?)\s{{0,3}}(?P<last>{unnamed(DATE)})",
-    re.IGNORECASE,
-)
 _POSTING = re.compile(r"juster|ansl|publicer|nedta|\bned\b|\bner\b|\bupp|bort|tillkänn", re.IGNORECASE)
 # "Tid för justering", "Datum: 2024-03-11 10:11:12" under a digital signature
 _OF_SOMETHING = re.compile(
@@ -42,6 +31,8 @@ _OF_SOMETHING = re.compile(
     r"|\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d",
     re.IGNORECASE,
 )
+# "Sammanträdesdatum2024-03-04", "PlatsKommunhuset": cells that have lost what parted them
+_GLUED = r"(?=\d|(?-i:[A-ZÅÄÖ][a-zåäö]))"
 _LONGEST = 400
 _INNER = re.compile(
     r"\s(?=(?:datum|dag|tid|plats|lokal|klockan|mötesplats|möteslokal|mötestid)\s?:)", re.IGNORECASE
@@ -62,7 +53,7 @@ def _labels() -> dict[str, re.Pattern[str]]:
         words.setdefault(name, []).append(pattern)
     return {
         name: re.compile(
-            rf"(?<!\w)(?:{'|'.join(patterns)})(?P<stop>\s*[:.]\s*|\t+|\s+(?=\S)|,\s*(?=den\b|\d)|$)",
+            rf"(?<!\w)(?:{'|'.join(patterns)})(?P<stop>\s*[:.;]\s*|\t+|\s+(?=\S)|,\s*(?=den\b|\d)|{_GLUED}|$)",
             re.IGNORECASE,
         )
         for name, patterns in words.items()
@@ -80,7 +71,7 @@ def labelled(lines: list[Line], head: int, fits_organ: re.Pattern[str]) -> dict[
     for i, line in enumerate(lines):
         if line.blank or line.front or len(line.text) > _LONGEST:
             continue
-        for name, value in (*_wrapped_labels(lines, i), *_period(lines, i)):
+        for name, value in (*wrapped_labels(lines, i), *period(lines, i)):
             values.setdefault(name, value)
         if _ADJUSTING.fullmatch(line.text[slice(*line.cells[0])]):
             adjusting = 5
@@ -93,7 +84,7 @@ def labelled(lines: list[Line], head: int, fits_organ: re.Pattern[str]) -> dict[
                 if i >= head and name not in _LATE:
                     continue
                 if adjusting > 0 and name in ("where_when", "place", "date", "time"):
-                    told = line.text if iso_date(line.text) else _next_text(lines, i)
+                    told = line.text if iso_date(line.text) else next_text(lines, i)
                     if pattern.match(cell) and iso_date(told):
                         values.setdefault("adjusted", told)
                     continue
@@ -113,32 +104,6 @@ def _parted(line: Line) -> Line:
     for match in inner:
         chars[match.start()] = "\t"
     return replace(line, text="".join(chars))
-
-
-def _wrapped_labels(lines: list[Line], index: int) -> list[tuple[str, str]]:
-    """ "Datum för anslags⇥2024-03-12⇥Datum för anslags⇥2024-04-03" over "uppsättande⇥⇥nedtagande"."""
-    cells = [lines[index].text[a:b] for a, b in lines[index].cells]
-    starts = [k for k, cell in enumerate(cells[:-1]) if _WRAPPED.fullmatch(cell) and iso_date(cells[k + 1])]
-    if not starts or index + 1 >= len(lines):
-        return []
-    below = [lines[index + 1].text[a:b] for a, b in lines[index + 1].cells if b > a]
-    names = ["posted" if re.match("upp|publ|ansl", word, re.IGNORECASE) else "unposted" for word in below]
-    return [(name, cells[k + 1]) for k, name in zip(starts, names, strict=False)]
-
-
-def _period(lines: list[Line], index: int) -> list[tuple[str, str]]:
-    """The first and the last day of a notice that its label gives together."""
-    match = _PERIOD.match(lines[index].text)
-    if match is None:
-        return []
-    rest = lines[index].text[match.end() :]
-    found = _RANGE.search(rest if iso_date(rest) else _next_text(lines, index))
-    return [("posted", found["first"]), ("unposted", found["last"])] if found else []
-
-
-def _next_text(lines: list[Line], index: int) -> str:
-    """The next line that is not blank."""
-    return next((line.text for line in lines[index + 1 : index + 4] if not line.blank), "")
 
 
 def _first(
@@ -169,6 +134,10 @@ _DATE_NEXT = re.compile(
 )
 
 
+# under "Organ Socialnämnden Sammanträdesdatum", other labels between: the day on a line of its own
+_DAY_ALONE = re.compile(rf"(?:den )?{unnamed(DATE)}", re.IGNORECASE)
+
+
 def _inner(pattern: re.Pattern[str], cell: str, name: str) -> list[re.Match[str]]:
     """ "Sammanträdesdatum: 2021-05-04 Justeringsdatum: 2021-05-28", "… och tas ned 2024-04-03"."""
     if name not in _DATED:
@@ -176,7 +145,12 @@ def _inner(pattern: re.Pattern[str], cell: str, name: str) -> list[re.Match[str]
     return [
         m
         for m in pattern.finditer(cell)
-        if m.start() > 0 and (":" in m["stop"] or (name != "date" and _DATE_NEXT.match(cell[m.end() :])))
+        if m.start() > 0
+        and (
+            ":" in m["stop"]
+            or (name != "date" and _DATE_NEXT.match(cell[m.end() :]))
+            or (m.end() == len(cell) and re.match("sammanträdesda", m.group(), re.IGNORECASE))
+        )
     ]
 
 
@@ -190,21 +164,16 @@ def _value(lines: list[Line], index: int, number: int, rest: str, name: str) -> 
         if name in _DATED and not iso_date(value):
             value = next((cell for cell in later if iso_date(cell)), value)
     else:
-        value = _same_column(lines, index, number) if later or number else ""
+        value = same_column(lines, index, number) if later or number else ""
     if name in _STACKED and (not value or name == "where_when"):
         below = _below(lines, index, name, bool(value))
         if name == "where_when" and not value and not any(times(text) for text in below):
             below = _with_times(lines, index) or below
         value = " ".join([value, *below]).strip()
+    if name == "date" and not value:
+        near = [line.text for line in lines[index + 1 : index + 8] if not line.blank][:3]
+        value = next((text for text in near if _DAY_ALONE.fullmatch(text)), "")
     return value
-
-
-def _same_column(lines: list[Line], index: int, number: int) -> str:
-    """The cell below a label that stands among others: a line of labels over a line of dates."""
-    below = next((line for line in lines[index + 1 : index + 4] if not line.blank), None)
-    if below is None or len(below.cells) != len(lines[index].cells):
-        return ""
-    return below.text[slice(*below.cells[number])]
 
 
 def _until_label(cells: list[str]) -> list[str]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.segment.lostbreaks import Break
 from pipeline.segment.mend import Clusters
 
 _FRONT = re.compile(r"\A﻿?---[ \t]*\r?\n.*?\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
@@ -75,8 +77,13 @@ class Line:
         return tuple(ranges)
 
 
-def lines(text: str, pages: tuple[int, ...] = (), mended: Clusters | None = None) -> list[Line]:
-    """Split `text` at line ends (also form feeds) and clean each line; `mended` letters stand as one."""
+def lines(
+    text: str, pages: tuple[int, ...] = (), mended: Clusters | None = None, lost: Sequence[Break] = ()
+) -> list[Line]:
+    """Split `text` at line ends (also form feeds) and clean each line; `mended` letters stand as one.
+
+    At `lost` breaks a line ends too, as if the text had kept them.
+    """
     front = _FRONT.match(text)
     front_end = front.end() if front and re.search(r"^\w[\w-]*:", front.group(), re.MULTILINE) else 0
     comments = [match.span() for match in _PAGE_COMMENT.finditer(text)]
@@ -91,7 +98,7 @@ def lines(text: str, pages: tuple[int, ...] = (), mended: Clusters | None = None
             page += 1
         while comment < len(comments) and comments[comment][1] <= start:
             comment += 1
-        for first, last in _pieces(text, start, end):
+        for first, last in _pieces(text, start, end, lost):
             hidden = comments[comment] if comment < len(comments) and comments[comment][0] < last else None
             result.append(_line(text, first, last, page, start < front_end, hidden, mended or {}))
         position = match.end()
@@ -100,16 +107,20 @@ def lines(text: str, pages: tuple[int, ...] = (), mended: Clusters | None = None
     return result
 
 
-def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _pieces(text: str, start: int, end: int, lost: Sequence[Break]) -> Iterator[tuple[int, int]]:
     """The line itself, or one that never ends in pieces, cut behind a sentence or at least a word.
 
     A rule's work grows with the line it looks at, and a converter may put a whole protocol on one.
     Outside tables a "<br>" ends a line: "**Kulturnämnden** <br> **Protokoll**".
     """
+    cuts: list[Break] = []
     if text.find("<", start, end) >= 0 and text.find("|", start, end) < 0:
-        for match in _BREAK.finditer(text, start, end):
-            yield from _short(text, start, match.start())
-            start = match.end()
+        cuts = [match.span() for match in _BREAK.finditer(text, start, end)]
+    own = lost[bisect_left(lost, (start, start)) : bisect_left(lost, (end, 0))]
+    for stop, after in sorted([*cuts, *own]):
+        if stop >= start:
+            yield from _short(text, start, stop)
+            start = after
     yield from _short(text, start, end)
 
 

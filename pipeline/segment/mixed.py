@@ -6,7 +6,8 @@ import re
 from itertools import pairwise
 
 from pipeline.segment.lines import Line
-from pipeline.segment.titles import Candidate, states
+from pipeline.segment.titles import Candidate
+from pipeline.segment.wrapping import states
 
 _OWN = re.compile(r"[.:]\d{1,2}")
 _MOST_OWN = 10  # points of one item

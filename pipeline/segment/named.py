@@ -26,6 +26,13 @@ _BEHIND_DASH = re.compile(
     rf"{unnamed(DATE)}",
     re.IGNORECASE,
 )
+# "Protokoll kommunstyrelsen 2024-03-04", "Kallelse till socialnämnden"
+_TITLED = re.compile(
+    rf"(?:(?:sammanträdes)?protokoll|minnesanteckningar|kallelse)(?:\s(?:från|för|till|fört vid|av))?"
+    rf"\s(?P<body>{_ORGAN})"
+    rf"(?=\s*$|[\s,]+(?:den )?(?:\d|[a-zåäö]+dag|nr\b)|\si\s[A-ZÅÄÖ])",
+    re.IGNORECASE,
+)
 # "Regionrådsmöte Ådalsregionen"
 _COMPOUND = re.compile(
     r"(?P<stem>[A-ZÅÄÖ]?[a-zåäö]{3,}råd|[A-ZÅÄÖ][a-zåäö]{3,}utskott|[Dd]irektion)s(?:möte|sammanträde)"
@@ -41,7 +48,7 @@ def possessed(top: list[Line]) -> tuple[str, str | None] | None:
         text = line.text.replace("\t", " ")
         if len(text) > 160 or _NOT_OURS.search(text):
             continue
-        match = _GENITIVE.match(text) or _BEHIND_DASH.match(text)
+        match = _GENITIVE.match(text) or _BEHIND_DASH.match(text) or _TITLED.match(text)
         if match:
             return match["body"][0].upper() + match["body"][1:], None
         compound = _COMPOUND.match(text)

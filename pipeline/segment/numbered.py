@@ -6,16 +6,17 @@ import re
 from collections.abc import Set
 from itertools import pairwise
 
+from pipeline.patterns import item_label
 from pipeline.segment.casenumbers import is_case
 from pipeline.segment.inner import listed, no_items
 from pipeline.segment.lines import Line
-from pipeline.segment.titles import Candidate, title_line
+from pipeline.segment.titles import PERSON, Candidate, title_line
 
 # "3. Budget", "3:  Budget", "1.1.2. Justerare", "4:1 Taxa", "2a Budget", "• 2a Budget", "11.Avslutning",
 # "Ärende 1 – Budget", "Ärende nr 3: Budget", "Nr. 3. Budget", "Dp 3 Budget"
 _NUMBERED = re.compile(
     r"(?P<bullet>[•●▪]\s?)?(?P<word>(?:(?:(?:Dagordnings)?punkt|Ärende|Pkt\.?|Dp\.?)\s(?:nr\.?\s|nummer\s)?|Nr\.?\s))?"
-    r"(?P<number>\d{1,3})(?P<sub>(?:[.:]\d{1,2}){1,3}(?!\d)|[a-h](?![a-zåäö]))?(?P<mark>\s[–-](?=\s)|[.):]?)"
+    r"(?P<number>\d{1,3})(?P<sub>(?:[.:]\d{1,2}){1,3}(?!\d)|[a-h](?![a-zåäö]))?(?P<mark>\s[–-](?=\s)|[.):]?|,(?=\s[A-ZÅÄÖ]))"
     r"(?:(?:\s+|(?<=[.):])(?=[A-ZÅÄÖ]))(?P<rest>\S.*))?",
     re.IGNORECASE,
 )
@@ -24,6 +25,13 @@ _LONE_TAB = re.compile(r"(?:[•●▪]\s?)?[\d.:]{1,12}[a-h]?[.):]?\t\S")
 _WITH_CASE = re.compile(
     r"\d{1,3}[.)] [A-ZÅÄÖ][^\t]{2,150}\t(?:Dnr\s|Diarienr\s)?[A-ZÅÄÖ]{0,6}\s?(?:19"
     r"|20)?\d\d[/:-]\d{1,6}(?:\t|$)"
+)
+# the columns beside a point in an agenda: an annex, what it is up for, when, who presents it
+_MARK = re.compile(
+    r"(?i:bil(?:aga|agor|\.)?\s?(?:nr\s?)?\d[\d\w ,–-]{0,12}|bil(?:aga|agor)|se bilaga|bifogas"
+    r"|(?:för )?(?:beslut|info(?:rmation)?|diskussion|kännedom)|muntlig\w*(?: \w+)?|handling(?:ar)?(?: \w+)?"
+    r"|kl\.?\s?\d{1,2}[.:]\d\d|\d{1,3} min(?:uter|\.)?)"
+    rf"|\d{{1,2}}[.:]\d\d(?:\s?[-–]\s?\d{{1,2}}[.:]\d\d)?|{PERSON.pattern}"
 )
 _OPENS = re.compile(r"öppn|upprop|välkom", re.IGNORECASE)
 _ONES = 4  # points with the same number that are items
@@ -38,7 +46,7 @@ def numbered(lines: list[Line], skip: Set[int], least: int = 3) -> list[Candidat
     """The longest run of points numbered one after the other, subpoints between them.
 
     A step of two is let pass; a run shorter than `least` is none, nor is a list within an item. Two
-    are enough where the first opens the meeting.
+    are enough where the first opens the meeting or decides something.
     """
     cands = _points(lines, skip)
     if not cands:
@@ -62,11 +70,18 @@ def numbered(lines: list[Line], skip: Set[int], least: int = 3) -> list[Candidat
         chain.append(cands[at][0])
         at = best[at][1]
     chain.reverse()
-    if len(chain) == 2 and chain[0].number == 1 and _OPENS.search(chain[0].rest):
+    if len(chain) == 2 and chain[0].number == 1 and (_OPENS.search(chain[0].rest) or _decides(lines, *chain)):
         least = 2
     if len(chain) >= least and not no_items(chain):
         return chain
     return _all_ones(lines, skip, [cand for cand, _, _ in cands])
+
+
+def _decides(lines: list[Line], first: Candidate, last: Candidate) -> bool:
+    """Whether "Beslut" or "Förslag till beslut" stands between two points: they are items."""
+    return any(
+        item_label(line.text) in ("decision", "proposal") for line in lines[first.line + 1 : last.line]
+    )
 
 
 def _all_ones(lines: list[Line], skip: Set[int], cands: list[Candidate]) -> list[Candidate]:
@@ -122,12 +137,21 @@ def _step(a: _Key, b: _Key) -> float | None:
     return 0.2 if step == 1 and all(part == 1 for part in b[depth + 1 :]) else None
 
 
+def _with_marks(line: Line) -> bool:
+    """ "3 Ekonomisk rapport⇥Bilaga 2⇥Eva Tall": what an agenda's columns say of a point."""
+    cells = [line.text[a:b] for a, b in line.cells if b > a]
+    if re.fullmatch(r"\W*\d[\d.:]{0,6}[a-h]?[.):]?", cells[0]):
+        cells = cells[1:]
+    return len(cells) > 1 and all(_MARK.fullmatch(cell) or is_case(cell) for cell in cells[1:])
+
+
 def _point(lines: list[Line], skip: Set[int], index: int) -> tuple[Candidate, tuple[object, ...]] | None:
     """The point a line may begin, and its style (title beside or below, mark, heading, after a gap)."""
     line = lines[index]
     match = _NUMBERED.fullmatch(line.text.rstrip())
     if not match or (
-        "\t" in line.text[:-1] and not (_LONE_TAB.match(line.text) or _WITH_CASE.match(line.text))
+        "\t" in line.text[:-1]
+        and not (_LONE_TAB.match(line.text) or _WITH_CASE.match(line.text) or _with_marks(line))
     ):
         return None
     cells = [cell.strip() for cell in (match["rest"] or "").split("\t")]

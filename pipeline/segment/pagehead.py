@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pipeline.segment.bodies import organ_alone
 from pipeline.segment.lines import Line
+from pipeline.segment.organs import organ_alone
 from pipeline.segment.when import iso_date
 
 _LABEL = re.compile(r"(?:sammanträdes|mötes)(?:datum|dag)\b[\s:]*(?P<rest>.*)", re.IGNORECASE)

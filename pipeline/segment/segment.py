@@ -8,12 +8,13 @@ from dataclasses import replace
 from pipeline.facts import Part, Section, SectionKind, Source
 from pipeline.segment.attachments import Attachment
 from pipeline.segment.blocks import blocks
-from pipeline.segment.divisions import Division, divisions
+from pipeline.segment.divisions import Division, divisions, within
 from pipeline.segment.fields import enclosed, meeting
 from pipeline.segment.furniture import furniture
 from pipeline.segment.grid import gridded
 from pipeline.segment.headings import Heading
 from pipeline.segment.lines import Line, lines
+from pipeline.segment.lostbreaks import lost_breaks
 from pipeline.segment.mend import clusters
 from pipeline.segment.starts import title_of
 from pipeline.view import Block, Layout
@@ -22,15 +23,17 @@ from pipeline.view import Block, Layout
 def segment(source: Source) -> Layout:
     """Divide a document; parts cover the text in order, blocks never overlap."""
     mended = clusters(source.text, any(warning.code == "mojibake" for warning in source.warnings))
-    every = gridded(lines(source.text, source.pages, mended), source.text)
+    lost = lost_breaks(source.text)
+    every = gridded(lines(source.text, source.pages, mended, lost), source.text)
     furnished, pages = furniture(every)
     parts: list[Part] = []
     sections: list[Section] = []
     cut: list[Block] = []
+    among = sorted(furnished)
     for number, division in enumerate(divisions(every, furnished, pages)):
         first, last = division.first, division.last
         own = every[first:last]
-        skip = {i - first for i in furnished if first <= i < last}
+        skip = within(among, first, last)
         head = division.found[0].first if division.found else len(own)
         part = Part(
             id=f"{source.id}:{number}",

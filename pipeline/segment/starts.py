@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, islice, pairwise
 
 from pipeline.patterns import item_label
-from pipeline.segment.bodies import ORGAN_OR_NAME
+from pipeline.segment.bodynames import ORGAN_OR_NAME
 from pipeline.segment.furniture import PAGE_NUMBER
 from pipeline.segment.inner import OPENING
 from pipeline.segment.itemlines import ITEM, Item, Items
 from pipeline.segment.lines import Line
-from pipeline.segment.titles import states
 from pipeline.segment.when import DATE, iso_date, unnamed
+from pipeline.segment.wrapping import states
 
 _ANNEX = r"(?:bilaga|bil\.?|appendix)\s?(?:nr\.?\s?)?\w{1,3}[.:]?"
 _OF = r"(?:från|fört|förda|förd|hållet|för|över|av|vid|till|med|i|på|nr|no|nummer)\b"
@@ -87,6 +88,9 @@ def starts(every: Sequence[Line], furnished: Set[int], pages: Sequence[int]) -> 
             continue
         body = solid[i] - solid[begins]
         own = "notice" if title.groupdict().get("notice") else "minutes"
+        if not seen and _only_contents(every, items.between(begins, i)):
+            seen, kind = True, own  # "Innehåll" / "§ 1 Upprop 3" / "PROTOKOLL": the title of what is listed
+            continue
         if i >= until and (seen or items.between(begins, i)) and body >= _LEAST:
             label = title.group().casefold() == "protokollsutdrag" and own == kind
             signs = 0 if label else _signs(every, items, i, begins, own != kind, i in furnished, pages, title)
@@ -98,6 +102,13 @@ def starts(every: Sequence[Line], furnished: Set[int], pages: Sequence[int]) -> 
         if not seen:
             seen, kind = True, own
     return found
+
+
+def _only_contents(every: Sequence[Line], before: Sequence[Item]) -> bool:
+    """Whether items end in the pages they stand on, which rise: a list of contents."""
+    ends = [re.search(r"\s(\d{1,3})$", every[item.line].text) for item in before]
+    pages = [int(end.group(1)) for end in ends if end]
+    return len(pages) >= max(3, len(before) * 0.6) and pages == sorted(pages)
 
 
 def _title(line: Line) -> re.Match[str] | None:
@@ -230,10 +241,16 @@ def _stands_apart(every: Sequence[Line], index: int, pages: Sequence[int], runni
         for c in cells
     ):
         return True
-    if any(0 <= index - page <= 6 for page in pages) and not running:
+    if pages and pages[0] <= index <= _page_of(pages, index) + 6 and not running:
         return True
     ends = (every[j].text[a:b] for j in above[-8:] for a, b in every[j].cells)
     return any(_ENDS.match(cell) or re.fullmatch(_ANNEX, cell, re.IGNORECASE) for cell in ends)
+
+
+def _page_of(pages: Sequence[int], index: int) -> int:
+    """The first line of the page that line `index` stands on; `pages` rise."""
+    at = bisect_right(pages, index)
+    return pages[at - 1] if at else 0
 
 
 def _head_end(every: Sequence[Line], items: Items, index: int) -> int:
@@ -254,8 +271,9 @@ def _day(every: Sequence[Line], items: Items, begins: int) -> str | None:
 
 def _top(every: Sequence[Line], index: int, pages: Sequence[int], furnished: Set[int]) -> int:
     """The first line of a document whose title stands at `index`: its page's, its annex mark, its organ."""
-    page = max((p for p in pages if p <= index), default=0)
-    between = [j for j in range(page, index) if not every[j].blank and j not in furnished]
+    page = _page_of(pages, index)
+    over = (j for j in range(page, index) if not every[j].blank and j not in furnished)
+    between = list(islice(over, 5)) if page else []
     if page and len(between) <= 4 and not any(_ends_text(every[j].text) for j in between):
         return page
     first = index

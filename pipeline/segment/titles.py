@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.patterns import item_label
 from pipeline.segment.casenumbers import (
@@ -17,17 +17,13 @@ from pipeline.segment.casenumbers import (
     without_tail,
 )
 from pipeline.segment.lines import Line
+from pipeline.segment.wrapping import continuation, joined
 
 _PAGE_TAIL = re.compile(r"(?:\t|\s{2,})\d{1,3}(?:\s?[-–]\s?\d{1,3})?$")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:ordf|sekr|nr|kl|st|dnr|tel|bl|t\.?ex|m\.?m|f\.?d|ang|resp|bitr|avd|adj|just|led|suppl|ers|tf|dr|prof|inkl|exkl|ca"
     r"|milj|kr|osv|dvs|el|enl|v|s|p|a|d)|\b[A-ZÅÄÖ])$",
     re.IGNORECASE,
-)
-_STATES = re.compile(
-    r"[A-ZÅÄÖ]\S*\s(?:\S+\s){0,3}?(?:beslut(?:ar|ade|at|as)|beslöt|valde[sn]?|väljs|utses|utsågs|informera(?:r|de)|diskutera(?:r|de)"
-    r"|föresl(?:år|og)|redogör|redogjorde|hälsa(?:r|de)|öppna(?:r|de)|förklara(?:r|de)|godkän(?:ner|de|des|ns)"
-    r"|är|var|ska|skall|finns|kommer|anser|ansåg|rapportera(?:r|de)|konstatera(?:r|de)|meddela(?:r|de))\b"
 )
 # a label within a line, between the title's last word and a sentence; not "… av nämndens beslut"
 _RUN_ON = re.compile(
@@ -49,10 +45,8 @@ _OFFICIAL = re.compile(
     rf"(?:\s*:.*|\s+(?:{PERSON.pattern}))?",
     re.IGNORECASE,
 )
-# what no title ends with, where it is wrapped between names
-_HANGS = re.compile(
-    r".{12}(?:,|\s(?:och|samt|av|för|om|i|med|till|från|på|avseende|angående|gällande|mellan))$"
-)
+# "Öppnande⇥§ 3 Väghållning": another column's item stands beside
+_BESIDE = re.compile(r"\t(?=(?:\w{2,8} )?§\s?\d)")
 _ANOTHER = re.compile(r"(?:\w{2,8} )?§|\d{1,3}[.)]?$")
 
 
@@ -81,14 +75,21 @@ class Candidate:
     begins: int = 0
 
 
-def states(text: str) -> bool:
-    """Whether a line is a sentence that tells or settles something: "Budgeten godkändes av mötet"."""
-    return _STATES.match(text) is not None
-
-
 def has_page_tail(text: str) -> bool:
     """Whether a line ends in a page number, as entries of a contents list do."""
     return _PAGE_TAIL.search(text) is not None
+
+
+def without_pages(found: list[Heading]) -> list[Heading]:
+    """Headings of a list that ends in page numbers, "§ 12 Upprop 3", without them: they rise in it."""
+    tails = [re.search(r"\s(\d{1,3})$", heading.title) for heading in found]
+    pages = [int(tail.group(1)) for tail in tails if tail]
+    if len(pages) < max(3, len(found) * 0.8) or pages != sorted(pages):
+        return found
+    return [
+        replace(heading, title=heading.title[: tail.start()]) if tail else heading
+        for heading, tail in zip(found, tails, strict=True)
+    ]
 
 
 def heading_of(lines: list[Line], skip: Set[int], cand: Candidate, above: bool = False) -> Heading:
@@ -124,7 +125,7 @@ def heading_of(lines: list[Line], skip: Set[int], cand: Candidate, above: bool =
         case = case or tail_case
         words, last = [title], index
         end = lines[index].offsets[len(title) - 1] + 1
-    for index in _continuation(lines, skip, last, words[0]):
+    for index in continuation(lines, skip, last, words[0]):
         title, tail_case = without_tail(lines[index].text)
         case = case or tail_case
         words.append(title)
@@ -157,6 +158,7 @@ def _own_line(cand: Candidate) -> tuple[str, int, str | None]:
     body_at += cand.rest_at
     stripped = body.lstrip(" \t:.–-)")
     body_at += len(body) - len(stripped)
+    stripped = _BESIDE.split(stripped, maxsplit=1)[0]
     return _first_sentence(_PAGE_TAIL.sub("", stripped.rstrip()).rstrip()), body_at, case
 
 
@@ -227,65 +229,5 @@ def _title_above(lines: list[Line], skip: Set[int], index: int) -> int | None:
     return over if free and len(text) < 100 and not text.endswith((".", ",", ";")) else None
 
 
-def _continuation(lines: list[Line], skip: Set[int], last: int, first_words: str) -> list[int]:
-    """Lines a wrapped title goes on over: "… granskning av / patientnämnden"."""
-    more: list[int] = []
-    index, gap = last + 1, 0
-    previous = first_words if len(first_words) > len(lines[last].text) else lines[last].text
-    while index < len(lines) and len(more) < 5:
-        line = lines[index]
-        if index in skip:
-            break
-        if line.blank:
-            gap += 1
-            index += 1
-            if line.rule or gap > 1:
-                break
-            continue
-        if (
-            item_label(line.text)
-            or "\t" in line.text
-            or re.match(r"(?:\w{2,8} )?§|[•\-–] |\d{1,3}(?:(?:[.:]\d{1,2}){0,3}[.)]\s|\s[A-ZÅÄÖ])", line.text)
-            or is_case(line.text)
-        ):
-            break
-        if previous.endswith((".", ":", "?", "!")) or (lines[last].level and not line.level):
-            break
-        label, colon, _ = line.text.partition(":")  # "Beslut: Godkändes och lades till handlingarna"
-        if _STATES.match(line.text) or (colon and item_label(label)):
-            break
-        lower = line.text[0].islower() or re.match(r"(?:19|20)\d\d\b.{0,20}$", line.text) is not None
-        sentence = line.text.endswith((".", ",")) or len(line.text) > 110
-        # "Motion av Bo Lund (M)," / "Siv Ek (C) om cykelvägar"
-        hangs = gap == 0 and not line.text.endswith(".") and _HANGS.search(previous) is not None
-        if (
-            not hangs
-            and not (lower and len(previous) >= 25 and (not sentence or len(previous) > 60))
-            and not (
-                gap == 0 and len(previous) >= 35 and not sentence and _ends_block(lines, index, len(previous))
-            )
-        ):
-            break
-        if gap and len(previous) < 40:
-            break
-        more.append(index)
-        previous, gap = line.text, 0
-        index += 1
-    return more
-
-
-def _ends_block(lines: list[Line], index: int, width: int) -> bool:
-    """Whether the line is a title's last: a gap or a label follows, and it is no longer than the title."""
-    if len(lines[index].text) > width + 15:
-        return False
-    following = lines[index + 1] if index + 1 < len(lines) else None
-    return (
-        following is None
-        or following.blank
-        or item_label(following.text) is not None
-        or following.text[0].islower()
-    )
-
-
 def _flat(words: list[str]) -> str:
-    return re.sub(r"(?<=[\wåäö)”\"])\s?[-–—:]$", "", re.sub(r"\s+", " ", " ".join(words)).strip())
+    return re.sub(r"(?<=[\wåäö)”\"])\s?[-–—:]$", "", re.sub(r"\s+", " ", joined(words)).strip())

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from pipeline.segment.bodynames import ORGAN
 from pipeline.segment.lines import Line
-from pipeline.segment.when import DATE, bare_time, place, times, unnamed
+from pipeline.segment.organs import organ_alone
+from pipeline.segment.when import DATE, DAY, bare_time, place, times, unnamed
 
 _TITLE = re.compile(
-    r"kallelse\b|\w*(?:protokoll|anteckningar)\b|minnesanteck\w*|rapport från|(?:styrelse|års"
+    r"(?:utdrag (?:ur|från) )?kallelse\b|(?:utdrag (?:ur|från) )?\w*(?:protokoll|anteckningar)\b"
+    r"|minnesanteck\w*|rapport från|(?:styrelse|års"
     r"|medlems)?möte\b",
     re.IGNORECASE,
 )
@@ -48,7 +51,7 @@ _CLOCK = re.compile(
 _GROUP = re.compile(
     r"(?:[A-ZÅÄÖ][a-zåäö]+ )?[A-ZÅÄÖa-zåäö][a-zåäö]*(?:grupp(?:en)?|råd(?:et)?|kommitté(?:n)?"
     r"|nätverk(?:et)?|forum(?:et)?|ledning(?:en)?)"
-    r"(?: (?:för|i|på|vid) [^.,:;\t]{3,60})?"
+    r"(?: (?:(?:för|i|på|vid) |(?=[A-ZÅÄÖ]))[^.,:;\t]{3,60})?"
 )
 # "Arbetsgruppen för trygghet 2/2021", "Vattenrådet nr 3": which of its meetings
 _ORDINAL = re.compile(r"\s+(?:nr\.?\s?\d{1,3}(?:/\d{2,4})?|\d{1,3}/\d{2,4})\s*(?:\t.*)?$", re.IGNORECASE)
@@ -95,7 +98,11 @@ _PLACE_AND_TIME = re.compile(
     r"(?P<place>[A-ZÅÄÖ][^:;\t]{5,90}?),?\s+kl(?:ockan|\.)?\s?\d{1,2}(?:[.:]\d\d)?\s?[-–]{1,2}\s?(?:kl\.?\s)?\d{1,2}(?:[.:]\d\d)?\.?"
 )
 _OTHER_TIME = re.compile(r"ajourn|paus|lunch|kaffe|fika|möte|sammanträd|buss|justera|nästa", re.IGNORECASE)
-_AT = re.compile(r"(?:i|på|hos|vid)\s+(?P<place>(?:[A-ZÅÄÖ]|vår[at]?\b|fören|sammantr)[^.;\n]{2,90})")
+_AT = re.compile(
+    r"(?:i|på|hos|vid)\s+(?P<place>(?:[A-ZÅÄÖ]|vår[at]?\b|fören|sammantr)[^.;\n]{2,90}"
+    r"|(?:[a-zåäö]+s )?[a-zåäö]*(?:skolan|gården|stugan|huset|lokalen|hemmet|kyrkan|salen|rummet|kansliet"
+    r"|biblioteket|museet))"
+)
 
 
 def told_body(top: list[Line]) -> str | None:
@@ -107,11 +114,11 @@ def told_body(top: list[Line]) -> str | None:
     for pattern in (_WITH, _FOR, _BESIDE):
         match = pattern.search(text)
         if match and not _GENERIC.fullmatch(match["body"]):
-            return match["body"].strip()
+            return _capital(match["body"].strip())
     bare = (_ORDINAL.sub("", _BEFORE_GROUP.sub("", line.text)) for line in top[:6])
     group = next((text for text in bare if _GROUP.fullmatch(text) and not _TITLE.match(text)), None)
     if group:
-        return group
+        return group[0].upper() + group[1:]
     for above, line in pairwise(top[:5]):
         if not _TITLE.match(line.text) or len(line.text) > 90:
             continue
@@ -129,6 +136,12 @@ def told_body(top: list[Line]) -> str | None:
         ):
             return name
     return None
+
+
+def _capital(name: str) -> str:
+    """ "kommunstyrelsens personalutskott" as a name; "kårens styrelse" is none."""
+    named = name[0].upper() + name[1:]
+    return named if ORGAN.fullmatch(named) else name
 
 
 def told_sitting(top: list[Line]) -> tuple[str, str | None, str | None] | None:
@@ -153,7 +166,8 @@ def place_and_time(top: list[Line]) -> str | None:
             and not _LIST.match(line.text)
             and not _TITLE.match(line.text)
         ):
-            return place(match["place"])
+            found = place(match["place"])
+            return None if found and organ_alone(found) else found
     return None
 
 
@@ -161,7 +175,7 @@ def told_place(top: list[Line]) -> str | None:
     """Where: behind the time in the title's sentence, or on a line of its own under date and time."""
     text = _title_text(top)
     for line in text.split("\n"):
-        dated = [match.end() for match in DATE.finditer(line)]
+        dated = [match.end() for match in (*DATE.finditer(line), *DAY.finditer(line))]
         if not (times(line) or dated):
             continue
         clock = max((m.end() for m in _CLOCK.finditer(line)), default=0)
@@ -169,7 +183,7 @@ def told_place(top: list[Line]) -> str | None:
         at = _AT.match(behind)
         if at:
             return place(at["place"].strip(" .,"))
-        if times(line) and _TITLE.match(line) and behind and _fits(behind):
+        if (_TITLE.match(line) or DATE.match(line)) and behind and _fits(behind) and len(behind.split()) <= 8:
             return behind
     for match in _BEFORE_DATE.finditer(text):
         if _ROOM.search(match["place"]) and len(match["place"].split()) <= 7:

@@ -13,7 +13,7 @@ DATE = re.compile(
     r"(?<!\d)(?:(?P<y>(?:19|20)\d\d)[-.‑–/](?P<m>\d{1,2})[-.‑–/](?P<d>\d{1,2})|(?P<ymd>20\d{6})(?!\d)"
     rf"|(?:(?P<d0>\d{{1,2}})(?::?[ea])?\s?(?:[-–]|och|samt)\s?)?(?P<d2>\d{{1,2}})(?::?[ea])?\.?\s{{1,3}}(?P<month>{_MONTH})\.?,?\s{{1,3}}(?P<y2>(?:19|20)\d\d)"
     r"|(?P<y4>(?:19|20)\d\d) (?P<m4>[01]\d) (?P<d4>[0-3]\d)(?! ?\d)"
-    r"|(?P<d3>\d{1,2})[/.](?P<m3>\d{1,2})(?:[ \-/.](?P<y3>(?:19|20)?\d\d)|\s?[–-]\s?(?P<y5>(?:19"
+    r"|(?P<d3>\d{1,2})[/.](?P<m3>\d{1,2})(?:(?:[ \-/.]|\s[-–])(?P<y3>(?:19|20)?\d\d)|\s?[–-]\s?(?P<y5>(?:19"
     r"|20)\d\d)))(?!\d)",
     re.IGNORECASE,
 )
@@ -45,6 +45,15 @@ _OPENED = re.compile(
     rf"(?<![\d.:-]){_FULL_CLOCK}(?!\d)",
     re.IGNORECASE,
 )
+# "klockan halv sju", "kl. kvart över sex på kvällen"
+_SPOKEN = re.compile(
+    r"\bkl(?:ockan|\.)?\s(?:(?P<part>halv|kvart\s(?:i|över))\s)?"
+    r"(?P<hour>ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv)\b(?:\spå\s(?P<day>(?:kväll|morgon|förmiddag|eftermiddag)\w*))?",
+    re.IGNORECASE,
+)
+_HOURS = ("tolv", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva")
+_MORNING = 8 * 60  # minutes; an hour before it is one of the afternoon, unless the text says otherwise
+_AS_A_RULE = re.compile(r"\b(?:normalt|vanligt\w*|oftast|brukar|alltid|regel)\b", re.IGNORECASE)
 _END = re.compile(
     rf"\b(?:avsluta\w*|slutade?|sammanträdet avslutat)\b[^.\n]{{0,60}}?\b(?:kl(?:ockan"
     rf"|\.)?:?\s{{0,3}})?(?<![\d.:-]){_FULL_CLOCK}(?!\d)",
@@ -174,9 +183,25 @@ def times(text: str) -> tuple[str, str | None] | None:
         return found
     single = _START.search(text)
     if single is None:
-        return _behind_date(text)
+        return _behind_date(text) or _spoken(text)
     hour, minute = (single.group(1), single.group(2)) if single.group(1) else (single.group(3), None)
     return (_clock(hour, minute), None) if int(hour) <= 24 else None
+
+
+def _spoken(text: str) -> tuple[str, str | None] | None:
+    """ "klockan halv sju" → 18:30; "klockan åtta" alone may be either half of the day."""
+    match = _SPOKEN.search(text)
+    if match is None:
+        return None
+    part = (match["part"] or "").lower()
+    minutes = _HOURS.index(match["hour"].lower()) * 60
+    minutes += {"halv": -30, "i": -15, "över": 15}.get(part.split()[-1] if part else "", 0)
+    day = (match["day"] or "").lower()
+    late = minutes < _MORNING if not day else re.match("kväll|eftermiddag", day) is not None
+    if not day and minutes // 60 == _MORNING // 60:
+        return None
+    minutes = (minutes + 12 * 60 * late) % (24 * 60)
+    return _clock(str(minutes // 60), f"{minutes % 60:02d}"), None
 
 
 def _behind_date(text: str) -> tuple[str, str | None] | None:
@@ -188,8 +213,9 @@ def _behind_date(text: str) -> tuple[str, str | None] | None:
 
 
 def start_time(text: str) -> str | None:
-    """The first "öppnades mötet kl. 18.20" of `text`."""
-    found = next((m for m in _OPENED.finditer(text) if int(m.group(1)) <= 24 and int(m.group(2)) < 60), None)
+    """The first "öppnades mötet kl. 18.20" of `text`; what begins so as a rule is not this meeting."""
+    told = (m for m in _OPENED.finditer(text) if not _AS_A_RULE.search(m.group()))
+    found = next((m for m in told if int(m.group(1)) <= 24 and int(m.group(2)) < 60), None)
     return _clock(found.group(1), found.group(2)) if found else None
 
 
@@ -216,7 +242,7 @@ def place(text: str) -> str | None:
         " ", rest,
         flags=re.IGNORECASE,
     )  # fmt: skip
-    rest = _DATED_CLOCK.sub(" ", rest)
+    rest = _SPOKEN.sub(" ", _DATED_CLOCK.sub(" ", rest))
     rest = DATE.sub(" ", rest)
     rest = re.sub(rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)})\b", " ", rest, flags=re.IGNORECASE)
     rest = re.sub(
