@@ -138,3 +138,94 @@ def test_those_present_may_stand_behind_the_last_item() -> None:
         "Siv Ek (C): member, absent",
     ]
     assert rows_of(head + "Närvarande: Ida Holm\n\n" + items + listed) == ["Ida Holm: member"]
+
+
+def test_items_that_only_the_head_names() -> None:
+    head = "PROTOKOLL\nNorrby nämnd\n2024-03-04\n\nNärvarande ledamöter\nAnna Ek (S), ej § 31\nBo Lund (M)\n"
+    item = "\n\n§ 30 Öppnande\nMötet öppnas.\n\n§ 32 Budget\nNämnden antar budgeten.\n"
+    told = rows_of(f"{head}Justerade paragrafer §§ 30-34\n{item}")
+    assert told[0] == "Anna Ek (S): member, ledamot, § 30 32 33 34"
+    assert rows_of(f"{head}Paragrafer 50-54\n{item}")[0] == "Anna Ek (S): member, ledamot"
+
+
+ANNEX = """KOMMUNFULLMÄKTIGE
+PROTOKOLL 2024-06-12
+Norrby kommun
+
+Plats och tid: Rådhuset, kl. 16.00-19.00
+{refers}Utses att justera: Anna Ek (S)
+
+§ 1 Öppnande
+Ordföranden öppnar mötet.
+
+§ 2 Budget
+Kommunfullmäktige beslutar att anta budgeten.
+
+{annex}"""
+SEATS = """Plats\tLedamot\tErsättare\tParti\tAnkom\tUtgick
+1\tEk, Anna\t\tS\t16:00\t19:00
+2\tLund, Bo\tÖman, David\tM\t16:00\t18:10
+3\tÅs, Cecilia\t\tC\t16:05
+4\t\tTall, Eva\tV\t16.00\t19.00
+"""
+
+
+@pytest.mark.parametrize(
+    "title", ["Bilaga 1\n\n", "Bilaga 1\nNärvarolista\n\n", "Bilaga 1 Närvarolista 2024-06-12\n\n"]
+)
+def test_a_list_bound_in_behind_the_minutes(title: str) -> None:
+    assert rows_of(ANNEX.format(refers="", annex=title + SEATS)) == [
+        "Ek, Anna (S): member",
+        "Lund, Bo (M): member, absent",
+        "Öman, David (M): voting, ersättare, for Lund, Bo",
+        "Ås, Cecilia (C): member",
+        "Tall, Eva (V): voting, ersättare",
+    ]
+
+
+def test_a_list_behind_the_items_that_the_head_refers_to() -> None:
+    refers = "Beslutande: Enligt bifogad uppropslista\nÖvriga deltagande: Siv Alm, sekreterare\n"
+    marks = (
+        "Uppropslista\n\nLedamöter\tParti\tNärvarande\tErsättare\nAnna Ek\tS\tX\nBo Lund\tM\t\tDavid Öman\n"
+    )
+    assert rows_of(ANNEX.format(refers=refers, annex=marks)) == [
+        "Siv Alm: other, sekreterare",
+        "Anna Ek (S): voting, ledamot",
+        "Bo Lund (M): member, ledamot, absent",
+        "David Öman: voting, ersättare, for Bo Lund",
+    ]
+
+
+def test_an_attachment_lists_nobody_when_the_head_does() -> None:
+    refers = "Beslutande: Anna Ek (S), Bo Lund (M), Cecilia Ås (C)\n"
+    rows = rows_of(ANNEX.format(refers=refers, annex="Bilaga 1\nNärvarolista\n\n" + SEATS))
+    assert rows == ["Anna Ek (S): voting", "Bo Lund (M): voting", "Cecilia Ås (C): voting"]
+
+
+def test_a_table_with_an_empty_column_before_two_lists() -> None:
+    lines = "Beslutande\tLedamöter\tErsättare\n\tAnna Ek (S)\tBo Lund (S)\n\tCecilia Ås (M)\tDavid Öman (M)\n"
+    assert rows_of(f"PROTOKOLL\nNorrby nämnd\n2024-03-04\n\n{lines}{BODY}") == [
+        "Anna Ek (S): voting, ledamot",
+        "Bo Lund (S): substitute, ersättare",
+        "Cecilia Ås (M): voting, ledamot",
+        "David Öman (M): substitute, ersättare",
+    ]
+
+
+def test_a_seat_list_with_a_cell_a_line() -> None:
+    titles = "Bilaga 1\n\nPlats\n\nLedamot\n\n1\n\nErsättare\n\nParti\n\nAnkom\n\nUtgick\n\n"
+    seats = (
+        "Ek, Anna|S|13:02|18:30|2|Lund, Bo|M|13:05|16:10|2|Lund, Bo|Öman, David|M|16:11|18:28"
+        "|3|Ås, Cecilia|von Tall, Eva|V|13:00|18:30|4|Alm Ros, Siv|KD|13:20"
+    )
+    found = rows_of(ANNEX.format(refers="", annex=titles + "\n\n".join(seats.split("|")) + "\n"))
+    assert found == [
+        "Ek, Anna (S): member",
+        "Lund, Bo (M): member",
+        "Öman, David (M): voting, ersättare, for Lund, Bo",
+        "Ås, Cecilia (V): member, absent",
+        "von Tall, Eva (V): voting, ersättare, for Ås, Cecilia",
+        "Alm Ros, Siv (KD): member",
+    ]
+    votes = titles.replace("Ankom\n\nUtgick", "Ja\n\nNej").replace("Ersättare\n\n", "")
+    assert rows_of(ANNEX.format(refers="", annex=votes + "\n\n".join(seats.split("|")) + "\n")) == []

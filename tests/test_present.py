@@ -394,3 +394,29 @@ def test_who_serves_at_an_item_is_there_at_the_others(words: str) -> None:
         found = {seat.person: seat for seat in item.seats}
         assert found["Tyra Holmgren"].state == state
         assert (found["Bo Lundmark"].state == "away") == (number == "34")
+
+
+def test_a_list_bound_in_tells_who_sat_at_the_minutes_items() -> None:
+    text = (
+        "KOMMUNFULLMÄKTIGE\nPROTOKOLL 2024-06-12\nNorrby kommun\n\nPlats och tid: Rådhuset, kl. 16.00\n\n"
+        "§ 1 Öppnande\nOrdföranden öppnar mötet.\n\n§ 2 Budget\nKommunfullmäktige antar budgeten.\n\n"
+        "Bilaga 1\nNärvarolista\n\nLedamot\tErsättare\tParti\tAnkom\tUtgick\n"
+        "Anna Ekdal\t\tS\t16:00\t19:00\nBo Lundmark\tDavid Öhman\tM\t16:00\t18:10\nEva Tallberg\t\tC\t16:05\n"
+    )
+    (item,) = presence(extract_source(read_bytes(text.encode(), "norrby.txt")), "2")
+    assert {seat.person for seat in item.having("deciding")} == {"Anna Ekdal", "Eva Tallberg", "David Öhman"}
+    (away,) = item.having("away")
+    assert (away.person, away.replaced_by) == ("Bo Lundmark", "David Öhman")
+
+
+def test_a_substitute_who_serves_at_one_item_is_there_at_the_others() -> None:
+    head = HEAD.replace("{told}", "").replace(
+        "Ej tjänstgörande ersättare\tKarin Sandgren (C)\n\tLars Hedberg (V)",
+        "Ersättare\tKarin Sandgren (C) Ers, Tjänstgör för Cecilia Åström (C) under § 33",
+    )
+    doc = extract_source(read_bytes(head.encode(), "norrby.txt"))
+    states = {
+        n: next(s.state for s in presence(doc, n)[0].seats if s.person == "Karin Sandgren")
+        for n in ("32", "33", "34")
+    }
+    assert states == {"32": "present", "33": "deciding", "34": "present"}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
 from dataclasses_json import DataClassJsonMixin
 
@@ -85,10 +86,19 @@ def _meeting(document: Document, at: int) -> Meeting:
         section for section in document.sections
         if section.part == part and section.number and section.kind in ("item", "agenda_item")
     )  # fmt: skip
-    rows = tuple(row for row in document.attendance if row.part == part)
+    lists = {part, *_bound_in(document, at)}
+    rows = tuple(row for row in document.attendance if row.part in lists)
     return Meeting(document, items, rows, tuple(
         (place, one) for place, item in enumerate(items) for one in told(document, item)
     ))  # fmt: skip
+
+
+def _bound_in(document: Document, at: int) -> tuple[str, ...]:
+    """The attachments right behind a part: they list people only where its own head refers to a list."""
+    if document.parts[at].meeting.kind == "attachment":
+        return ()
+    behind = takewhile(lambda part: part.meeting.kind == "attachment", document.parts[at + 1 :])
+    return tuple(part.id for part in behind)
 
 
 def _item(meeting: Meeting, place: int, at: int) -> Item:

@@ -115,6 +115,8 @@ def _listed(meeting: Meeting, row: Attendance, number: str) -> Seat:
             state, why = "present", f"serves {_signs(row.sections or ())} only"
     elif row.present is None:
         state, why = "unclear", "listed; whether they came is not said"
+    elif row.rule == "attendance.turns":
+        state, why = "unclear", "shared a seat; the list has the times of each, the items have none"
     else:
         state = _state(row, meeting.votes)
         why = _signs(row.sections) if row.sections is not None else None

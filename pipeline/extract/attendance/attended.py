@@ -42,7 +42,7 @@ _MARK = re.compile(
 _LAST = re.compile(r",[\s,]*[xX×✓✔☒☑][\s,]*$")
 # "X, mötesordf. § 74–88": where one took the chair
 _CHAIRED = re.compile(
-    r"(?P<post>\b(?:mötes)?ordf(?:örande|\.)?)(?:\s(?:på|under|vid|för))?\s+§{1,2}\s*\d[\d\s,–-]*",
+    r"(?P<post>\b(?:mötes)?ordf(?:örande|\.)?)(?:\s(?:på|under|vid|för))?\s+§{1,2}\s*\d[\d\s,§–-]*",
     re.IGNORECASE,
 )
 MARKS = re.compile(r"[xX×✓✔☒☑–-](?:\s+[xX×✓✔☒☑–-]){0,5}")
@@ -113,6 +113,8 @@ def without_mark(rows: list[Row]) -> None:
         others = len(marks) >= 2 and row.list in marks
         if row.mark is not True and row.present is None and (others or row.mark is False):
             row.present = False
+            if row.heading.standing == "voting" and row.heading.role == "ledamot":
+                row.standing = row.standing or "member"
 
 
 def _unmarked_substitutes(rows: list[Row], marks: list[int]) -> set[int]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from pipeline.extract.attendance.entries import Piece, Row
-from pipeline.extract.attendance.headlines import ITEMS, hangs
+from pipeline.extract.attendance.headlines import ITEMS, halved, hangs
 from pipeline.extract.attendance.listheads import Heading, heading
 
 _SINGULAR = re.compile(r"^\s*(?:Ordinarie(?: ledamot)?|Ledamot)\s*:?\s*$")
@@ -38,6 +38,8 @@ def column_of(piece: Piece, index: int, beside: Beside) -> int:
         return (
             index  # tabs or pipes part the cells, so that their count, not their place, says whose they are
         )
+    if piece.block.kind == "row" and not piece.aligned and len(piece.cells) == len(beside) + 1:
+        return max(index - 1, 0)  # the first column had the heading over them all
     if piece.tabs and len(piece.cells) == 1:
         return min(piece.tabs, len(beside) - 1)
     at = piece.column(index)
@@ -49,12 +51,14 @@ def open_rows(piece: Piece, listed: list[Row], beside: Beside) -> list[Row | Non
 
     Without lists side by side only items go on: "§§ 1–4" on a line of their own.
     """
-    if not listed or (not beside and not ITEMS.fullmatch(piece.text)):
+    half = bool(listed) and halved(listed[-1], piece.text)
+    if not listed or (not beside and not half and not ITEMS.fullmatch(piece.text)):
         return []
     last = {row.column: row for row in listed}
     found: list[Row | None] = []
     for index in range(len(piece.cells)):
         above = last.get(column_of(piece, index, beside) if beside else 0)
         items = above and ITEMS.fullmatch(piece.cell(index)) and "§" not in above.rest
-        found.append(above if above and (hangs(above) or items) else None)
+        goes_on = above and (hangs(above) or items or halved(above, piece.cell(index)))
+        found.append(above if goes_on else None)
     return found

@@ -34,7 +34,8 @@ _HEADED = re.compile(
     r"(?<=[)\wåäö.])\s+(?P<head>(?:Tjänstgörande |Ej tjänstgörande |Icke tjänstgörande |Närvarande |Övriga )?"
     r"(?:Ledamöter|Ersättare|Suppleanter|Tjänstemän|Tjänstepersoner|Insynsplats(?:er)?|Insyn)"
     r"|Övriga(?: närvarande| deltagare| deltagande)?|Frånvarande(?: ledamöter)?|Adjungerade?|Inbjudna"
-    rf"|Föredragande|Personalföreträdare)(?=:?\s{FULL_NAME.pattern})"
+    r"|(?:Representanter|Företrädare) (?:från|för) [a-zåäö-]*(?:organisationerna|föreningarna)"
+    rf"|Föredragande|Personalföreträdare)(?=:?\s{FULL_NAME.pattern}|:?\s*$)"
 )
 # the next field of the form, run on: "Siv Melin, sekr.Utses att justera Bo Dahl (S)"
 _FIELD = re.compile(

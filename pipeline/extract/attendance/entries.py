@@ -13,7 +13,7 @@ from pipeline.extract.attendance.parallel import RUN, each, names_of, tells_send
 from pipeline.extract.attendance.pieces import persons
 from pipeline.extract.attendance.senders import is_sender
 from pipeline.extract.attendance.surnames import Person
-from pipeline.extract.attendance.words import OFFICE, SENDERS, names_organisation
+from pipeline.extract.attendance.words import EMPLOYER, OFFICE, SENDERS, names_organisation
 from pipeline.extract.names import FULL_NAME, given_evidence, is_label, is_place, name_score
 from pipeline.extract.rolewords import starts_with_role
 from pipeline.facts import Warning  # noqa: A004 (the contract's word)
@@ -99,6 +99,10 @@ class Row:
     summoned: bool = False  # in a list of those called to the meeting
     column: int = 0  # which of the lists that stand side by side
     list: int = 0  # which list of the head it stands in
+    sent: bool = False  # in a list of those whom organisations have sent
+    replaces: str | None = None  # when it is no name as running text has it
+    turns: bool = False  # shares a seat with another, each for a part of the meeting
+    begin: int | None = None  # raw, where the name begins on the line above
 
 
 def lines_of(block: Block) -> list[Piece]:
@@ -146,7 +150,10 @@ def entries(
             continue
         sender = _SENDER.match(cell)
         organisation = office = None
-        if sender and not starts_with_role(cell):
+        if sender and sender["dash"].strip() == ":" and EMPLOYER.fullmatch(sender["sender"]):
+            organisation = sender["sender"]  # "Polisen: Anna Ek"
+            cell, start = cell[sender.end() :], start + sender.end()
+        elif sender and not starts_with_role(cell):
             if sender["dash"].strip() != ":":  # "Norrby kommun – Anna Ek, Bo Lund"
                 organisation = sender["sender"] if is_sender(sender["sender"]) else None
             elif names_organisation(sender["sender"]):

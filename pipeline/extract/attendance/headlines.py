@@ -7,7 +7,7 @@ import re
 from pipeline.extract.attendance.entries import Piece, Row
 from pipeline.extract.attendance.listheads import Heading, heading
 from pipeline.extract.attendance.pieces import persons
-from pipeline.extract.names import FULL_NAME
+from pipeline.extract.names import FULL_NAME, NAME_WORD
 from pipeline.extract.rolewords import starts_with_role
 
 
@@ -38,12 +38,22 @@ _HANGS = re.compile(
     r"(?:[,(–-]|(?<![\w:])(?:vice|förste|andre|[12]:[ea]|för|och|samt|ersätter|av|i|ej|del av|tjänstgörande"
     r"|§{1,2}))\s*$"
 )
+# "Siv Melin (C), ersätter Bo" / "Lund (C)": the line ends within the name of whom she stands in for
+_HALF_NAME = re.compile(
+    rf"(?:\bför|\bf\.|\bersätter|\bersättare för|\bst\.?\s?f\.?)\s{NAME_WORD}\s*$", re.IGNORECASE
+)
+_OTHER_HALF = re.compile(rf"\s*{NAME_WORD}\s*(?:$|[(,])")
 ITEMS = re.compile(r"\s*\(?§{1,2}\s*\d[\d\s,–-]*\)?\s*")
 
 
 def hangs(row: Row) -> bool:
     """Whether what is said of somebody does not end with the line."""
     return _HANGS.search(row.rest) is not None
+
+
+def halved(row: Row, cell: str) -> bool:
+    """Whether `cell` has the surname of whom `row` stands in for, whose given name ends her line."""
+    return _HALF_NAME.search(row.rest) is not None and _OTHER_HALF.match(cell) is not None
 
 
 def go_on(rows: list[Row], text: str) -> None:

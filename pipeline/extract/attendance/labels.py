@@ -26,6 +26,19 @@ _REPRESENT = re.compile(
 )
 
 
+# "Representanter från handikapporganisationerna", "Pensionärsorganisationerna:" over their people
+_ORGANISATIONS = re.compile(
+    r"\s*(?:(?:(?:representant(?:er)?|företrädare|ledamöter|ombud|utsedda) )?(?:från|för|av) )?"
+    r"(?:[a-zåäö]+ ){0,2}[a-zåäö-]*(?:organisation(?:er(?:na)?)|föreningar(?:na)?|förbund(?:en)?)\s*:?\s*",
+    re.IGNORECASE,
+)
+
+
+def of_organisations(text: str) -> bool:
+    """Whether a line heads those whom organisations have sent: letters behind their names are these."""
+    return len(text) < 70 and _ORGANISATIONS.fullmatch(text) is not None
+
+
 def represent(text: str) -> tuple[str, int] | None:
     """The post of each behind a label that names it for several, and where the label ends."""
     match = _REPRESENT.match(text)

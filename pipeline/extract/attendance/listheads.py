@@ -52,11 +52,15 @@ _TAIL = re.compile(
 )
 
 
+# "LedamöterTjgEj tjgJANEJ": the titles of the columns that the cells' text is run together with
+_GLUED = r"(?-i:(?:Ej\s)?(?:Tjg|Tjänstg|JA|Ja|NEJ|Närv|Parti|Avst|§)[\w\s.§]*$)"
+
+
 @lru_cache(maxsize=1)
 def _headings() -> tuple[tuple[re.Pattern[str], Heading], ...]:
     return tuple(
         (
-            re.compile(rf"(?:{pattern})(?![a-zåäö-])", re.IGNORECASE),
+            re.compile(rf"(?:{pattern})(?:(?![a-zåäö-])|(?={_GLUED}))", re.IGNORECASE),
             Heading(cast(Standing, standing), role, _PRESENT.get(present or "", True), present == "remote"),
         )
         for standing, role, present, pattern in rows("list_headings.tsv")

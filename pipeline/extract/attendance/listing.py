@@ -39,6 +39,9 @@ class Listing:
         self.by_list = False  # "Beslutande: se närvarolista"
         self.reverse = reverse
         self.following: list[str] = []  # the next lines
+        self.above: Piece | None = None  # the line before
+        self.unheaded: list[int] = []  # lists of others right under an empty "Beslutande"
+        self.sent = False  # under "Representanter från organisationerna"
         self.stands_for: str | None = None  # "Tjänstgörande ersättare för Anna Ek:" over the one who serves
         self.sends = False  # the sender's name stands over the headings of its lists
         self.summoned = False  # under "Kallade"
@@ -49,13 +52,16 @@ class Listing:
         self.current, self.tables, self.beside = title, (), []
         self.stands_for, self.sends, self.summoned = None, False, False
         self.group, self.listed, self.titled, self.limit = None, len(self.rows), title is not None, ""
-        self.party = None
+        self.party, self.above, self.sent = None, None, False
         self.lists += 1
+
+    def _next(self) -> str:
+        return self.following[0].strip() if self.following else ""
 
     def _take(self, rows: list[Row]) -> None:
         for row in rows:
             row.group, row.list, row.box = self.group, self.lists, row.piece.mark
-            row.summoned = self.summoned
+            row.summoned, row.sent = self.summoned, self.sent
             if self.party and "(" not in row.rest:
                 row.rest = f" ({self.party}){row.rest}"
             if self.stands_for:
@@ -76,8 +82,12 @@ class Listing:
         empty = self.current is not None and len(self.rows) == self.listed and not self.titled
         self.group = self.group if self._sender_over(begun[0]) else None
         self.listed, self.titled, self.limit, self.party = len(self.rows), False, "", None
+        self.sent = False
         self.lists += 1
+        before = self.current
         under = self._under(begun[0], piece.text[: begun[1]], empty)
+        if empty and before and before.standing == "voting" and under.standing == "other":
+            self.unheaded.append(self.lists)
         self.tables = tuple(replace(table, heading=under) for table in kept)
         if cells is None:
             cells = list(piece.cells)

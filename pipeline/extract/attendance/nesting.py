@@ -17,7 +17,7 @@ SEE_LIST = re.compile(
 # the titles of columns behind a heading: "LEDAMÖTER Ja Nej Kl. 13.15-15.40 Ja Nej", "Närvaro Votering"
 COLUMN_TITLES = re.compile(
     r"[\s:]*(?:(?:ja|nej|avst(?:år|\.)?|tid|kl\.?|närv(?:aro|\.)?|närvarande|parti|anm(?:ärkning|\.)?|votering|omröstning"
-    r"|tjg\.?|tjänstg(?:\.|örande)?|§{1,2}|[x/|;–-]|\d+(?!\d)[.:]?)[\s,]*)+",
+    r"|(?:(?:ej|icke) )?(?:tjg\.?|tjänstg(?:\.|örande)?)|§{1,2}|[x/|;–-]|\d+(?!\d)[.:]?)[\s,]*)+",
     re.IGNORECASE,
 )
 SUMMONED = re.compile(r"kallade\b(?!\s+och)", re.IGNORECASE)

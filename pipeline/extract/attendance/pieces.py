@@ -7,45 +7,27 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.extract.attendance.cuts import person_cuts, titles_lead
-from pipeline.extract.attendance.senders import begins_with_sender
+from pipeline.extract.attendance.one import one
 from pipeline.extract.attendance.surnames import Person, reversed_name
-from pipeline.extract.attendance.words import OWN_BODY, SEVERAL, names_organisation, role_name, singular
+from pipeline.extract.attendance.words import OWN_BODY, SEVERAL, names_organisation, singular
 from pipeline.extract.names import (
-    CAPITALS,
     FULL_NAME,
     NAME_WORD,
-    PARTICLE,
     given_evidence,
     name_score,
     never_in_name,
 )
 from pipeline.extract.rolewords import starts_with_role
-from pipeline.gazetteers import municipalities, party_letters
 
-# "AE Anna Ek": the letters that the minutes call her by
-_OWN_LETTERS = re.compile(
-    rf"(?P<own>[A-ZÅÄÖ]{{2,3}})[\s:–-]{{1,3}}(?P<name>{NAME_WORD}(?:\s{NAME_WORD}){{1,2}})"
-)
-_TITLE = re.compile(
-    r"^(?P<office>(?:Docent|Doktor|Lektor|Universitetslektor|Kyrkoherde|Komminister|Diakon|Advokat|Major|Överste"
-    r"|Landshövding|Borgmästare|Domprost|Biskop|[A-ZÅÄÖ][a-zåäö]+(?:chef|direktör|sekreterare|råd|minister|herde))\s)"
-    r"|^(?:Herr|Fru|Dr|Prof\.?)\s"
-)
 # "Konsulterna Siv Melin och Ove Alm", "projektledarna Eva Tall samt Jan Berg"
 _TITLE_OF_SEVERAL = re.compile(
     rf"[\s•–-]*(?P<title>[A-ZÅÄÖa-zåäö][a-zåäö]{{2,}}(?:arna|erna|orna|männen))\s+(?={FULL_NAME.pattern})"
 )
-_SPLIT = re.compile(r"\s*(?:[,;]|\boch\b|\bsamt\b)\s*")
 _INSTEAD = re.compile(
     r"(?:\bför|\bf\.?|\b(?:i\s?)?st\.?\s?f\.?|ersätter|ersättare|ersättande|\bers\.?|\(i|\bi)$"
 )
-_PLACE_TAIL = re.compile(r"\s(?:kommun|stad|församling|pastorat)(?![\wåäö])")
-_CHARGE = re.compile(rf"\sför\s[a-zåäö-]{{3,}}(?:\s[a-zåäö-]+){{0,3}}(?=\s{FULL_NAME.pattern})")
 _DOUBLE = re.compile(r"\b(?P<first>[A-ZÅÄÖ][a-zåäöé]{2,})-(?P<second>[a-zåäö][a-zåäöé]{2,})(?=\s[A-ZÅÄÖ])")
-# "mark- och exploateringsingenjör Anna Ek"
-_COMPOUND = re.compile(r"([a-zåäö]+- och )([a-zåäö]+)\s(?=[A-ZÅÄÖ])")
 _ENGLISH_OFFICE = re.compile(r"\b(?:Director|Manager|Officer|Coordinator|Advisor|Assistant|Controller)$")
-_PARTY_LIKE = re.compile(r"[A-ZÅÄÖ]{1,4}|[A-ZÅÄÖ][a-zåäö]{0,2}[A-ZÅÄÖ]|Sol|Fi")
 
 
 def persons(text: str, offset: int = 0, alone: bool = False, reverse: bool = False) -> list[Person]:
@@ -108,95 +90,6 @@ def _persons(text: str, offset: int, alone: bool, reverse: bool) -> list[Person]
         first = Person(whole.start, whole.end, whole.name, whole.rest[:second], whole.role)
         return [first, *_persons(text[cut:], offset + cut, alone, reverse)]
     return [whole]
-
-
-def one(text: str, offset: int = 0) -> Person | None:
-    """The name an entry begins with (a role or title may precede it) and its rest."""
-    lead = len(text) - len(text.lstrip(" •-–*"))
-    role = None
-    length = starts_with_role(text[lead:])
-    if length:
-        tail = _CHARGE.match(text[lead + length :])  # "chef för hållbar utveckling Anna Ek"
-        role = role_name(text[lead : lead + length])
-        if tail:
-            length += tail.end()
-            role = role_name(text[lead : lead + length]) if role in ("chef", "ansvarig") else role
-        gap = re.match(r"[\s:,.–-]*", text[lead + length :])
-        lead += length + (gap.end() if gap else 0)
-    elif text[lead : lead + 1].islower():
-        compound = _COMPOUND.match(text[lead:])
-        if compound and starts_with_role(compound.group(2)) == len(compound.group(2)):
-            role, lead = compound.group(1) + compound.group(2), lead + compound.end()
-    letters = _OWN_LETTERS.match(text[lead:])
-    if letters and [word[0] for word in letters["name"].split()][: len(letters["own"])] == list(
-        letters["own"]
-    ):
-        lead += letters.start("name")
-    if begins_with_sender(text[lead:]):
-        return None
-    title = _TITLE.match(text[lead:])
-    if title:
-        role = role or (title["office"] and title["office"].strip().lower())
-        lead += title.end()
-    match = FULL_NAME.match(text[lead:])
-    if match is None:
-        return _in_capitals(text, lead, offset, role)
-    tokens = [m.span() for m in re.finditer(r"\S+", match.group())]
-    best: tuple[float, int] | None = None
-    after = text[lead + match.end() :]
-    if len(tokens) > 2 and _PLACE_TAIL.match(after):
-        tokens.pop()  # "Anna Ek Norrby kommun"
-        after, match_end = text[lead + tokens[-1][1] :], tokens[-1][1]
-        start, end = lead, lead + match_end
-        name = re.sub(r"\s+", " ", text[start:end])
-        return Person(offset + start, offset + end, name, after, role)
-    words = match.group().split()
-    main = [word for word in words if not re.fullmatch(PARTICLE, word)]
-    ended = re.match(r"\s*(?:$|[,(\t§/])|\s+(?:[A-ZÅÄÖ]{1,3}\b|[a-zåäö])", after) and 2 <= len(main) <= 4
-    if ended and not any(never_in_name(word) for word in words) and not _PARTY_LIKE.fullmatch(words[-1]):
-        best = 0.0, match.end()  # a delimiter ends the name
-        tokens = []
-    for count in range(len(tokens), 1, -1):
-        end = tokens[count - 1][1]
-        words = match.group()[:end].split()
-        rest = text[lead + end :]
-        if re.fullmatch(PARTICLE, words[-1]) or not _can_follow(rest):
-            continue
-        score = name_score(words) + (0.4 if re.match(r"\s*(?:$|[,(\t§]|[A-ZÅÄÖ]{1,3}\b)", rest) else 0.0)
-        if count > 2 and _PARTY_LIKE.fullmatch(words[-1]) and words[-1].upper() in party_letters() | {"SOL"}:
-            score -= 3
-        if best is None or score > best[0]:
-            best = score, end
-    if best is None or best[0] < -2.0:
-        return None
-    start, end = lead, lead + best[1]
-    return Person(offset + start, offset + end, re.sub(r"\s+", " ", text[start:end]), text[end:], role)
-
-
-def _in_capitals(text: str, lead: int, offset: int, role: str | None) -> Person | None:
-    """ "ANNA EK (S)": a given name and a surname, both in capitals."""
-    match = CAPITALS.match(text, lead)
-    if match is None or given_evidence(match.group().split()[0].title()) < 0.5:
-        return None
-    words = match.group().split()
-    if len(words) > 2 and _PARTY_LIKE.fullmatch(words[-1]) and words[-1] in party_letters():
-        words.pop()  # "ANNA EK SD"
-    end = lead + match.group().find(words[-1], len(words[0])) + len(words[-1])
-    return Person(offset + lead, offset + end, text[lead:end], text[end:], role)
-
-
-def _can_follow(rest: str) -> bool:
-    bare = rest.lstrip()
-    if not bare or not bare[0].isupper():
-        return True
-    if re.match(r"(?:[A-ZÅÄÖ]{1,4}|[A-ZÅÄÖ][a-zåäö]{0,2}[A-ZÅÄÖ]|Sol|Fi)(?=$|[\s,;.(])", bare):
-        return True
-    first = bare.split()[0].rstrip(",.:")
-    known = first in municipalities() or first.rstrip("s") in municipalities()
-    several = len(bare.split(",")[0].split()) > 1 and names_organisation(bare.split(",")[0])
-    return (
-        known or several or starts_with_role(bare) > 0 or never_in_name(first) or given_evidence(first) >= 0.5
-    )
 
 
 def _second(rest: str) -> int:
@@ -266,8 +159,17 @@ def _shared(found: list[Person], text: str, offset: int) -> list[Person]:
         before = text[: found[k - 1].start - offset]
         if between in ("och", "samt", "&") and found[k].role is None and SEVERAL.search(before):
             found[k] = replace(found[k], role=found[k - 1].role)
-        if between in ("och", "samt", "&", "/") and OWN_BODY.fullmatch(found[k].rest.strip(" ,()")):
+        rest = found[k].rest.strip(" ,()")
+        if between in ("och", "samt", "&", "/") and OWN_BODY.fullmatch(rest):
             found[k - 1] = replace(found[k - 1], rest=found[k].rest)
+        elif (
+            len(found) == 2
+            and between in ("och", "samt")
+            and found[k].rest.lstrip().startswith(",")
+            and not (found[0].rest.strip() or found[k].role or starts_with_role(rest))
+            and names_organisation(re.split(r"[,(§]", rest)[0].strip())
+        ):
+            found[0] = replace(found[0], rest=found[k].rest)  # "Anna Ek och Bo Lund, Norrby kommun"
     return found
 
 

@@ -10,9 +10,12 @@ from pipeline.extract.attendance.boxes import listed
 from pipeline.extract.attendance.cuts import LETTERS, line_cuts
 from pipeline.extract.attendance.entries import Piece, lines_of
 from pipeline.extract.attendance.listheads import Heading, heading
+from pipeline.extract.attendance.nesting import SEE_LIST
+from pipeline.extract.attendance.seatlist import is_seat_list
+from pipeline.extract.attendance.tables import columns
 from pipeline.extract.names import FULL_NAME
 from pipeline.facts import Part, Section
-from pipeline.view import Layout
+from pipeline.view import Block, Layout
 
 _TITLE_LEAD = 40  # characters of space that may precede the title of a part
 _OPENING = re.compile(r"öppn|närvar|upprop|deltag|inledning|välkom|formalia", re.IGNORECASE)
@@ -24,6 +27,17 @@ _LIST = re.compile(
     r"|upprop(?:slista)?|beslutande|deltagarlista)\s*(?:[:;\n\t]|$)",
     re.IGNORECASE,
 )
+# the title of a list bound in behind the minutes: "Närvaro- och voteringslista", "Uppropslista 2024-03-04"
+_ANNEX = re.compile(
+    r"(?:bilaga\s?\d{0,2}\s?[.:–-]?\s{0,3})?(?:[a-zåäö]{3,25}s )?(?:"
+    r"(?:närvaro|upprops?|deltagar|tjänstgörings)-?(?: (?:och|samt) (?:voterings|omröstnings|upprops))?"
+    r"(?:lista|förteckning)"
+    r"|förteckning över (?:närvarande|beslutande|tjänstgörande)\b[^.]{0,60}"
+    r"|(?:närvarande|beslutande|tjänstgörande) (?:ledamöter|ersättare)[^.]{0,40}"
+    r")(?![a-zåäö])[^.]{0,60}$",
+    re.IGNORECASE,
+)
+_BEGINS = 8  # first lines of an attachment that may tell what it is
 _OPENINGS, _ROLLS = 3, 8  # among so many first items
 _INNER = re.compile(r"(?<=[.;:]\s)[A-ZÅÄÖ][a-zåäö]{1,}(?= ?[a-zåäö ]{0,50}[:;])")
 _CAME = re.compile(r"\b(?:deltog|deltar|närvarade|närvarar|medverkade)\b")
@@ -53,11 +67,15 @@ class Item:
     heading: Heading | None
 
 
-def places(layout: Layout, part: Part) -> list[Piece | Item]:
-    """Lines of the part's head and of the items that list who came, each item announced."""
+def places(layout: Layout, part: Part, unlisted: bool = False) -> list[Piece | Item]:
+    """Lines of the part's head and of the items that list who came, each item announced.
+
+    `unlisted` when the minutes that `part` is bound in behind list no members themselves.
+    """
     found: list[Piece | Item] = []
     if part.start > 0 and part.meeting.kind == "attachment":
-        return found  # its letterhead names who wrote it, not who came
+        # its letterhead names who wrote it, not who came
+        return _annexed(layout, part) if unlisted else found
     items = [s for s in layout.sections if s.part == part.id and s.number]
     listing = {
         id(section)
@@ -68,6 +86,7 @@ def places(layout: Layout, part: Part) -> list[Piece | Item]:
     last: Section | None = None
     before = ""
     told, behind = False, False  # whether the head lists people; whether a list behind the items has begun
+    referred = False  # "Beslutande: enligt bifogad närvarolista"
     final = items[-1] if items else None
     for block in layout.blocks:
         if block.part != part.id or block.kind in ("furniture", "front", "contents"):
@@ -75,9 +94,16 @@ def places(layout: Layout, part: Part) -> list[Piece | Item]:
         section = layout.section_of(block)
         if section is not None and section.kind == "attachment" and section.start <= part.start + _TITLE_LEAD:
             section = None  # the title of minutes bound in
-        told = told or (section is None and heading(block.text) is not None)
-        if not told and section is not None and (section is final or section.kind == "attachment"):
-            if not behind and (behind := _LIST.match(block.text) is not None):
+        begun = heading(block.text) if section is None and not told else None
+        if section is None and SEE_LIST.fullmatch(block.text[begun[1] if begun else 0 :]):
+            referred = True
+        told = told or begun is not None
+        if (
+            (referred or not told)
+            and section is not None
+            and (section is final or section.kind == "attachment")
+        ):
+            if not behind and (behind := _begins_list(block)):
                 found.append(Item(None))
             if behind:
                 section = None
@@ -100,6 +126,35 @@ def places(layout: Layout, part: Part) -> list[Piece | Item]:
         entries = [entry for piece in pieces for entry in listed(piece, layout.source.text)]
         found.extend(each for entry in entries for each in _parts(entry))
     return found
+
+
+def _annexed(layout: Layout, part: Part) -> list[Piece | Item]:
+    """The lines of an attachment that is the list of those present; none of another one."""
+    blocks = [
+        block
+        for block in layout.blocks
+        if block.part == part.id and block.kind not in ("furniture", "front", "contents")
+    ]
+    for number, block in enumerate(blocks[:_BEGINS]):
+        titles = [each.text for each in blocks[number : number + _BEGINS]]
+        if not (_begins_list(block) or is_seat_list(titles)):
+            continue
+        found: list[Piece | Item] = [Item(None)]
+        for each in blocks[number:]:
+            lines = (line for line in lines_of(each) if not _FURNITURE.fullmatch(line.text))
+            found += (entry for line in lines for entry in listed(line, layout.source.text))
+        return found
+    return []
+
+
+def _begins_list(block: Block) -> bool:
+    return _LIST.match(block.text) is not None or _ANNEX.match(block.text) is not None or _is_header(block)
+
+
+def _is_header(block: Block) -> bool:
+    """Whether the titles of a list's columns stand here: "Ledamot⇥Parti⇥Närvarande"."""
+    tables = columns([block.text[a:b] for a, b in block.cells])
+    return any({"party", "present", "voting", "arrived"} & set(table.kinds) for table in tables)
 
 
 def _of_title(title: str) -> Heading | None:

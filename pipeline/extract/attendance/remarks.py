@@ -25,18 +25,29 @@ _ABSENT = re.compile(
     _I,
 )
 PARAGRAPHS = re.compile(
-    r"(?P<not>(?:ej|inte|utom|förutom|frånvarande|deltog (?:ej|inte)|deltar (?:ej|inte)|jäv(?:ig)?"
+    r"(?P<not>(?:ej|inte|utom|förutom|frånvarande"
+    r"|delt(?:og|ar) (?:ej|inte)(?: i (?:beslutet|beslut|handläggningen|överläggningen))?|jäv(?:ig)?"
     r"|ej närvarande)\s{1,3}(?:(?:i|vid|under|på)\s)?)?"
     r"(?P<from>(?:fr\.? ?o\.? ?m\.?|från(?: och med)?"
-    r"|(?:anlände|ankom|kom|inträdde|anslöt|ansluter)(?: (?:vid|till|under|inför|före))?)\s{1,3})?"
+    r"|(?:anländ(?:e|er)|ankom(?:mer)?|kom(?:mer)?|inträ(?:dde|der)|anslöt|ansluter)"
+    r"(?: (?:vid|till|under|inför|före|efter))?)\s{1,3})?"
     r"(?P<to>(?:t\.? ?o\.? ?m\.?|till(?: och med)?"
-    r"|lämna\w{1,3}(?: mötet| sammanträdet)?(?: (?:efter|vid|under))?)\s{1,3})?"
+    r"|(?:lämna\w{1,3}|avvek|avviker|går|gick|utgick|avgick)(?: mötet| sammanträdet)?"
+    r"(?: (?:efter|vid|under))?)\s{1,3})?"
     r"(?:§{1,2}|paragraf(?:er(?:na)?)?|ärenden?|punkt(?:erna|er|en)?|pkt\.?|p(?:\.|(?=\s?\d))|(?<=\()(?<!\d)ej(?=\s\d{1,2}\.\d))\s{0,3}"
     r"(?P<list>(?:del(?:ar)? av\s)?\d{1,4}(?:[.:]\d{1,2}){0,2}"
     r"(?:\s{0,2}(?:[-–—]|,|och|samt|&|till"
     r"|t\.?o\.?m\.?)\s{0,2}(?:del(?:ar)? av\s)?(?:§{1,2}\s?)?\d{1,4}(?:[.:]\d{1,2}){0,2})*)"
     r"(?!\d|\s{0,2}[-–—]\s{0,2}\d{5})"
     r"(?P<open>\s{0,2}[-–—](?!\s*\d))?",
+    _I,
+)
+# "anlände kl. 9.15 under § 3", "lämnar kl 15.30, § 10": the time between the verb and the item
+_WHEN = re.compile(
+    r"(?P<verb>\b(?:anlän\w+|ankom\w*|kom(?:mer)?|inträ\w+|ansl\w+|lämna\w{1,3}(?: mötet| sammanträdet)?"
+    r"|avvek|avviker|går|gick|utgick|avgick))"
+    r"\s(?:vid |ca |cirka )?kl(?:ockan|\.)?\s?\d{1,2}(?:[.:]\d\d)?[\s,(]{1,3}"
+    r"(?=(?:(?:under|vid|efter|före|inför|i)\s)?(?:§|ärende|punkt))",
     _I,
 )
 # "vald § 3", "justerar § 4": where something happens, not how long one was there
@@ -56,6 +67,10 @@ _STAND_IN = re.compile(
     r"(?:ordinarie\s|ledamoten\s|ordförande(?:n)?\s)?"
     rf"(?P<name>{FULL_NAME.pattern}|[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäö]+)?){_LETTERS}(?P<absence>\s(?:frånvaro|ställe))?",
 )
+# "representant för Vision", "chef för Intern service": what for, not in whose place
+_CHARGED = re.compile(
+    r"(?:representant|företrädare|ombud|talesperson|chef|ansvarig|samordnare|ledare|strateg)$"
+)
 _VACANT = re.compile(r"på vakant plats|vakant plats|vakans", _I)
 _SERVING = re.compile(r"\b(?:tjänstgörande(?!\s+(?:ordf|sekr))|tjänstgör|tjg)\b", _I)
 _NOT_SERVING = re.compile(r"\b(?:ej|icke|inte) (?:tjänstgörande|tjg\.?)(?:\s+|(?=$|[,;)]))", _I)
@@ -68,6 +83,11 @@ _SMALL_LETTERS = re.compile(
     r"|\s(?:\d:|vice|v\.|ordf|ledam|ers|tjg|tjänstg|ej\b|kl\b))"
     r"|\s(?:s|m|c|v|l|kd|mp|fp|sd)(?=\s*(?:$|[,§;])))"
 )
+# "Anna Ek (Astma & allergi)": who has sent her
+_SENT_BY = re.compile(r"^\s?\((?P<who>[A-ZÅÄÖ][a-zåäö]{2,}(?:[ &/-]+[A-ZÅÄÖa-zåäö]{1,25}){0,4})\)")
+_BRACKETED = re.compile(r"\s?\((?P<letters>[A-ZÅÄÖ]{1,4}|[A-ZÅÄÖ][A-Za-zåäö]{1,3}|[a-zåäö]{1,3})\)")
+_SO_WRITTEN = 2  # known parties in small letters that show how a list writes them
+_SMALL_BRACKET = re.compile(r"^\s*\((?P<letters>[a-zåäö]{1,3})\)")
 # "Anna Ek - V", "Bo Ask – KD, ordförande"
 _AFTER_DASH = re.compile(r"\s*[-–—/]\s*(?P<letters>[A-ZÅÄÖ]{1,3}|[a-zåäö]{1,2})(?=\s*(?:$|[,;(§–-]))")
 # "Alma Ros, ordförande (S)", "Bo Ask, ordf. (LB) §§ 3–5": the party behind the post
@@ -88,7 +108,11 @@ _CONFLICT = re.compile(
     r"(?:(?:på grund av|p\.?\s?g\.?\s?a\.?)\s)?jäv(?:ig)?\b(?!\s?§)\)?",
     _I,
 )
-_DENIED = re.compile(r"(?:\b(?:ej|inte|utom|förutom|jäv(?:ig)?))\s(?:(?:i|vid|under|på)\s)?$", _I)
+_DENIED = re.compile(
+    r"(?:\b(?:ej|inte|utom|förutom|jäv(?:ig)?|frånvarande|(?:ej|inte|icke) (?:närvarande|deltagande)))"
+    r"\s(?:(?:i|vid|under|på)\s)?$",
+    _I,
+)
 # who sends to the boards of coordination, by their letters
 _AGENCIES = frozenset("FK AF RV LSF HSF".split())
 _PARTY = re.compile(
@@ -138,17 +162,19 @@ class Circle:
 def remarks(text: str, circle: Circle = Circle()) -> Remarks:
     """Read what follows a name: "(S), 2:e vice ordförande §§ 3–5 (i Bo Eks frånvaro)"."""
     numbers = circle.numbers
-    text = _PROXY.sub(" ", _NOT_SERVING.sub("", _EVENT.sub(" ", plain(text[:600]))))
+    text = _PROXY.sub(
+        " ", _NOT_SERVING.sub(_idle if circle.voting else "", _EVENT.sub(" ", plain(text[:600])))
+    )
     text = _CAPITAL_VERB.sub(lambda match: match.group().lower(), text)
     text = _TOOK_CHAIR.sub(r"\g<post>", text)
     dash = _AFTER_DASH.match(text)
     if dash and known_party(dash["letters"]):
         text = f" ({dash['letters']}){text[dash.end() :]}"
-    small = _SMALL_LETTERS.match(text)
+    small = _SMALL_LETTERS.match(text) or _small_local(text, circle.letters)
     if small:
         text = small.group().upper() + text[small.end() :]
     result = Remarks()
-    stand_in = _STAND_IN.search(text)
+    stand_in = next((m for m in _STAND_IN.finditer(text) if not _CHARGED.search(text[: m.start()])), None)
     if stand_in:
         name = re.sub(r"\s+", " ", stand_in["name"])
         if stand_in["absence"] and name.endswith("s"):
@@ -160,6 +186,7 @@ def remarks(text: str, circle: Circle = Circle()) -> Remarks:
         text = _VACANT.sub(" , ", text)
     if not result.stands_in:  # "ersätter Bo Ek § 4 på grund av jäv": his, not hers
         text = _CONFLICT.sub(_left, text)
+    text = _WHEN.sub(r"\g<verb> ", text)
     found = list(PARAGRAPHS.finditer(text))
     if found:
         result = replace(result, sections=expand(found, numbers))
@@ -187,6 +214,11 @@ def remarks(text: str, circle: Circle = Circle()) -> Remarks:
         elif letters != "-":
             result = replace(result, party=letters.lower() if small else letters)
         text = text[party.end() :]
+    if circle.official and not result.organisation and not result.party:
+        said = _SENT_BY.match(text)
+        if said and not starts_with_role(said["who"]) and not _ABSENT.search(said["who"]):
+            result = replace(result, organisation=said["who"].strip())
+            text = text[said.end() :]
     later = None if result.party else _LATER_PARTY.search(text)
     if later and (known_party(later["letters"]) or later["letters"] in circle.letters):
         result = replace(result, party=later["letters"])
@@ -197,9 +229,20 @@ def remarks(text: str, circle: Circle = Circle()) -> Remarks:
     return replace(result, organisation=organisation, roles=roles)
 
 
+def _idle(match: re.Match[str]) -> str:
+    """ "ej tjänstgörande" tells nothing that the heading does not; before items it limits: "… § 5"."""
+    return "ej " if match.string[match.end() : match.end() + 1] == "§" else ""
+
+
 def _left(match: re.Match[str]) -> str:
     """The items of a conflict of interest as those that one was not there for."""
     return match["items"] if _DENIED.search(match.string[: match.start()]) else f"ej {match['items']}"
+
+
+def _small_local(text: str, letters: frozenset[str]) -> re.Match[str] | None:
+    """The small letters of a local party that its list knows: "Anna Ek (np)" beside "Bo Ask (m)"."""
+    match = _SMALL_BRACKET.match(text)
+    return match if match and match["letters"] in letters else None
 
 
 def known_party(letters: str) -> bool:
@@ -213,7 +256,8 @@ def bare_party(rest: str) -> bool:
     return match is not None and match["b"] is not None and known_party(match["b"])
 
 
-def bracketed(rest: str) -> str | None:
-    """The letters in parentheses right behind a name."""
-    match = re.match(r"\s?\((?P<letters>[A-ZÅÄÖ]{1,4}|[A-ZÅÄÖ][A-Za-zåäö]{1,3})\)", rest)
-    return match["letters"] if match else None
+def bracketed(rests: list[str]) -> frozenset[str]:
+    """The letters in parentheses right behind the names; small ones when parties stand so written."""
+    found = [match["letters"] for rest in rests if (match := _BRACKETED.match(rest))]
+    small = sum(letters.islower() and known_party(letters) for letters in found) >= _SO_WRITTEN
+    return frozenset(letters for letters in found if small or not letters.islower())

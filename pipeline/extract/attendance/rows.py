@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import replace
 
 from pipeline.extract.attendance.entries import Row
@@ -19,7 +20,9 @@ _CALLED_IN = re.compile(r"(?:^|[\s(,])adj(?:\.|(?=\s*(?:[),]|$))|ungerad\b)", re
 def fact(row: Row, part: Part, circle: Circle) -> Attendance:
     """The row as a fact; `circle` is what its lists say together."""
     under = row.heading
-    circle = replace(circle, official=under.standing == "other", voting=under.standing == "voting")
+    circle = replace(
+        circle, official=under.standing == "other" or row.sent, voting=under.standing == "voting"
+    )
     read: Remarks = remarks(row.rest, circle)
     told = read.roles if not (row.role and row.organisation) else ()
     roles = tuple(dict.fromkeys((*((row.role,) if row.role else ()), *told)))
@@ -39,9 +42,7 @@ def fact(row: Row, part: Part, circle: Circle) -> Attendance:
     # "Ersättare: Anna Ek (S) samt sekreterare Bo Lund"
     official = row.role and (is_official_role(row.role) or row.role.endswith("sekreterare"))
     # "Siv Melin, skolchef" in what a page break has left of a list of substitutes
-    office = (
-        read.roles and not read.party and all(map(is_official_role, read.roles)) and not read.organisation
-    )
+    office = read.roles and not read.party and all(map(_is_office, read.roles)) and not read.organisation
     if standing == "substitute" and row.standing is None and (official or office):
         standing = "other"
     if read.stands_in and (read.replaces or present is not False):  # nobody serves on a seat left empty
@@ -55,12 +56,13 @@ def fact(row: Row, part: Part, circle: Circle) -> Attendance:
     if not roles and under.role and (standing != "other" or under.standing == "other"):
         roles = (under.role,)
     start, end = row.piece.block.span(row.start, row.end)
+    start = start if row.begin is None else row.begin
     return Attendance(
         start=start,
         end=end,
         text="",
         part=part.id,
-        rule="attendance.row",
+        rule="attendance.turns" if row.turns else "attendance.row",
         person=re.sub(r"\s+", " ", row.name),
         organisation=row.organisation or read.organisation or row.group,
         roles=roles,
@@ -69,8 +71,12 @@ def fact(row: Row, part: Part, circle: Circle) -> Attendance:
         present=present,
         remote=read.remote or under.remote,
         sections=read.sections,
-        replaces=read.replaces,
+        replaces=row.replaces or read.replaces,
     )
+
+
+def _is_office(role: str) -> bool:
+    return is_official_role(role) or role in ("sekreterare", "mötessekreterare", "protokollförare")
 
 
 def with_later(numbers: tuple[str, ...], rows: list[Row]) -> tuple[str, ...]:
@@ -89,21 +95,26 @@ def with_later(numbers: tuple[str, ...], rows: list[Row]) -> tuple[str, ...]:
 
 
 def merged(rows: list[Attendance]) -> list[Attendance]:
-    """A person on several lines gets one row a standing, the §§ of its lines joined."""
-    merged: dict[tuple[str, str, bool], Attendance] = {}
+    """A person on several lines gets one row a standing, the §§ of its lines joined.
+
+    "Jan Ek (S)" and "Jan Ek (L)" are two people.
+    """
+    merged: list[Attendance] = []
+    named: dict[str, list[int]] = defaultdict(list)
     for row in rows:
-        # "närvarande §§ 5–10" and "ej närvarande §§ 1–4" are two rows
-        key = (row.person.casefold(), row.standing, row.present is False and row.sections is not None)
-        before = merged.get(key)
-        if before is None:
-            merged[key] = row
+        same = named[row.person.casefold()]
+        at = next((k for k in same if _same(merged[k], row)), None)
+        if at is None:
+            same.append(len(merged))
+            merged.append(row)
             continue
+        before = merged[at]
         sections = (
             tuple(dict.fromkeys((*before.sections, *row.sections)))
             if before.sections and row.sections
             else None
         )
-        merged[key] = replace(
+        merged[at] = replace(
             before,
             sections=sections,
             roles=before.roles or row.roles,
@@ -111,4 +122,20 @@ def merged(rows: list[Attendance]) -> list[Attendance]:
             party=before.party or row.party,
             remote=before.remote or row.remote,
         )
-    return list(merged.values())
+    return merged
+
+
+def _same(one: Attendance, other: Attendance) -> bool:
+    """Whether two rows of a name tell of one person in one standing.
+
+    "§§ 5–10" and "ej §§ 1–4" are two rows.
+    """
+    return (
+        one.standing == other.standing
+        and _away(one) == _away(other)
+        and (one.party or other.party or "").casefold() == (other.party or one.party or "").casefold()
+    )
+
+
+def _away(row: Attendance) -> bool:
+    return row.present is False and row.sections is not None

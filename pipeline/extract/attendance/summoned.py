@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.extract.attendance.words import is_board_role
 from pipeline.facts import Attendance
 
 
@@ -34,6 +35,24 @@ def settled(rows: Sequence[Attendance], summoned: Sequence[bool]) -> list[Attend
         else:
             found.append(row)
     return found
+
+
+def invited(rows: Sequence[Attendance], summoned: Sequence[bool]) -> list[Attendance]:
+    """The rows with the members among those of a "Kallade" that stands alone: they were to come.
+
+    Behind a list of members it names guests ("Kallade: Siv Ek, ekonom"), who did.
+    """
+    if any(row.standing in ("voting", "member") for row, was in zip(rows, summoned, strict=True) if not was):
+        return list(rows)
+    return [
+        replace(row, standing="member", present=None)
+        if was
+        and row.standing == "other"
+        and row.present
+        and (row.party or any(map(is_board_role, row.roles)))
+        else row
+        for row, was in zip(rows, summoned, strict=True)
+    ]
 
 
 def _filled(row: Attendance, called: Attendance) -> Attendance:

@@ -14,6 +14,7 @@ from pipeline.extract.attendance.pieces import persons
 from pipeline.extract.attendance.surnames import Person
 from pipeline.extract.attendance.tables import Columns, row_of
 from pipeline.extract.attendance.tables import Row as TableRow
+from pipeline.extract.names import FULL_NAME
 from pipeline.facts import Warning  # noqa: A004 (the contract's word)
 
 # "ordförande § 44" in the remarks of a table: where one took the chair, not how long one was there
@@ -25,6 +26,7 @@ def table_rows(
     tables: tuple[Columns, ...],
     current: Heading,
     known: Callable[[], frozenset[str]] = frozenset,
+    reverse: bool = False,
 ) -> tuple[list[Row], list[Warning]]:
     """The people of one line of a table (two where two tables stand side by side).
 
@@ -39,6 +41,7 @@ def table_rows(
             continue
         read = row_of(table, cells)
         if read is None:
+            rows.extend(_substitute_alone(piece, table, cells, reverse))
             continue
         start = piece.cells[read.name][0]
         names = names_of(cells[read.name], known() if RUN.fullmatch(cells[read.name]) else frozenset())
@@ -47,7 +50,7 @@ def table_rows(
             rows.extend(several)
             doubts.extend(doubt)
             continue
-        found = persons(cells[read.name], start)
+        found = persons(cells[read.name], start, reverse=reverse)
         if len(found) != 1:
             continue
         rows.append(_table_row(piece, found[0], read, table.heading or current))
@@ -58,22 +61,52 @@ def table_rows(
                 deputy.organisation = read.organisation
                 rows.append(deputy)
         if read.stand_in is not None:
-            for other in persons(cells[read.stand_in], piece.cells[read.stand_in][0]):
-                rest = f"{other.rest}, ersätter {found[0].name}"
-                rows.append(
-                    Row(piece, other.start, other.end, other.name, rest, Heading("voting", "ersättare"))
-                )
+            for other in persons(cells[read.stand_in], piece.cells[read.stand_in][0], reverse=reverse):
+                rows.append(_instead(piece, other, found[0].name, read.party))
     return rows, doubts
+
+
+def _instead(piece: Piece, other: Person, absent: str, party: str) -> Row:
+    """Who serves on the seat of `absent`; `party` is what the line says of the seat."""
+    rest = f"{party}{other.rest}" if "(" not in other.rest else other.rest
+    row = Row(piece, other.start, other.end, other.name, rest, Heading("voting", "ersättare"))
+    if FULL_NAME.fullmatch(absent):
+        row.rest += f", ersätter {absent}"
+    else:
+        row.replaces = absent  # "Lund, Bo", as a register has it
+    return row
+
+
+def _substitute_alone(piece: Piece, table: Columns, cells: list[str], reverse: bool) -> list[Row]:
+    """ "4⇥⇥Tall, Eva⇥V⇥16.00" under "Plats | Ledamot | Ersättare | Parti | Ankom": who serves on the seat."""
+    at = table.kinds.index("substitute") if "substitute" in table.kinds else len(cells)
+    if "arrived" not in table.kinds or at >= len(cells) or not cells[at].strip():
+        return []
+    found = persons(cells[at], piece.cells[at][0], reverse=reverse)
+    party = table.kinds.index("party") if "party" in table.kinds else len(cells)
+    letters = f" ({cells[party].strip(' ()')})" if party < len(cells) and cells[party].strip() else ""
+    under = Heading("voting", "ersättare")
+    return [
+        Row(piece, p.start, p.end, p.name, p.rest if "(" in p.rest else letters + p.rest, under)
+        for p in found
+    ]
 
 
 def placed(piece: Piece, tables: tuple[Columns, ...]) -> tuple[Columns, ...]:
     """The tables of a header line, with where its titles stand when spaces alone part them."""
-    if not piece.aligned or sum(len(table.kinds) for table in tables) != len(piece.cells):
+    titles = [title for table in tables for title in table.titles]
+    if not piece.aligned or len(titles) < len(piece.cells):
         return tables
-    places = tuple(
-        (piece.column(k), piece.column(k) + end - start) for k, (start, end) in enumerate(piece.cells)
-    )
-    return tuple(replace(table, places=places) for table in tables)
+    text, places, at = piece.block.text, [], piece.start
+    first = piece.begin()
+    for title in titles:
+        at = text.find(title, at, piece.end) if title else -1
+        if at < 0:
+            return tables
+        low = piece.block.offsets[at] - first
+        places.append((low, low + len(title)))
+        at += len(title)
+    return tuple(replace(table, places=tuple(places)) for table in tables)
 
 
 def _in_columns(piece: Piece, tables: tuple[Columns, ...]) -> Piece:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from pipeline.extract.attendance.listheads import Heading, heading
+from pipeline.extract.attendance.surnames import surname_first
 from pipeline.extract.attendance.words import OFFICE, is_board_role, names_organisation, role_name
 from pipeline.extract.names import FULL_NAME
 from pipeline.extract.rolewords import starts_with_role
@@ -35,6 +36,9 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
          r"|organisation|kommun|huvudman|medlem|utsedd av|representerar|part(?:er)?"
                          r"|arbetsplats|myndighet|förening"
                          r"|från|uppdragsgivare|förvaltning|enhet|instans|bolag|institution"),
+        ("number", r"plats(?:nr|nummer)?|nr\.?|nummer|stol|bänk|#"),
+        ("arrived", r"ankom(?:st)?|anlände|ankomsttid|inträdde|in"),
+        ("left", r"utgick|utgång|lämnade|avvek|avgick|utträdde|ut"),
         ("party", r"parti(?:beteckning)?|part\."),
         ("role", r"roll|uppdrag|funktion|befattning|titel|post|ställning"),
         ("present", r"(?:närvarande|närv\.?|närvaro)(?:\s?\((?:j/n|ja/nej|x)\))?|deltar|deltog|på plats|nv"
@@ -85,6 +89,7 @@ class Row:
     present: bool | None
     standing: Standing | None
     stand_in: int | None = None  # the cell of the one who serves instead
+    party: str = ""  # " (S)", as the seat's column has it
     deputy: int | None = None  # the cell of the substitute that the same sender has named
 
 
@@ -129,13 +134,18 @@ def _kinds(cells: list[str]) -> list[str | None]:
     kinds: list[str | None] = []
     titles = [cell.strip(" .:*").casefold() for cell in cells]
     letters = {} if _VOTES & set(titles) else _LETTERS
+    timed = any(_KIND["arrived"].fullmatch(cell.strip()) for cell in cells)
     sent = any(_KIND["organisation"].fullmatch(cell.strip()) for cell in cells)
     for cell, title in zip(cells, titles, strict=True):
         kind = next((name for name, pattern in _COLUMNS if pattern.fullmatch(cell.strip())), None)
         kind = letters.get(title, kind)
         if kind == "name" and "name" in kinds:
             kind = next((n for n, p in _COLUMNS if n != "name" and p.fullmatch(cell.strip())), None)
-        if kind is None and _SUBSTITUTE.fullmatch(cell.strip()) and {"present", "voting"} & set(kinds):
+        if (
+            kind is None
+            and _SUBSTITUTE.fullmatch(cell.strip())
+            and ({"present", "voting"} & set(kinds) or timed)
+        ):
             kind = "substitute"
         if kind is None and _SUBSTITUTE.fullmatch(cell.strip()) and sent and "name" in kinds:
             kind = "deputy"
@@ -174,11 +184,12 @@ def row_of(table: Columns, cells: list[str]) -> Row | None:
     """Read a line by its columns; None when it does not fit the table. `name` counts in all cells."""
     cells = cells[table.first : table.first + table.width] if table.width else cells
     name = table.kinds.index("name")
-    if name >= len(cells) or not FULL_NAME.search(cells[name]):
+    if name >= len(cells) or not (FULL_NAME.search(cells[name]) or surname_first(cells[name])):
         return None
     said: dict[str, str] = {}
     extra: list[str] = []
     attended: list[str] = []
+    letters = ""
     for index, cell in enumerate(cells):
         kind = table.kinds[index] if index < len(table.kinds) else "remarks"
         if index == name or not cell.strip():
@@ -187,8 +198,12 @@ def row_of(table: Columns, cells: list[str]) -> Row | None:
             title = table.titles[index] if index < len(table.titles) else ""
             plain = _PARAGRAPHS.fullmatch(title.strip()) and cell.strip()[0].isdigit()
             extra.append(f"§§ {cell}" if plain else cell)
+        elif kind in ("number", "left"):
+            continue
         elif kind == "party":
             extra.insert(0, f"({cell.strip(' ()')})")
+            if "substitute" in table.kinds[:index]:  # behind both names: the party of the seat
+                letters = f" {extra[0]}"
         elif kind == "items":
             if _marked(cell.strip()):
                 attended.append(table.titles[index])
@@ -228,13 +243,16 @@ def row_of(table: Columns, cells: list[str]) -> Row | None:
             value = said.get(key, "")
             if value and not _MARK.fullmatch(value) and not _EMPTY.fullmatch(value.lower()):
                 extra.append(value)
+    instead = table.kinds.index("substitute") if "substitute" in table.kinds else len(cells)
+    if "arrived" in table.kinds:  # the times are those of whoever has the seat
+        present = not (instead < len(cells) and cells[instead].strip())
     if _marked(said.get("remote")):
         extra.append("på distans")
     remark = ", ".join(extra)
     if present is False and _HERE_ALL_THE_SAME.search(remark):
         present = True
-    instead = ("stand_in", "substitute") if present is False else ("stand_in",)
-    stand_in = next((k for k, kind in enumerate(table.kinds) if kind in instead and k < len(cells)), None)
+    kinds = ("stand_in", "substitute") if present is False else ("stand_in",)
+    stand_in = next((k for k, kind in enumerate(table.kinds) if kind in kinds and k < len(cells)), None)
     return Row(
         table.first + name,
         remark,
@@ -243,7 +261,8 @@ def row_of(table: Columns, cells: list[str]) -> Row | None:
         present,
         standing,
         None if stand_in is None else table.first + stand_in,
-        table.first + table.kinds.index("deputy") if said.get("deputy") else None,
+        party=letters,
+        deputy=table.first + table.kinds.index("deputy") if said.get("deputy") else None,
     )
 
 

@@ -5,21 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.extract.attendance.attended import COLUMN, MARKS, NARRATES, attended
+from pipeline.extract.attendance.attended import NARRATES, attended
 from pipeline.extract.attendance.beside import open_rows, side_by_side
-from pipeline.extract.attendance.entries import Piece, Row, uncertain
+from pipeline.extract.attendance.entries import Piece, uncertain
 from pipeline.extract.attendance.headlines import behind, go_on, is_heading
-from pipeline.extract.attendance.labels import group_label, party_label, represent, side
+from pipeline.extract.attendance.labels import group_label, of_organisations, party_label, represent, side
 from pipeline.extract.attendance.listheads import POST_FIELD, STOP, Heading, heading
-from pipeline.extract.attendance.listing import PLAIN, Listing
+from pipeline.extract.attendance.listing import PLAIN
 from pipeline.extract.attendance.nesting import COLUMN_TITLES, SEE_LIST
 from pipeline.extract.attendance.parallel import each, tells_senders
-from pipeline.extract.attendance.pieces import persons
+from pipeline.extract.attendance.posts import Posts
 from pipeline.extract.attendance.tablerows import placed, table_rows
 from pipeline.extract.attendance.tables import columns, heads_marks
-from pipeline.extract.attendance.words import SENDERS, role_name
-from pipeline.extract.names import FULL_NAME, name_score
-from pipeline.extract.rolewords import starts_with_role
+from pipeline.extract.attendance.words import SENDERS, names_organisation
+from pipeline.extract.names import FULL_NAME
 from pipeline.gazetteers import municipalities
 from pipeline.patterns import item_label
 
@@ -29,23 +28,21 @@ _LIMITED = re.compile(
     r"|de))?(?: endast)?(?: under| vid| på| i)?\s*"
     r"(?:§{1,2}|ärende\w*|punkt\w*)\s*\d[\d\s,–-]*[:.]?"
 )
-_SERVING = Heading("voting", "ersättare")
-_SERVES_FOR = re.compile(
-    r"(?i:(?:tjänstgörande|tjg\.?|tjänstg\.) (?:ersättare|suppleant|ers\.))\s(?:för|f\.)\s"
-    rf"(?P<name>{FULL_NAME.pattern})(?:\s?\([^()]{{1,6}}\))?\s*(?:[:\t]\s*|$)"
-)
-
+_REPRESENTS = re.compile(r"(?:representerar|repr\.|från|utsedd av)\s*:?\s*(?=[A-ZÅÄÖ])", re.IGNORECASE)
 _INSTEAD = re.compile(r"(?:\bför|\bersätter|\bst\.?\s?f\.?)\s*$", re.IGNORECASE)
-_POST = re.compile(r"(?:(?:\d:[ea]|förste|första|andre|andra)\s)?(?:vice\s)?ordförande", re.IGNORECASE)
 
 
-class Walk(Listing):
+class Walk(Posts):
     """Goes down the lines of a head; each is a heading, a row of people, or goes on with one above."""
 
     def step(self, piece: Piece) -> None:
         """Read one line."""
         texts = [piece.cell(i) for i in range(len(piece.cells))]
-        if self._told(piece) or self._lone_cell(piece):
+        above, self.above = self.above, piece
+        if self._lone_cell(piece):
+            return
+        self.settle()
+        if self._surname_below(above, piece) or self._told(piece):
             return
         if self._side_by_side(piece, texts) or self._stands_in(piece):
             return
@@ -56,10 +53,12 @@ class Walk(Listing):
             return
         lead = texts[0].lstrip(" •-–") if texts else ""
         if self.tables and not (len(texts) == 1 and STOP.match(lead)):
-            found, doubts = table_rows(piece, self.tables, self.current or PLAIN, self.known)
+            found, doubts = table_rows(piece, self.tables, self.current or PLAIN, self.known, self.reverse)
             if found:
                 for row in found:
                     row.summoned = self.summoned
+                    if self.by_list and row.standing == "member" and row.present:
+                        row.standing = "voting"
                 self.rows.extend(found)
                 self.warnings.extend(doubts)
                 return
@@ -67,11 +66,19 @@ class Walk(Listing):
             return
         if self._post_line(piece):
             return
+        if self.current and len(self.rows) == self.listed and SEE_LIST.fullmatch(piece.text):
+            self._see_list()
+            return
         begun = heading(texts[0])
+        whole = begun is not None and begun[1] >= len(texts[0].rstrip())
+        if not (whole or self.tables) and of_organisations(piece.text) and FULL_NAME.match(self._next()):
+            self.current, self.sent = self.current or PLAIN, True
+            return
         if begun is None and self._side(piece):
             return
         if begun and begun[0].standing == "voting" and SEE_LIST.fullmatch(behind(piece, begun[1])):
-            self.by_list, self.current = True, None
+            self.by_list = True
+            self._see_list()
             return
         if begun and begun[1] < len(texts[0]) and COLUMN_TITLES.fullmatch(behind(piece, begun[1])):
             begun = begun[0], len(piece.text)
@@ -82,6 +89,8 @@ class Walk(Listing):
             self._begin(piece, (begun[0], len(texts[0])))
             self.limit = texts[0][begun[1] :]
             return
+        if self._chair_field(piece):
+            return
         if STOP.match(lead) or (item_label(texts[0]) and not begun):
             # a post field under "Närvarande" is one of its rows
             if POST_FIELD.match(lead) and self.current and not self.tables and self._titles_first():
@@ -91,6 +100,13 @@ class Walk(Listing):
             return
         if self.current is not None:
             self._list_line(piece)
+
+    def _see_list(self) -> None:
+        """ "Beslutande: enligt bilagd förteckning"; people between it and "Övriga deltagande" are others."""
+        ahead = (heading(line.strip()) for line in self.following)
+        others = any(found and found[0].standing == "other" for found in ahead)
+        self.current = Heading("other") if others and FULL_NAME.match(self._next()) else None
+        self.listed = len(self.rows)
 
     def _told(self, piece: Piece) -> bool:
         """ "Anna Ek, Bo Lund och Eva Tall deltog.": people without a heading."""
@@ -129,70 +145,6 @@ class Walk(Listing):
             self._add(piece, cells, self.current)
         return True
 
-    def _lone_cell(self, piece: Piece) -> bool:
-        """A table whose cells stand one a line: a mark, the title of a column, the role of the one above."""
-        text = piece.text.strip()
-        if self.current is None or len(piece.cells) > 1 or len(text) > 40:
-            return False
-        if MARKS.fullmatch(text) and len(self.rows) > self.listed:
-            self.rows[-1].mark = self.rows[-1].mark or not re.fullmatch(r"[\s–-]+", text)
-            return True
-        if COLUMN.fullmatch(text) and (len(self.rows) == self.listed or text.startswith("§")):
-            return True
-        if text[:1].islower() and len(self.rows) > self.listed and starts_with_role(text) == len(text):
-            self.rows[-1].rest += ", " + text
-            return True
-        return False
-
-    def _role_first(self, piece: Piece, texts: list[str]) -> bool:
-        """ "Ordförande⇥Anna Ek⇥(S)": a row; but a field of the signature block when the list is over."""
-        if self.current is None or self.beside or len(texts) < 2 or not texts[0]:
-            return False
-        if starts_with_role(texts[0].rstrip(" :")) != len(texts[0].rstrip(" :")):
-            return False
-        found = persons(texts[1], piece.cells[1][0])
-        seen = {row.name.casefold() for row in self.rows}
-        if len(found) != 1 or name_score(found[0].name.split()) < 0:
-            return False
-        closed = self.current.standing == "other" or self.current.present is False
-        if STOP.match(texts[0]) and (closed or found[0].name.casefold() in seen):
-            return False
-        role = role_name(texts[0])
-        begun = heading(texts[0])
-        if begun and begun[1] >= len(texts[0]):
-            return False  # "Ersättare⇥Anna Ek" begins a list
-        rest = ", ".join([found[0].rest, *texts[2:]])
-        person = found[0]
-        self._take([Row(piece, person.start, person.end, person.name, rest, self.current, role)])
-        return True
-
-    def _post_line(self, piece: Piece) -> bool:
-        """ "Vice ordförande" alone on a line, when "Ledamöter" head their list soon below: a list of one."""
-        post = piece.text.strip(" :")
-        listing = (self.current is None and not self.rows) or (
-            self.current and self.current.standing != "other"
-        )
-        heads = [heading(line.strip()) for line in self.following]
-        members = any(found and found[0].role == "ledamot" for found in heads)
-        if not (listing and members and _POST.fullmatch(post)):
-            return False
-        self._begin(piece, (Heading("member", role_name(post)), len(piece.cell(0))))
-        return True
-
-    def _stands_in(self, piece: Piece) -> bool:
-        """ "Tjänstgörande ersättare för Anna Ek (S): Bo Lund (S)", or with his name on the line below."""
-        match = _SERVES_FOR.match(piece.text)
-        if match is None or self.tables or name_score(match["name"].split()) < 0:
-            return False
-        at = piece.start + match.end()
-        found = persons(piece.block.text[at : piece.end], at)
-        if len(found) > 1 or (not found and piece.text[match.end() :].strip()):
-            return False
-        self._begin(piece, (_SERVING, len(piece.text)), [])
-        self.stands_for = match["name"]
-        self._take([Row(piece, p.start, p.end, p.name, p.rest, _SERVING, p.role) for p in found])
-        return True
-
     def _list_line(self, piece: Piece) -> None:
         if self.current is None:
             return
@@ -205,6 +157,10 @@ class Walk(Listing):
         if found or self._said_below(piece):
             return
         words = piece.text.strip(" :")
+        sent = _REPRESENTS.match(words)
+        if sent and len(self.rows) > self.listed and names_organisation(words[sent.end() :]):
+            self.rows[-1].organisation = words[sent.end() :]  # "Anna Ek" / "Representerar: Norrby kommun"
+            return
         if group_label(words) and (self.group or len(self.rows) == self.listed):
             self.group = words  # "Norrby kommun" over the people it sent
             return
@@ -258,28 +214,6 @@ class Walk(Listing):
             return False
         self.group = words
         return True
-
-    def _titles_first(self) -> bool:
-        """Whether a post before a name is a row here: "Sekreterare Siv Ek" below "Kommunchef Anna Ek"."""
-        last = self.rows[-1] if len(self.rows) > self.listed else None
-        guests = self.current is not None and self.current.standing == "other"
-        return self.current == PLAIN or (guests and last is not None and last.role is not None)
-
-    def _post_field(self, piece: Piece, under: Heading) -> None:
-        """ "Ordförande: Anna Ek" in a list of those present; who is listed already is no second row."""
-        seen = {row.name.casefold() for row in self.rows}
-        cells = [(a, b) for a, b in piece.cells if b > a]
-        text = " ".join(piece.block.text[a:b] for a, b in cells)
-        if len(cells) == 2:
-            found = persons(piece.block.text[slice(*cells[1])], cells[1][0])
-            role = piece.block.text[slice(*cells[0])].strip(" :").lower()
-        else:
-            found, role = persons(text, cells[0][0]) if len(cells) == 1 else [], None
-        for person in found:
-            if person.name.casefold() not in seen:
-                self.rows.append(
-                    Row(piece, person.start, person.end, person.name, person.rest, under, role or person.role)
-                )
 
     def _side_by_side(self, piece: Piece, texts: list[str]) -> bool:
         found = side_by_side(piece, texts)

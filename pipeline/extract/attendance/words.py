@@ -8,6 +8,8 @@ from functools import lru_cache
 from pipeline.gazetteers import municipalities, regions
 
 _SHORT = (
+    # "2: e vice ordförande", as a narrow cell has it
+    (re.compile(r"\b([1-3]):\s(?=[ea]\s(?:v\.|vice|ordf|ersätt))"), r"\1:"),
     (re.compile(r"\bv(?:ice|\.)? ?ordf\b\.?", re.IGNORECASE), "vice ordförande"),
     (re.compile(r"\bv\. ?ordf(?=örande)", re.IGNORECASE), "vice ordf"),
     (re.compile(r"(?<=[ea] )v(?= ordf(?:örande)?\b)", re.IGNORECASE), "vice"),
@@ -72,8 +74,16 @@ OFFICE = re.compile(
 )
 
 
+# "ANNA EK (S), ORDFÖRANDE": posts in capitals
+_SHOUTED = re.compile(
+    r"(?<![\wÅÄÖ])(?:ORDFÖRANDE|VICE|ORDF|LEDAMOT|ERSÄTTARE|SUPPLEANT|SEKRETERARE|KASSÖR|JUSTERARE|TJÄNSTGÖRANDE"
+    r"|[A-ZÅÄÖ]{3,}(?:CHEF|SEKRETERARE|DIREKTÖR))(?![\wÅÄÖ])"
+)
+
+
 def plain(text: str) -> str:
     """`text` with the abbreviations of posts written out: "2:e v ordf." → "2:e vice ordförande"."""
+    text = _SHOUTED.sub(lambda post: post.group().lower(), text)
     for pattern, whole in _SHORT:
         text = pattern.sub(whole, text)
     return text
@@ -109,7 +119,8 @@ def is_official_role(role: str) -> bool:
 # "länsstyrelsen", "kommunen": an employer even in small letters
 EMPLOYER = re.compile(
     r"(?:läns|polis|skogs)?(?:styrelsen|kommunen|regionen|landstinget|polisen|universitetet|högskolan|länsstyrelsen"
-    r"|försäkringskassan|arbetsförmedlingen|polismyndigheten|skogsstyrelsen|trafikverket|kriminalvården)",
+    r"|försäkringskassan|arbetsförmedlingen|polismyndigheten|skogsstyrelsen|trafikverket|kriminalvården)"
+    r"|vision|kommunal|saco(?:-rådet)?|tco|ledarna|lärarförbundet|vårdförbundet|sveriges lärare",
     re.IGNORECASE,
 )
 # "Anna Ek (ungdomskommittén)", "Bo Ask, valberedningen": whom one comes from, in the definite form
