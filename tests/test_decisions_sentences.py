@@ -44,3 +44,18 @@ def test_there_are_as_many_negative_pairs_as_make_the_positive_ones_worth_someth
     nothing = [case for case, wanted in cases if not wanted]
     assert len(cases) > 350
     assert len(nothing) > 80
+
+
+@pytest.mark.parametrize(
+    ("front", "kinds"),
+    [
+        ("Justering\nAtt jämte ordföranden justera dagens protokoll utses Bo Dahl (M).", ["elect"]),
+        ("Utsågs Bo Dahl (M) att jämte ordföranden justera dagens protokoll.", ["elect"]),
+        ("Utses att justera Bo Dahl (M)", []),
+        ("Utses att justeraBo Dahl (M)", []),
+        ("Bygglov beviljas för garage.", []),
+    ],
+)
+def test_before_the_first_item_only_the_adjuster_is_elected(front: str, kinds: list[str]) -> None:
+    layout = minutes("Informationen diskuterades.", head=f"{BOARD}{front}\n\n")
+    assert [one.kind for one in decisions(layout) if one.section is None] == kinds

@@ -232,3 +232,64 @@ def test_what_an_official_decided_for_the_board_is_delegated(
 def test_what_the_board_does_under_the_same_heading_is_its_own() -> None:
     (one,) = found("Delegationsbeslut\n\nStyrelsen godkänner redovisningen.")
     assert (one.kind, one.status) == ("approve", "decided")
+
+
+TALLIES = [
+    ("Ja\t23\nNej\t18\nAvstår\t2", (23, 18, 2)),
+    ("Antal ja-röster: 23\nAntal nej-röster: 18", (23, 18, None)),
+    ("23 ledamöter röstar ja, 18 röstar nej och 2 avstår.", (23, 18, 2)),
+    ("Ja: 7 (Ann Ek, Bo Ås m.fl.)\nNej: 2 (Eva Lo, Per Al)", (7, 2, None)),
+    ("Nej\t18", None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TALLIES)
+def test_the_sides_of_a_vote_on_lines_of_their_own(
+    text: str, expected: tuple[int, int, int | None] | None
+) -> None:
+    made = found(f"Beslut\n\nAnsökan avslås.\n\nOmröstning\n\n{text}")
+    assert [one.text for one in made] == ["Ansökan avslås"]
+    votes = made[0].votes
+    assert (None if votes is None else (votes.yes, votes.no, votes.abstained)) == expected
+
+
+COUNTED = [
+    ("Mötet beslutade att köpa båten (12 röster för, 4 emot).", (12, 4)),
+    ("Efter votering, 12 mot 4, beslutade mötet att köpa båten.", (12, 4)),
+    ("Efter diskussion, 12 mot 4 var emot, beslutade mötet att köpa båten.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), COUNTED)
+def test_a_vote_inside_the_sentence_that_decides(text: str, expected: tuple[int, int] | None) -> None:
+    votes = found(text)[0].votes
+    assert (None if votes is None else (votes.yes, votes.no)) == expected
+
+
+RESERVED = [
+    ("Ann Ek (S) reserverar sig mot beslutet.", [("Ann Ek", None)]),
+    ("Ann Ek (S) reserverar sig till förmån för eget yrkande.", [("Ann Ek", None)]),
+    (
+        "Ann Ek (S) reserverar sig med motiveringen att insatsen behövs.",
+        [("Ann Ek", "insatsen behövs")],
+    ),
+    (
+        "Ann Ek (S) reserverade sig eftersom underlaget var bristfälligt.",
+        [("Ann Ek", "underlaget var bristfälligt")],
+    ),
+    ("Ann Ek (S) lämnar följande reservation: ”Insatsen behövs.”", [("Ann Ek", "Insatsen behövs.")]),
+    (
+        "Vänsterpartiet, Miljöpartiet och Ann Ek (S) reserverar sig.",
+        [("Vänsterpartiet", None), ("Miljöpartiet", None), ("Ann Ek", None)],
+    ),
+    ("Ledamöterna Ann Ek (S) och Bo Ås (C) reserverar sig.", [("Ann Ek", None), ("Bo Ås", None)]),
+    ("Ledamöterna i V och MP reserverar sig.", [("Ledamöterna i V och MP", None)]),
+    ("Ingen reserverar sig.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), RESERVED)
+def test_who_reserves_and_why(text: str, expected: list[tuple[str, str | None]]) -> None:
+    made = found(f"Beslut\n\nAnsökan avslås.\n\nReservation\n\n{text}")
+    assert [one.text for one in made] == ["Ansökan avslås"]
+    assert list(zip(made[0].reservations, made[0].reservation_motives, strict=True)) == expected

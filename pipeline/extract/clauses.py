@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.extract.cuts import REPORTED, decides, line_starts, pieces, pointlike, stretches
 from pipeline.extract.headlines import headline, own_label
-from pipeline.extract.leads import Lead, lead_in, opens, settles
+from pipeline.extract.leads import CHARGES, Lead, lead_in, opens, settles
 from pipeline.extract.sentences import trimmed
 from pipeline.extract.wording import DECIDER, LEAD_VERB, used
 from pipeline.facts import Section
@@ -67,7 +67,10 @@ _NO_WORD = re.compile(r"[^\s-]{150}")
 _RULE = re.compile(r"[_\-–—=*]{6,}")
 _INLINE = re.compile(r"(?P<label>[A-ZÅÄÖ][^.:;\t]{3,60}):(?P<gap>\s*)(?=\S)")
 # "BESLUT Kyrkorådet beslöt att …": the label without its colon
-_RUN_ON = re.compile(rf"(?:BESLUT|Beslut)\s+(?={DECIDER} (?:beslutar|beslutade|beslöt)\b)")
+_RUN_ON = re.compile(
+    rf"(?:BESLUT|Beslut)\s+(?={DECIDER} (?:beslutar|beslutade|beslöt|föreslår|godkänner|antar|avslår"
+    rf"|bifaller)\b)"
+)
 # "1 Planen antas": a point whose number has no full stop
 _BARE_NUMBER = re.compile(r"\d{1,2}\s+(?=[A-ZÅÄÖ][a-zåäö]+ )")
 # "Från överläggningen förelåg följande förslag:": what members moved
@@ -182,7 +185,8 @@ def _label(state: _State, block: Block) -> None:
         if whole:
             state.lead = whole
             return
-    lead = lead_in(block.text) if LEAD_VERB.search(block.text) else None
+    run_on = _RUN_ON.match(block.text)
+    lead = lead_in(block.text[run_on.end() if run_on else 0 :]) if LEAD_VERB.search(block.text) else None
     if lead:
         # "Förslag till beslut / Socialnämnden beslutar / att …" stays a proposal
         kept = state.zone if state.zone == "proposal" and not lead.past and not state.soft else "decision"
@@ -298,7 +302,7 @@ def _open(state: _State, lead: Lead) -> None:
     kept = zone
     if zone == "proposal" and not state.soft and not lead.past:
         pass
-    elif not lead.delegated and (proposing or LEAD_VERB.search(lead.text)):
+    elif not lead.delegated and (proposing or LEAD_VERB.search(lead.text) or CHARGES.match(lead.text)):
         kept = "decision" if not proposing or zone == "decision" else "proposal"
     if zone in ("background", "earlier", "motions", "voting", "reservation", "basis", "distribution"):
         kept = zone

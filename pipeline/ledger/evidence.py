@@ -7,7 +7,7 @@ it decides anew ("… ger förvaltningen i uppdrag att …") is no report.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pipeline.facts import Mandate
@@ -26,6 +26,11 @@ MONTH = 1.4  # "uppdraget från november"
 TITLE = 1.0  # the title is that of the item in which the mandate was given: times the share
 CASE = 0.4  # the same case number
 CUE = 1.0  # "redovisade", "återrapport"
+NAMED_ONLY = 0.5  # "uppdraget", where nothing is said to be reported
+HEADED = 1.5  # the title is that of a report on the task's own thing: "Redovisning från Solgläntan"
+TASKED = 2.0  # and names a mandate: "Redovisning av uppdrag om taxan"
+FOLLOWED = 2.8  # "Redovisning av uppdrag" and no more: the case is next taken up there
+ANOTHER = -2.0  # "Redovisning av kulturnämndens uppdrag": that of others
 SECTION = 1.5  # "enligt uppdrag § 12", without a year
 CLOSED = 0.6  # "uppdraget förklaras slutfört"
 DONE = 1.5  # (and the cue's points) the task's own verb, done: "säga upp avtalet", "avtalet är uppsagt"
@@ -33,11 +38,27 @@ DOER = 0.3  # whoever was told is named
 
 _CUE = re.compile(
     r"återrapport|återredovis|slutrapport|slutredovis|delrapport|återkom|återkoppl|redovis(?:a[rd]|ning|as\b)"
-    r"|rapporter|enligt uppdrag|uppdraget|fullgj|presenterar?\b|presentera[dt]|föredr(?:ar|og)|meddela[rdt]"
+    r"|rapporter|enligt uppdrag|fullgj|presenterar?\b|presentera[dt]|föredr(?:ar|og)|meddela[rdt]"
     r"|beställ(?:t|de|des|ning)|slutför[dt]|genomför[dt]|teckna[dt]"
     r"|(?:är|blev|har blivit) (?:klar|färdig|inskicka)"
     r"|(?:har|fick|fått|givits|gavs|gav|uppdrog|uppdragit)\b.{0,60}\buppdra|i tid\b|som svar på",
     re.IGNORECASE | re.DOTALL,
+)
+_BARE = re.compile(r"\buppdraget\b", re.IGNORECASE)
+# "Redovisning från Solgläntan", "Återrapportering av uppdrag", "Taxan samt redovisning av två uppdrag"
+_HEADED = re.compile(
+    r"(?:^|\bsamt |\boch |[-–,:] )(?:del|slut|åter|av)?(?:redovisning|rapport(?:ering)?|återkoppling"
+    r"|svar på uppdrag)\w*\b",
+    re.IGNORECASE,
+)
+# stems that say of what kind a report is, not on what
+_REPORTS = content_stems(
+    "rapport rapportering återrapportering återredovisning återkoppling delrapport delrapportering"
+    " slutrapport slutrapportering slutredovisning delredovisning svar uppdragen givna lämnade två tre flera"
+    " samt från"
+)
+_WHOSE = re.compile(
+    r"\b(?:av|på) (?P<who>\S.{2,60}?)s uppdrag\b|\buppdrag (?:till|åt) (?P<to>\S.{2,60}?) att\b"
 )
 _CLOSED = re.compile(
     r"uppdraget\s+(?:är|anses|förklaras|kan|har|därmed|med detta|\s)+(?:som\s+|blivit\s+|anses\s+|vara\s+)*"
@@ -57,6 +78,7 @@ _TASK_VERB = re.compile(
 _TASKED = re.compile(r"uppdrag|uppdrog|uppdra\b|beställ|begär(?:de|t)", re.IGNORECASE)
 _SECTION = r"§{1,2}\s*"
 _NEAR = 30  # characters between the date of a meeting and its §
+_AS_TELLING = 0.75  # of what the most telling word tells
 _LEAST = 0.34  # share of the task's telling words without which nothing is a report on it
 
 
@@ -71,10 +93,12 @@ class Evidence:
 Points = tuple[float, str]
 
 
-def evidence(mandate: Mandate, given: Item, item: Item, telling: Mapping[str, float]) -> Evidence:
+def evidence(
+    mandate: Mandate, given: Item, item: Item, telling: Mapping[str, float], follows: bool = False
+) -> Evidence:
     """What speaks for `item` (of a later meeting) reporting on `mandate`, which was given in `given`.
 
-    `telling`: stem → how rare it is among all items.
+    `telling`: stem → how rare it is among all items; `follows`: whether it is the next item of the case.
     """
     task = content_stems(mandate.task) - content_stems(mandate.deadline or "")
     retold = max(
@@ -86,6 +110,7 @@ def evidence(mandate: Mandate, given: Item, item: Item, telling: Mapping[str, fl
         whole.append((TITLE * named, "its title"))
     if both := item.cases & given.cases:
         whole.append((CASE, f"the same case {min(both)}"))
+    whole += _headed(mandate, task, given, item, telling, follows)
     if any(content_stems(name) and content_stems(name) <= item.stems for name in mandate.assignees):
         whole.append((DOER, "names who was told to"))
     found = [
@@ -93,6 +118,41 @@ def evidence(mandate: Mandate, given: Item, item: Item, telling: Mapping[str, fl
         *_passage(task, mandate.task, given, item, telling, least=0.0 if retold >= _LEAST else _LEAST),
     ]
     return Evidence(round(sum(points for points, _ in found), 2), tuple(reason for _, reason in found))
+
+
+def _headed(
+    mandate: Mandate,
+    task: frozenset[str],
+    given: Item,
+    item: Item,
+    telling: Mapping[str, float],
+    follows: bool,
+) -> list[Points]:
+    """What the title says when it is that of a report: of what, and of whose mandate."""
+    title = " ".join(item.section.title.split())
+    heads = _HEADED.search(title)
+    if not heads:
+        return []
+    whose = _WHOSE.search(title)
+    if whose and not _one_of(
+        whose["who"] or whose["to"], (*mandate.assignees, mandate.giver or given.meeting.body or "")
+    ):
+        return [(ANOTHER, f"its title: the mandate of {whose['who'] or whose['to']}")]
+    words = f"“{heads[0].strip(' ,:-–')}” in its title"
+    topic = item.title_stems - _REPORTS
+    if not topic:
+        return [(FOLLOWED, f"{words}, next in the case")] if follows else []
+    if topic <= task and _rare(topic, telling) >= _AS_TELLING * _rare(task, telling):
+        return [(HEADED, words)]
+    about = _telling(task & topic, task, telling) and _share(task, topic, telling) >= _LEAST
+    return [(TASKED, words)] if about and "uppdrag" in title.lower() else []
+
+
+def _one_of(who: str, names: Iterable[str]) -> bool:
+    """Whether `who` may be one of `names`; "nämnden", "förvaltningens" may be any and part of another."""
+    stems = content_stems(who)
+    others = {other for name in names for other in content_stems(name)}
+    return not stems or any(a.startswith(b) or b.startswith(a) for a in stems for b in others)
 
 
 def _passage(
@@ -103,7 +163,8 @@ def _passage(
     done = _done(wording)
     alone = sum(mandate.status == "decided" for mandate in given.mandates) == 1
     for passage in item.passages:
-        share = _share(task, passage.stems | item.title_stems, telling)
+        there = task & (passage.stems | item.title_stems)
+        share = _share(task, there, telling) if _telling(there, task, telling) else 0.0
         reference = _reference(given, item, passage)
         # A § that is cited may have given several mandates: its words then say which is meant.
         pointed = (0.0 if alone else _LEAST / 2) if reference and reference[0] >= CITED else least
@@ -112,8 +173,9 @@ def _passage(
         found: list[Points] = [(TOPIC * share, f"{share:.0%} of the task's telling words")] if share else []
         if reference:
             found.append(reference)
-        if cue := _CUE.search(passage.text):
-            found.append((CUE, f"“{' '.join(cue[0].split())}”"))
+        cue = _CUE.search(passage.text)
+        if said := cue or _BARE.search(passage.text):
+            found.append((CUE if cue else NAMED_ONLY, f"“{' '.join(said[0].split())}”"))
         if share and (closed := _CLOSED.search(passage.text)):
             found.append((CLOSED, f"“{' '.join(closed[0].split())}”"))
         if share >= _LEAST and done and (word := done.search(passage.text)):
@@ -138,6 +200,16 @@ def _share(wanted: frozenset[str], there: frozenset[str], telling: Mapping[str, 
     """The share of `wanted` that is `there`, each stem by how telling it is."""
     whole = sum(telling.get(s, 0.0) for s in wanted)
     return sum(telling.get(s, 0.0) for s in wanted & there) / whole if whole else 0.0
+
+
+def _telling(there: frozenset[str], wanted: frozenset[str], telling: Mapping[str, float]) -> bool:
+    """Whether more than one word of `wanted` is `there`, or a telling one: "hantera" is none."""
+    return len(there) > 1 or (bool(there) and _rare(there, telling) >= _AS_TELLING * _rare(wanted, telling))
+
+
+def _rare(stems: frozenset[str], telling: Mapping[str, float]) -> float:
+    """How telling the most telling of `stems` is."""
+    return max((telling.get(s, 0.0) for s in stems), default=0.0)
 
 
 def _alike(task: frozenset[str], other: str, telling: Mapping[str, float]) -> float:

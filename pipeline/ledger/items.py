@@ -18,13 +18,23 @@ AnyFact = TypeVar("AnyFact", bound=Span)
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _SENTENCE = re.compile(r"(?<=[.!?:;])\s+(?=[A-ZÅÄÖ•–-])|\n\s*\n")
+_DEED = re.compile(r"n?ing$")
+_SHORT = 7  # "ordning" and "ledning" are no deeds
+
+
+def _root(word: str) -> str:
+    """The stem; of what is done that of the verb: "kartläggningen" is as "kartlägga"."""
+    found = stem(word)
+    return _DEED.sub("", found) if len(found) > _SHORT else found
+
+
 # Words of any mandate and any report: they tell nothing of which one is meant.
 _ANY_TASK = frozenset(
-    stem(word)
+    _root(word)
     for word in (
         "redovisa redovisning återkomma återkommer återkom återrapportera rapportera presentera"
         " föreslå förslag uppdrag uppdra uppdraget frågan ärendet sammanträde möte nästa styrelsen nämnden"
-        " att och för som till med den det ett fram senast ska kan hur vad"
+        " att och för som till med den det ett fram senast ska kan hur vad från vid under inom samt även igen"
     ).split()
 )
 
@@ -130,8 +140,8 @@ def items(meeting: Held) -> list[Item]:
 
 
 def content_stems(text: str) -> frozenset[str]:
-    """The stems of the words of three letters and more that no number is in."""
-    return frozenset(stem(word) for word in words(text) if len(word) > 2 and word.isalpha()) - _ANY_TASK
+    """The stems of the words of three letters and more that no number is in; "utredning" is "utreda"."""
+    return frozenset(_root(word) for word in words(text) if len(word) > 2 and word.isalpha()) - _ANY_TASK
 
 
 def rarity(found: Sequence[Item]) -> dict[str, float]:

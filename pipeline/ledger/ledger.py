@@ -51,8 +51,8 @@ def ledger(
                 continue
             due, why = _due(mandate, given.meeting, calendar.later(given.meeting))
             entries[mandate.id] = LedgerEntry(mandate.id, due, why, ())
-            for item in calendar.candidates(mandate, given.meeting):
-                told = evidence(mandate, given, item, calendar.telling)
+            for item in calendar.candidates(mandate, given):
+                told = evidence(mandate, given, item, calendar.telling, calendar.follows(given, item))
                 if told.score >= REPORTED:
                     found.append((mandate.id, given.meeting, item, told))
     for mandate_id, reports in _reports(found).items():
@@ -92,11 +92,16 @@ class _Calendar:
         """The later meetings of its organisation, the next first."""
         return [other for other in self._meetings.get(_home(meeting), ()) if _later(meeting, other)]
 
-    def candidates(self, mandate: Mandate, meeting: Held) -> list[Item]:
+    def candidates(self, mandate: Mandate, given: Item) -> list[Item]:
         """The items of later meetings that may speak of the mandate."""
-        index = self._index.get(_home(meeting))
-        found = index.about(mandate, meeting.date, self.telling) if index else []
-        return [item for item in found if _later(meeting, item.meeting) and not item.put_off]
+        index = self._index.get(_home(given.meeting))
+        found = index.about(mandate, given, self.telling) if index else []
+        return [item for item in found if _later(given.meeting, item.meeting) and not item.put_off]
+
+    def follows(self, given: Item, item: Item) -> bool:
+        """Whether `item` is where the case of `given` is taken up next."""
+        index = self._index.get(_home(given.meeting))
+        return bool(index and item.cases & given.cases and item in index.next_of_case(given))
 
 
 class _Index:
@@ -106,14 +111,22 @@ class _Index:
         self._items = found
         self._with: dict[str, list[int]] = defaultdict(list)
         for number, item in enumerate(found):
-            for key in {*item.stems, *(str(named.value) for named in item.dates)}:
+            for key in {*item.stems, *item.cases, *(str(named.value) for named in item.dates)}:
                 self._with[key].append(number)
 
-    def about(self, mandate: Mandate, day: str, telling: Mapping[str, float]) -> list[Item]:
-        """The items that share one of the task's most telling words, or name the day it was given."""
+    def about(self, mandate: Mandate, given: Item, telling: Mapping[str, float]) -> list[Item]:
+        """The items with one of the task's most telling words, its case, or the day it was given."""
         task = sorted(content_stems(mandate.task), key=lambda s: (-telling.get(s, 0.0), s))[:_TELLING]
-        numbers = {number for key in (*task, day) for number in self._with.get(key, ())}
+        keys = (*task, *given.cases, given.meeting.date)
+        numbers = {number for key in keys for number in self._with.get(key, ())}
         return [self._items[number] for number in sorted(numbers)]
+
+    def next_of_case(self, given: Item) -> list[Item]:
+        """The items with a case number of `given` at the first later meeting that has any."""
+        numbers = {number for case in given.cases for number in self._with.get(case, ())}
+        later = [self._items[n] for n in sorted(numbers) if _later(given.meeting, self._items[n].meeting)]
+        first = min((item.meeting.date for item in later), default="")
+        return [item for item in later if item.meeting.date == first]
 
 
 def _home(meeting: Held) -> str | None:

@@ -35,7 +35,7 @@ _OFFICE = re.compile(
 _TOOK = (
     re.compile(
         rf"^{_WHO} (?:tog|fattade) (?:bland annat |också |även |ett )?(?:enhälligt )?"
-        r"(?P<verb>beslut) (?:att|om att|om)\b"
+        r"(?P<verb>beslut) (?:att|om att|om|enligt|i enlighet med)\b"
     ),
     re.compile(
         rf"^(?P<verb>Beslut) (?:togs|fattades) (?:{_ADVERB})(?:att|om att|om)\b(?! (?:till|på) nästa)"
@@ -86,7 +86,27 @@ _CALLED = re.compile(
     r"(?: \w+)?? (?:behörig\w*|stadgeenlig\w*|utlyst|rätt utlyst))"
 )
 _WHICH = re.compile(
-    rf", vilket (?P<who>{DECIDER}) (?:enhälligt )?(?P<verb>godkände|biföll|antog|fastställde|beslutade)\b"
+    rf",? vilket (?P<who>{DECIDER}) (?:enhälligt )?(?P<verb>godkände|biföll|antog|fastställde|beslutade)\b"
+)
+# "Rapporten godkänd", "Dagordningen: fastställd", as all that is said
+_PARTICIPLE = re.compile(
+    r"^[A-ZÅÄÖ][\wåäö-]+(?: [\wåäö-]+){0,3}:? (?P<how>godkänd|godkänt|godkända|fastställda?|antagen"
+    r"|antaget|avslagen|bordlagd)$"
+)
+_PARTICIPLES: dict[str, DecisionKind] = {
+    "godk": "approve", "fast": "adopt", "anta": "adopt", "avsl": "reject", "bord": "postpone",
+}  # fmt: skip
+# "En höjning av årsavgiften beslutades, från 150 till 200 kr"
+_NOUN_DECIDED = re.compile(
+    r"^(?!Det\b|Vad\b|Detta\b)(?P<what>(?:(?!\b(?:att|som|om|när|där|tidigare|inte|då)\b)[^.,:;]){3,90}?)"
+    r" (?P<verb>beslutades|beslöts)(?:$|,(?! (?:att|den|i|vid)\b))"
+)
+# "Revisorn föredrog sin berättelse, som lades till handlingarna"
+_WHICH_WAS = re.compile(
+    r"^(?!.*\b(?:tidigare|redan|förra)\b).*, (?:som|vilken|vilka|vilket) "
+    r"(?:därefter |sedan |också |även |enhälligt )?(?P<verb>lades (?:med godkännande )?till handlingarna"
+    r"|godkändes|fastställdes|antogs|bifölls|avslogs|bordlades)"
+    r"(?: (?:av (?:mötet|årsmötet|stämman|styrelsen)|utan \w+|enhälligt))?$"
 )
 _LATER = re.compile(
     r"^(?:(?:Vi|Styrelsen|Mötet|Nämnden) (?P<verb3>avvaktar|väntar)(?: med [^.,]{1,40})?"
@@ -94,7 +114,7 @@ _LATER = re.compile(
     r"|[Vv]i (?P<verb>tar|återkommer till) (?:upp )?(?:det|detta|den|denna|frågan"
     r"|dem)(?: frågan)?(?: upp)?(?: igen)?"
     r" (?:på|vid|till) (?:nästa|kommande) \w*(?:möte|sammanträde|mötet)\w*"
-    r"|(?:Punkt|Fråga|Ärende|Diskussion|Beslut|Motion|Genomgång|Val|Detta|Det|Resten)\w*\b.{0,60}?\s?,?"
+    r"|(?:Punkt|Fråga|Ärende|Diskussion|Beslut|Motion|Förslag|Genomgång|Val|Detta|Det|Resten)\w*\b.{0,60}?\s?,?"
     r"(?P<verb2>flytta(?:s|des)|(?:skjuts|sköts)(?: upp)?|tas(?: upp| vidare)?|togs(?: upp)?"
     r"|diskuteras(?: vidare| igen)?"
     r"|behandlas|återupptas|hänskjuts)(?: \w+)?? (?:till|på|vid) (?:nästa|kommande|ett senare|höstens"
@@ -136,9 +156,22 @@ def association(clause: Clause, meeting: Meeting) -> Settled | None:
     for pattern, kind, rule in _YES:
         if pattern.match(text):
             return Settled(kind, "decided", None, rule)
+    whole = _PARTICIPLE.match(text) if clause.first and len(clause.block.text) <= len(text) + 2 else None
+    if whole:
+        return Settled(_PARTICIPLES[whole["how"][:4]], "decided", None, "decision.bare_participle")
+    noun = _NOUN_DECIDED.match(text)
+    if noun and not names_another_time(text, noun.start("verb"), noun.end("verb"), meeting.date):
+        charge = re.search(r"avgift|arvode|taxa|budget|pris", noun["what"], re.IGNORECASE)
+        return Settled("adopt" if charge else "other", "decided", None, "decision.noun_decided")
     which = _WHICH.search(text)
+    passive = _WHICH_WAS.search(text)
+    if passive and not names_another_time(text, passive.start("verb"), passive.end("verb"), meeting.date):
+        return Settled(kind_of("Den " + passive["verb"]) or "approve", "decided", None, "decision.which")
     if which:
-        return Settled(kind_of(which["verb"]) or "other", "decided", which["who"], "decision.which")
+        # "Revisorn granskade räkenskaperna och tillstyrkte ansvarsfrihet, vilket mötet godkände"
+        what = re.search(r"\boch tillstyrk\w* (?=ansvarsfrihet\b)", text[: which.start()])
+        quote = clause.part(what.end(), len(text)) if what else None
+        return Settled(kind_of(which["verb"]) or "other", "decided", which["who"], "decision.which", quote)
     return None
 
 

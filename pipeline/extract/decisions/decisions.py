@@ -15,8 +15,9 @@ from pipeline.extract.decisions.formulaic import settled
 from pipeline.extract.decisions.kinds import kind_of, subject_of
 from pipeline.extract.decisions.labelled import labelled
 from pipeline.extract.decisions.law import law
+from pipeline.extract.decisions.reservations import Objection, objections
 from pipeline.extract.decisions.told import Settled
-from pipeline.extract.decisions.voting import Ballot, Objection, ballots, findings, main_ballot, objections
+from pipeline.extract.decisions.voting import Ballot, ballots, findings, main_ballot
 from pipeline.extract.wording import DECIDER, used
 from pipeline.facts import Decision, DecisionKind
 from pipeline.view import Layout
@@ -41,6 +42,13 @@ def decisions(layout: Layout) -> list[Decision]:
 _ON_THE_WAY = ("decision.motion_rejected", "decision.order_of_propositions")
 
 
+# "Anmäls protokoll från kommunfullmäktige 2022-05-02: Siv Melins avsägelse godkändes": their decisions
+_REPORTS = re.compile(
+    rf"(?:Anmäle?s|Anmäldes|Anmälan av) (?:protokoll"
+    rf"|beslut)\w* från (?P<who>{DECIDER})[^;:]{{0,60}}(?:[;:]\s*|$)"
+)
+
+
 # "Nämnden beslutar att avgiften höjs, att planen antas samt att …"
 _DECIDES_THAT = re.compile(r"[^,.:]{0,80}?\b(?:beslut(?:ar|ade|as|ades)|beslöt)s?\b[^:]{0,60}? att\b")
 
@@ -58,8 +66,15 @@ def _section(layout: Layout, own: list[Clause]) -> list[Decision]:
     retold = law(own)
     elsewhere = quoted(own, meeting)
     below = False
+    handed: str | None = None
     for number, clause in enumerate(own):
         if number in retold:
+            continue
+        reports = _REPORTS.match(clause.text) if clause.zone is None else None
+        if reports:
+            clause = clause.part(reports.end(), len(clause.text))
+        handed = reports["who"] if reports else handed if clause.zone is None else None
+        if not clause.text:
             continue
         below = bool(HEADING.fullmatch(clause.text)) or (below and clause.zone is None)
         reported = delegated(clause, below)
@@ -79,6 +94,8 @@ def _section(layout: Layout, own: list[Clause]) -> list[Decision]:
             )
             decider = (result.decider if result else subject_of(part.text)) or decider
             last = result or last
+            if result and handed and result.status == "decided":
+                result = replace(result, status="recalled", decider=handed, rule="decision.recalled")
             if result and number in elsewhere and result.status == "decided":
                 result = replace(result, status="recalled", rule="decision.labelled.recalled")
             if result:
@@ -149,17 +166,24 @@ def _elliptical(part: Clause, last: Settled | None, sentence: str) -> Settled | 
     return None
 
 
+_AS_PROPOSED = re.compile(
+    r"^Enligt\b.*\bförslag|\b(?:beslut\w*|beslöt) (?:enligt|i enlighet med)\b.*\bförslag(?:et)?"
+    r"(?! (?:om|att)\b)"
+)
+
+
 def _as_proposed(candidates: list[_Candidate]) -> list[_Candidate]:
-    """ "Nämnden beslutade enligt presidiets förslag" is of the kind of what was proposed."""
-    proposed = next((c.settled.kind for c in candidates if c.settled.status == "proposed"), None)
+    """ "Nämnden beslutade enligt presidiets förslag" is of the kind of what was proposed, or approves."""
+    kinds = (c.settled.kind for c in candidates if c.settled.status == "proposed")
+    proposed = next((kind for kind in kinds if kind != "other"), None)
     return [
-        replace(c, settled=replace(c.settled, kind=proposed))
-        if proposed
-        and c.settled.kind == "other"
-        and re.search(
-            r"^Enligt\b.*\bförslag|\b(?:beslut\w*|beslöt) (?:enligt|i enlighet med)\b.*\bförslag",
-            c.clause.text,
+        replace(
+            c,
+            settled=replace(
+                c.settled, kind=proposed or ("elect" if "valberedning" in c.clause.text else "approve")
+            ),
         )
+        if c.settled.kind == "other" and c.settled.status == "decided" and _AS_PROPOSED.search(c.clause.text)
         else c
         for c in candidates
     ]
@@ -176,7 +200,7 @@ def _decision(layout: Layout, candidate: _Candidate) -> Decision:
         part=clause.block.part,
         section=section.number if section else None,
         rule=result.rule,
-        score=certainty(result.rule, circumstance(result.kind)),
+        score=certainty(result.rule, circumstance(result.kind, result.decider, clause.text, result.rule)),
         kind=result.kind,
         status=result.status,
         decider=result.decider,

@@ -20,10 +20,12 @@ _LABEL = re.compile(r"deleg(?:ation|ering)s?beslut|ordförandebeslut", re.IGNORE
 # "Stadsarkitekten beviljade bygglov", "Tf kommunchef Siv Melin beslutade att …": one who acts for the board
 _ACTED = re.compile(
     r"^(?P<who>(?:(?:Tf|T\.f\.|Tillförordnad|Biträdande|Vice) )?[\wåäö-]*"
-    r"(?:chef|direktör|ordförande|arkitekt|inspektör|handläggare|sekreterare|rektor|ingenjör|samordnare)(?:en|n)?"
+    r"(?:chef|direktör|ordförande|arkitekt|inspektör|handläggare|sekreterare|rektor|ingenjör"
+    r"|samordnare)(?:en|n)?"
     r"(?: [A-ZÅÄÖ][\wåäö-]+){0,3})"
     r" (?:har (?:beslutat|beviljat|anställt|avslagit|lämnat|avgett|godkänt|antagit|yttrat|utsett|förordnat)"
-    r"|beslutade|beslutar|beviljade|beviljar|anställde|avslog|lämnade|avgav|godkände|antog|yttrade|utsåg|förordnade)\b",
+    r"|beslutade|beslutar|beviljade|beviljar|anställde|avslog|lämnade|avgav|godkände|antog|yttrade"
+    r"|utsåg|förordnade)\b",
     re.IGNORECASE,
 )
 # a line that says so by itself, over the decisions it reports

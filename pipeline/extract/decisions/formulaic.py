@@ -10,13 +10,11 @@ from pipeline.extract.decisions.association import association, bare_att, bare_i
 from pipeline.extract.decisions.elections import election, nominated
 from pipeline.extract.decisions.kinds import is_own, kind_of, subject_of
 from pipeline.extract.decisions.procedure import procedure
+from pipeline.extract.decisions.running import not_now
 from pipeline.extract.decisions.times import is_perfect, names_another_time
 from pipeline.extract.decisions.told import (
-    CHAIR,
     COURT,
-    OBJECT,
     PROPOSER,
-    SENT,
     Settled,
     proposed,
     recalled,
@@ -27,33 +25,26 @@ from pipeline.facts import DecisionKind, Meeting, Status
 
 _SUBORDINATE = re.compile(
     r"^(?:Om|När|Eftersom|Innan|Sedan|Medan|Ifall|Därför att)\b|\b(?:som|om|där|när"
-    r"|eftersom|därför att|innan|sedan|hur|vad|huruvida|trots att|medan|så att|för att)\b"
+    r"|eftersom|därför att|innan|sedan|hur|vad|huruvida|trots att|medan|så att|för att|i vilke[nt]|vari)\b"
     r"|\batt\b(?! (?:jämte|justera))"
 )
-# "Frågan om buskarna bordlades", "Ansökan om bidrag beviljas": what the noun is about, no clause
+# "Frågan om buskarna bordlades", "Siv Melins ansökan om bidrag beviljas": what the noun is about, no clause
 _ABOUT = re.compile(
     r"^(?:Frågan|Ansökan|Ansökningen|Motionen|Förslaget|Ärendet|Medborgarförslaget|Begäran|Framställan"
-    r"|Skrivelsen|Rapporten|Informationen|Punkten|Yrkandet|Propositionen) om (?!att\b|vem\b|vad\b|hur\b)"
+    r"|Skrivelsen|Rapporten|Informationen|Punkten|Yrkandet|Propositionen"
+    r"|(?:[A-ZÅÄÖ][\w’-]+ ){1,4}(?:\([A-ZÅÄÖa-zåäö]{1,4}\) )?(?:begäran|ansökan|anhållan|motion|förslag))"
+    r" om (?!att\b|vem\b|vad\b|hur\b)"
     r"(?:[^\s,.:;]+ ){1,7}$"
 )
-_OPINION = re.compile(
-    r"\b(?:noterar?|noterade|konstater\w+|framhåll\w+|ansåg|anser|menade?r?)(?: också| även"
-    r"| samtidigt)? (?:att|hur|vikten)\b"
-)
-_THANKS = re.compile(
-    r"\btack\w+(?: \S+){0,4}? för (?!visat|mötet|dagen|ett|sig|avsked|en tydlig|\w+ samtal"
-    r"|uppmärksam|medverkan|sitt|sin|lång|gott|allt|årets)(?:\S+ ){0,3}?\S*(?:information"
-    r"|rapport|redovisning|presentation|föredragning|dragning|genomgång|svar)\w*"
+# "Siv Melins avsägelse som ledamot godkänns": what somebody leaves, no clause
+_AS_POST = re.compile(
+    r"\b(?:(?:begäran|anhållan|ansökan) om )?(?:avsägelse|uppdrag(?:et)?|entledigande)(?: (?:av"
+    r"|från) [^.,:]{3,40}?)? som (?:[a-zåäö:0-9]+ ){1,3}"
+    r"(?:(?:i|för) [^.,:]{3,60} )?$"
 )
 # "Ledamöter: Väljs Bo Dahl och Siv Melin": what is elected, as a label
 _POST_LABEL = re.compile(
     r"^(?!Förslag|Beslut|Val\b)[A-ZÅÄÖ][\wåäö ,()]{3,50}: (?=(?:Till|Som|Valdes|Väljs|Omval|Nyval)\w*\b)"
-)
-_ELECTS = re.compile(
-    r"\b(?:[Tt]ill|[Ss]om|[Aa]tt|justera)\b|^(?:Om|Ny)?(?:[Vv]aldes|[Vv]äljs|[Vv]äljes)\b"
-    r"|\b(?:(?:val\w+|väljs) om"
-    r"|omval\w+|omväljs"
-    r"|nyval\w+|nyväljs)\b|\b(?:valdes|väljs)\b.*\bpå (?:ett|två|tre|\d) år\b"
 )
 # "Kungörelsen anslogs på anslagstavlan": posted, not granted; "anmäls följande förhinder"
 _POSTED = re.compile(
@@ -62,17 +53,23 @@ _POSTED = re.compile(
     r"|Justering)\w*\b.*\b(?:anslå|anslog)\w*",
     re.IGNORECASE,
 )
-_ABSENCE = re.compile(
-    r"\banmäl\w+ (?:följande )?(?:förhinder|frånvaro|jäv)|\binte del(?:tar|tog)\b|\bdel(?:tar|tog) inte\b"
+# "Med 7 röster mot 6 har nämnden beslutat att …": what the vote just led to
+_BY_VOTE = re.compile(
+    r"(?:Med|Genom|Efter)\b[^:;]{0,80}\b(?:\w*röst(?:er)?|omröstning(?:en)?|votering(?:en)?)\b"
 )
-_HABIT = re.compile(r"\b(?:varje år|årligen|löpande|vanligtvis|normalt|vartannat år|vart fjärde år)\b")
-# "Vidare godkändes riktlinjerna", "Efter diskussion fastställdes taxan": the object stands behind the verb
-_ADVERBIAL = re.compile(
-    r"(?:Vidare|Därefter|Därmed|Därvid|Sedan|Slutligen|Samtidigt|Även|Också|Dessutom|Härefter"
-    r"|Avslutningsvis|Det"
-    r"|(?:Efter|Utan|Med|Vid|Utöver)(?: \w+){1,4})"
+# "Att jämte ordföranden justera protokollet utses Siv Melin": the sentence may stand before the first item
+_ADJUSTER = re.compile(
+    r"(?:(?:Att|Till att|För att) (?:jämte|tillsammans med) ordförande\w* justera\b.*"
+    r"\b(?:utses|utsågs|väljs|valdes)\b"
+    r"|(?:Utsågs|Valdes) [A-ZÅÄÖ][^:]{3,60} att (?:jämte|tillsammans med) ordförande\w* justera\b)",
+    re.DOTALL,
 )
-_VAL = re.compile(r"^(?:Val|Omval|Nyval|Fyllnadsval)\b")
+# the head of minutes run together: "… Övriga deltagande Siv Melin Utses att justera Bo Ek Paragrafer 3–9"
+_FORM = re.compile(
+    r".\bUtses att justera\b|\b(?:Justeringens plats|Plats och tid|Sammanträdesdatum|Underskrifter)\b"
+    r".{0,2000}\b(?:Utses|Utsedd|Paragrafer|Ordförande|Sekreterare)\b",
+    re.DOTALL,
+)
 _NOW = r"(?:beslutar (?:att|i enlighet)|ställer in|bifaller|avslår|godkänner|fastställer|väljer|utser)\b"
 _PAST_FORM = re.compile(
     r"\b\w*(?:ade|de|des|dde|tte|ttes|kte|ktes|tog|togs|lade|lades|gav|gavs|slog|slogs|såg|sågs|föll"
@@ -93,10 +90,12 @@ def settled(clause: Clause, decider: str | None, meeting: Meeting, has_label: bo
     zone = clause.zone
     if re.match(
         r"(?:Utses|Utsedd|Valda|Vald) (?:att|till) (?:justera|justerare|sekreterare"
-        r"|ordförande)\w*(?: protokollet)?\s*(?::|$)",
+        r"|ordförande)[a-zåäö]*(?: protokollet)?\s*(?::|$|(?<=[a-zåäö])(?=[A-ZÅÄÖ]))",
         clause.text,
     ):
         return None  # a form field
+    if _FORM.search(clause.text):
+        return None
     if clause.section is None and re.match(r"(?:Utses|Utsedd|Valda|Vald) att justera\b", clause.text):
         return None  # the same before the first item, filled in: "Utses att justera Siv Melin"
     if meeting.kind == "minutes" and zone is None and not clause.front and nominated(clause.text):
@@ -131,6 +130,7 @@ def settled(clause: Clause, decider: str | None, meeting: Meeting, has_label: bo
             re.match(rf"{DECIDER} {_NOW}", text)
             and (meeting.kind == "minutes" or (meeting.kind == "other" and clause.first))
         )
+        and not (meeting.kind == "minutes" and _ADJUSTER.match(text))
     )
     proposer = PROPOSER.match(text)
     if proposer and zone != "earlier" and meeting.kind != "other":
@@ -149,7 +149,8 @@ def settled(clause: Clause, decider: str | None, meeting: Meeting, has_label: bo
         if loose:
             return loose
     verb = _verb(text)
-    if verb is None or _POSTED.search(text):
+    posted = _POSTED.search(text) and not re.search(r"\b(?:beslut\w*|beslöt)\b", text)
+    if verb is None or (posted and verb.kind in ("fund", "note", "assign", "other")):
         return None
     kind = kind_of(text) or verb.kind
     who = subject_of(text) or (decider if not clause.first else None)
@@ -158,7 +159,8 @@ def settled(clause: Clause, decider: str | None, meeting: Meeting, has_label: bo
     denied = re.search(r"\b(?:inte|ej|ännu)\b", text[: verb.end])
     if denied and not re.search(r"\b(?:inte|ej) (?:\w+ ){0,3}ansvarsfrihet\b", text):
         return None
-    if is_perfect(text, verb.start) and not (who and is_own(who, meeting) and verb.kind == "note"):
+    done = who is not None and is_own(who, meeting) and (verb.kind == "note" or _BY_VOTE.match(text))
+    if is_perfect(text, verb.start) and not done:
         return shortened(clause, recalled(text, verb, kind, who), verb)
     if others and re.search(
         r"\b(?:beslutade|beslöt|gav|uppdrog|godkände|antog|fastställde|beviljade|avslog|utsåg"
@@ -197,7 +199,7 @@ def settled(clause: Clause, decider: str | None, meeting: Meeting, has_label: bo
             if told and (past_zone or attached)
             else None
         )
-    if _not_now(clause, verb, who, meeting):
+    if not_now(clause, verb, who, meeting):
         return None
     moved = re.match(r"Styrelsen föresl(?:år|og) (?P<what>avslag|bifall)\b", text)
     if moved:
@@ -245,61 +247,14 @@ def _verb(text: str) -> Used | None:
             return Used(direct.end() - 8, direct.end(), verb.kind, "active")
         if verb.form == "infinitive":
             continue
-        if _SUBORDINATE.search(_ABOUT.sub("", before)) and not re.match(r"^(?:Protokollet|Till|Som)\b", text):
+        if _SUBORDINATE.search(_ABOUT.sub("", _AS_POST.sub("", before))) and not re.match(
+            r"^(?:Protokollet|Till|Som)\b", text
+        ):
             return None
         return verb
     if direct and (subject_of(text) or _HAS_DECIDED.match(text)):
         return Used(direct.end() - 8, direct.end(), "other", "active")
     return None
-
-
-def _not_now(clause: Clause, verb: Used, who: str | None, meeting: Meeting) -> bool:
-    """Discussion, opinions, thanks among people, and what somebody else does."""
-    text = clause.text
-    if _OPINION.search(text[: verb.end + 12]) or (
-        CHAIR.match(text) and verb.kind != "assign" and (verb.kind, verb.form) != ("elect", "passive")
-    ):
-        return True
-    word = text[verb.start : verb.end]
-    if _HABIT.search(text[verb.start : verb.end + 25]) or SENT.match(text):
-        return True
-    if who and re.match(r"(?:av|till)styrk", word) and not is_own(who, meeting):
-        return True  # "Socialnämnden avstyrker motionen": asked for its view
-    if verb.kind == "note" and _ABSENCE.search(text):
-        return True
-    if re.match(r"(?:Det )?(?:noterades|noteras|antecknades|antecknas) att\b", text, re.IGNORECASE):
-        return True
-    if word.lower().startswith("tack") and not _THANKS.search(text):
-        return True
-    if verb.form == "active":
-        if verb.kind == "assign" and re.match(r"(?:får|fick|fått)\b", word):
-            return False
-        return (
-            who is None
-            or (
-                verb.kind == "other"
-                and not re.search(
-                    r"\b(?:beslut\w+|beslöt|ställ\w+ in|köper|säljer|(?:deleger|bemyndig|upphäv|avskriv"
-                    r"|entledig|medge)\w+)\b",
-                    text,
-                )
-            )
-            or (verb.kind == "refer" and bool(re.match(r"meddel|rekommend|skick", word)))
-        )
-    if text[: verb.end].lower().endswith(("beslutades", "beslutas")):
-        return False
-    if verb.kind == "elect":
-        return not (_ELECTS.search(text) or (clause.section and _VAL.match(clause.section.title)))
-    if verb.kind == "assign":
-        return False
-    if word.lower().startswith(("tas upp", "togs upp")):
-        return not re.match(r"(?:Frågan|Ärendet|Förslaget|Punkten|Detta|Tas)\b", text)
-    if verb.kind == "other" and not re.match(r"(?:upphäv|entledig|befria|förklaras|avslut)", word):
-        return True
-    if re.match(r"(?:entledig|befria)", word) or re.search(r"\bansvarsfrihet\b", text, re.IGNORECASE):
-        return False
-    behind = text[verb.end :].strip() if _ADVERBIAL.fullmatch(text[: verb.start].strip()) else text
-    return not OBJECT.match(behind) and not (verb.kind in ("note", "postpone") and len(text) < 120)
 
 
 def _on_voting(clause: Clause) -> Settled | None:

@@ -67,6 +67,13 @@ _DENIED_BEHIND = re.compile(
 _INSTEAD = re.compile(r"\butan (?=(?:att )?[a-zåäö]+)")
 
 
+# "Nämnden beslutar om 40 000 kronor till föreningen"
+_SUM_DECIDED = re.compile(
+    r"\bbeslut(?:ar|ade|ades|as) om (?:[\w ]{0,20}?\bbidrag |[\d  .,]*(?:kronor|kr|tkr|mnkr"
+    r"|mkr) )(?:till|för|åt)\b"
+)
+
+
 def main_verb(text: str) -> Used | None:
     """The first deciding verb of a clause: that of "beslutar att anta" is "anta"."""
     found = used(text)
@@ -120,6 +127,8 @@ def kind_of(text: str) -> DecisionKind | None:
             return kind_of(text[verb.end + instead.end() :]) or "other"
         if verb.kind in ("adopt", "approve", "fund"):
             return "reject"
+        if verb.kind == "refer":
+            return "other"
     put = _IS_PUT.match(text[verb.start :]) if verb.form == "passive" else None
     inner = kind_of(text[verb.start + put.end() :]) if put else None
     if inner:
@@ -178,6 +187,14 @@ def _other(text: str, verb: Used) -> DecisionKind:
 
 
 def _without_verb(text: str) -> DecisionKind | None:
+    if _SUM_DECIDED.search(text):
+        return "fund"
+    if re.match(r"(?:[Mm]inoritetså|[Åå])terremiss\b|[Bb]ordläggning\b", text):
+        return "postpone"
+    if re.search(r"\b(?:inget|inga|ingen) (?:\w+ )?(?:arvode|ersättning)", text):
+        return None
+    if re.search(r"\barvoden? (?:till [^.:]{3,40}? )?ska(?:ll)? utgå\b|\butgår (?:ett )?arvode\b", text):
+        return "fund"
     if re.search(r"arvoden? (?:för|utgår|betalas|till \S+ (?:om|med))\b|ersättning utgår", text):
         return "fund"
     if _DOER.match(text):
@@ -192,8 +209,10 @@ def _without_verb(text: str) -> DecisionKind | None:
         return "approve"
     if re.match(r"(?:[Aa]tt )?(?:.{0,60}\bför\b)?.{0,60}\bavslag på\b", text):
         return "reject"
-    if re.match(r"(?:[Aa]tt )?bifall till\b", text, re.IGNORECASE):
+    if re.match(r"(?:[Aa]tt )?bifall(?: till\b|$)", text, re.IGNORECASE):
         return "approve"
+    if re.fullmatch(r"Avslag", text):
+        return "reject"
     return None
 
 
@@ -267,7 +286,9 @@ def is_own(who: str, meeting: Meeting) -> bool:
     name = _LETTERS.get(name, name)
     if _GENERIC.fullmatch(who):
         return True
-    return not own or name in own or own in name
+    if own.startswith(f"{name}s "):
+        return False  # "Kommunstyrelsen" in the minutes of "Kommunstyrelsens arbetsutskott"
+    return not own or name in own or own in name or re.sub(r"(?<=utskott)et$", "", name) in own
 
 
 def _is_nominative(who: str) -> bool:

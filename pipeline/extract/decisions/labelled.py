@@ -10,8 +10,10 @@ from pipeline.extract.decisions.elections import election
 from pipeline.extract.decisions.kinds import is_own, kind_of, main_verb, subject_of
 from pipeline.extract.decisions.listed import only_named
 from pipeline.extract.decisions.procedure import procedure
+from pipeline.extract.decisions.referrals import author_of, own_referral, to_another
 from pipeline.extract.decisions.times import is_perfect, names_another_time
 from pipeline.extract.decisions.told import COURT, SENT, Settled, teller
+from pipeline.extract.leads import Lead
 from pipeline.extract.wording import DECIDER, Used
 from pipeline.facts import DecisionKind, Meeting, Status
 from pipeline.patterns import item_label
@@ -34,6 +36,7 @@ _FIELD = re.compile(
     r"^(?:(?:Besöks|Post|Leverans)?adress|Telefon|Fax|E-post|Internet|Webbplats|Organisationsn\w+"
     r"|Bankgiro)\b.*$"
     r"|^Utdrag(?: till)? \w+$"
+    r"|^Justera[st](?: av| den)?[\W_]*$"
     r"|^(?:Utses att justera|Vid protokollet|Justera(?:re|nde)|Sekreterare|Ordförande|Paragraf(?:er)?"
     r"|Beslutet skickas|Bilaga|Se bilaga|Handling|Underlag|Dnr|Nr|Sida|Exp|Datum|Plats|Tid"
     r"|Ja|Nej)\b.{0,60}$|^Inga? .{0,40}$|^Rapporterna föranledde inga beslut$"
@@ -63,6 +66,25 @@ _MEMBER_MOVES = re.compile(
 )
 
 
+# "Vid omröstning avges 7 ja-röster och 6 nej-röster", "Två ledamöter avstår"
+_VOTED = re.compile(
+    r"\b(?:ja|nej)-?röst(?:er)?\b|\b\d+ (?:ja|nej)\b|^(?:Avstår|Ja|Nej):? ?\d|\d röster (?:för|mot|på)\b"
+    r"|\b(?:lämna|anmäl|avge)\w* (?:\w+ )?reservation|\bledam\w+ (?:avstår|avstod|är frånvarande"
+    r"|röstar|röstade)\b|\bröstsiffr"
+    r"|^(?:Omröstning|Votering)\w*\b",
+    re.IGNORECASE,
+)
+DECIDES = r"\b(?:beslut(?:ar|ade|as|ades|at)|beslöts?|bifaller|avslår|antar)\b"
+# "Nedanstående avsägelser godkänns: Siv Melin …": the list is the decision's content
+_CONTENT = re.compile(
+    r"[A-ZÅÄÖ][^:]{3,120}? (?:godkänns|fastställs|antas|noteras|godkändes|fastställdes|antogs|noterades)"
+    r"(?: (?:enligt|med) [^:]{3,40})?(?=: \S)"
+)
+# "Siv Melin (L) frågar ordföranden om bussarna": a list of questions below a decision
+_SPEAKS = re.compile(
+    r"^[A-ZÅÄÖ][\w’-]+(?: [A-ZÅÄÖ][\w’-]+){1,3} \([A-ZÅÄÖ]{1,4}\),? (?:frågar|undrar|ställer|anför|yttrar"
+    r"|meddelar|informerar|besvarar|svarar|tar upp|lyfter)\b"
+)
 # "Nämnden ska besluta vem som justerar protokollet": what the item asks
 _WILL_DECIDE = re.compile(rf"^{DECIDER} (?:ska|skall|har att) (?:nu )?(?:besluta|ta ställning|utse|välja)\b")
 
@@ -80,11 +102,11 @@ def labelled(
     text, lead = clause.text, clause.lead
     if _OPENS_OR_CLOSES.match(text) or _STANDS_ASIDE.search(text):
         return None
-    if SENT.match(text) and not clause.point:
+    if (SENT.match(text) and not clause.point) or (_VOTED.search(text) and not re.search(DECIDES, text)):
         return None
     if _WILL_DECIDE.match(text) and not clause.point:
         return None
-    if clause.zone == "proposal" and _MEMBER_MOVES.match(text):
+    if (clause.zone == "proposal" and _MEMBER_MOVES.match(text)) or _SPEAKS.match(text):
         return None
     verb = main_verb(text)
     according = _ACCORDING.match(text) and (verb is None or verb.form == "infinitive")
@@ -105,7 +127,7 @@ def labelled(
     fallback = kind is None
     if (verb is None or (verb.form == "infinitive" and verb.start > 0)) and only_named(clause):
         return None
-    author = _author(clause, meeting, has_label)
+    author = author_of(clause, meeting, has_label)
     if fallback and author is None and not _settles_without_verb(clause):
         return None
     continues = carried and (bool(decider) or text.startswith("att ") or not fallback)
@@ -117,23 +139,25 @@ def labelled(
         and (fallback or not _finite_main(text))
     ):
         return None
-    who = own or decider or (lead.decider if lead else None)
+    leads = _named(lead) if lead else None
+    who = own or decider or leads
     if lead and lead.addressee and clause.point:
-        who = lead.decider
+        who = leads
     owner = re.fullmatch(
         r"(?P<who>[\wåäö -]*?(?:styrelse|nämnd|utskott|möte|direktion|fullmäktige|stämma|kommitté)(?:n|en|et"
-        r"|t)?)s beslut",
+        r"|t)?)s beslut(?: för egen del| i korthet| i ärendet)?",
         clause.label.strip(" :"),
         re.IGNORECASE,
-    ) or re.match(rf"(?P<who>{DECIDER}) (?:gav|ger) följande\b", clause.label)
+    ) or re.match(rf"(?P<who>{DECIDER}) (?:gav|ger|fattade|fattar|tog|tar) följande\b", clause.label)
     inside = re.fullmatch(rf"Beslut i (?P<who>{DECIDER})", clause.label.strip(" :"), re.IGNORECASE)
     owner = owner or inside
     if who is None and owner:
         who = owner["who"]  # "Styrelsens beslut: att anta planen", "Direktionens beslut: Planen antas"
     status = _status(clause, meeting)
-    if status == "proposed" and own and not has_label and _to_another(clause, own, meeting):
+    if status == "proposed" and own and not has_label and to_another(clause, own, meeting):
         status = "decided"
-    if status == "proposed" and not item_label(clause.label) and _own_referral(clause, meeting):
+    heads = not item_label(clause.label) or (not has_label and _heads_own(clause.label, meeting))
+    if status == "proposed" and heads and own_referral(clause, meeting):
         status = "decided"
     if status == "proposed" and author:
         return Settled("refer", "decided", author, "decision.refers")
@@ -150,7 +174,8 @@ def labelled(
         # "Dom om detaljplanen. Tingsrätten avslår överklagandet": reported under "Antecknas", not decided
         status, who = "recalled", court.group()
     rule = (_POINT if clause.point else _LABELLED)[status]
-    return Settled(kind or "other", status, who, rule)
+    content = _CONTENT.match(text) if kind in ("approve", "adopt", "note") else None
+    return Settled(kind or "other", status, who, rule, clause.part(0, content.end()) if content else None)
 
 
 _LABELLED: dict[Status, str] = {
@@ -161,61 +186,24 @@ _LABELLED: dict[Status, str] = {
 _POINT: dict[Status, str] = {"decided": "decision.point.decided", "proposed": "decision.point.proposed"}
 
 
-def _to_another(clause: Clause, own: str, meeting: Meeting) -> bool:
-    """ "Förslag – Kommunfullmäktige: Nämnden beslutar föreslå …" without "Beslut" is what it decided."""
-    return (
-        meeting.kind == "minutes"
-        and clause.section is not None
-        and clause.section.kind == "item"
-        and not clause.attached
-        and is_own(own, meeting)
-        and bool(re.match(rf"{DECIDER} (?:beslutar|föreslår|hemställer)", clause.text))
+def _heads_own(label: str, meeting: Meeting) -> bool:
+    """ "Arbetsutskottets förslag" in the minutes of that committee, which can do no more than propose."""
+    whose = re.fullmatch(
+        r"(?P<who>\S.*(?:utskott(?:et)?|beredning(?:en)?))s förslag(?: till beslut)?:?", label.strip()
     )
+    return whose is not None and is_own(whose["who"], meeting)
 
 
-def _own_referral(clause: Clause, meeting: Meeting) -> bool:
-    """A point under "Kommunstyrelsen föreslår kommunfullmäktige" in that board's own item without a label."""
-    lead, section = clause.lead, clause.section
-    return (
-        meeting.kind == "minutes"
-        and clause.point
-        and lead is not None
-        and lead.addressee is not None
-        and lead.decider is not None
-        and bool(re.search(r"(?:styrelsen|nämnden|direktionen|utskottet|beredningen)$", lead.decider))
-        and is_own(lead.decider, meeting)
-        and section is not None
-        and section.kind == "item"
-        and not clause.attached
-    )
-
-
-_UPWARD = re.compile(
-    r"(?P<who>[\wåäö -]+?)s förslag till (?:beslut (?:i|till|för|åt) )?"
-    r"\w*(?:fullmäktige|styrelsen|nämnden|stämman|mötet)"
-    r"|förslag (?:till|[–-]) \w*fullmäktige|förslag till \w*(?:fullmäktiges|styrelsens|nämndens) beslut",
-    re.IGNORECASE,
+# "Socialnämndens förslag till beslut": whose heading it is
+_WHOSE = re.compile(
+    r"(?P<who>\S.*(?:nämnden|styrelsen|utskottet|direktionen|beredningen|presidiet|fullmäktige))s"
 )
 
 
-def _author(clause: Clause, meeting: Meeting, has_label: bool) -> str | None:
-    """Whose points stand under "Styrelsens förslag till fullmäktige" in that body's own minutes.
-
-    Beside a label Beslut (`has_label`) only where the heading names the body itself.
-    """
-    label = _UPWARD.fullmatch(clause.label.strip().rstrip(":"))
-    if (
-        label is None
-        or clause.attached
-        or meeting.kind != "minutes"
-        or clause.section is None
-        or clause.section.kind != "item"
-    ):
-        return None
-    who = label["who"] or (None if has_label else meeting.body)
-    if has_label and meeting.body is None:
-        return None
-    return who if who and is_own(who, meeting) and "fullmäktige" not in who.lower() else None
+def _named(lead: Lead) -> str | None:
+    """Who decides by a lead-in; of the heading "Socialnämndens förslag till beslut" without the genitive."""
+    whose = _WHOSE.fullmatch(lead.decider or "")
+    return whose["who"] if whose and re.search(r"s förslag till\b", lead.text) else lead.decider
 
 
 def _retold(text: str, verb: Used, own: str | None, meeting: Meeting) -> bool:
@@ -236,12 +224,12 @@ _CHARGES = re.compile(r"\b(?:uppdra|uppdrar|uppdrog|uppdras)\b.* att:?$|\bi (?:u
 def _kind(clause: Clause) -> DecisionKind | None:
     lead = clause.lead
     if lead and lead.addressee and clause.point:
-        higher = re.search(r"(?:styrelsen|nämnden|utskottet|beredningen)$", lead.decider or "")
+        higher = re.search(r"(?:styrelsen|nämnden|utskott(?:et)?|beredningen)$", lead.decider or "")
         if clause.zone == "decision" or higher:
             return "refer"
+    if clause.point and lead and _CHARGES.search(lead.text):
+        return "assign"  # "att uppdra åt kansliet att: a) ta fram en plan, b) teckna avtalet"
     kind = kind_of(clause.text)
-    if kind is None and clause.point and lead and _CHARGES.search(lead.text):
-        return "assign"  # "att uppdra åt kansliet att: a) ta fram en plan, b) …"
     if kind is None and not clause.first and clause.text.startswith(("att ", "åt ")):
         return None if states(clause.text) else "assign"
     return kind

@@ -9,6 +9,18 @@ from difflib import SequenceMatcher
 from pipeline.facts import Decision
 
 _NEAR = 0.72
+# "Nämnden beslutar enligt förslaget", "i enlighet med arbetsutskottets förslag", "bifaller förslaget"
+_ACCORDING = re.compile(
+    r"(?:\b(?:[Ee]nligt|[Ii] enlighet med|[Bb]if(?:aller|öll|alla|all till|alls|ölls)) "
+    r"(?:(?P<who>[\wåäö -]+?s) |det |ovanstående |föreliggande |framlagt |utsänt |liggande )?"
+    r"(?:förslag|förslaget|beslutsförslag(?:et)?)(?: till beslut)?\b(?! (?:om|att|från|till (?!beslut))\b))"
+    r"|\b[Ff]örslaget (?:bifalls|bifölls|antas|antogs|godkänns|godkändes)$"
+)
+# "… antar taxan med ändringen att årsavgiften utgår"
+_CHANGED = re.compile(
+    r",? (?:dock )?med (?:den |följande |en )?(?:\w+ )?(?:ändring|tillägg|justering|komplettering)\w*\b.*$",
+    re.DOTALL,
+)
 _OPENING = re.compile(
     r"^(?:(?:att|styrelsen|nämnden|\S+(?:styrelsen|nämnden|fullmäktige|utskottet"
     r"|mötet))\s+)?(?:(?:beslutar|beslutade|föreslår)\s+)?(?:att\s+)?",
@@ -21,7 +33,8 @@ def linked(decisions: tuple[Decision, ...]) -> tuple[Decision, ...]:
 
     The proposal may stand in the item or in an attachment behind it: what has the same part and the
     same section number, or no number. Similarity is the share of common words in order, at least .72;
-    a proposal leads to one decision.
+    a proposal leads to one decision. "Enligt förslaget" repeats no words: it points at the first proposal
+    before it, by whom it names ("enligt arbetsutskottets förslag") if one is by them.
     """
     proposals = [one for one in decisions if one.status == "proposed"]
     pairs = sorted(
@@ -37,11 +50,26 @@ def linked(decisions: tuple[Decision, ...]) -> tuple[Decision, ...]:
     for minus, _, _, decided, proposal in pairs:
         if -minus >= _NEAR and decided not in taken and proposal not in taken.values():
             taken[decided] = proposal
+    for one in decisions:
+        according = _ACCORDING.search(one.text) if one.status == "decided" else None
+        if according and one.id not in taken:
+            said = [
+                p for p in proposals if (p.part, p.section) == (one.part, one.section) and p.start < one.start
+            ]
+            named = [p for p in said if p.decider and _same(p.decider, according["who"] or "")]
+            if said:
+                taken[one.id] = (named or said)[0].id
     return tuple(replace(one, proposal=taken.get(one.id, one.proposal)) for one in decisions)
 
 
+def _same(decider: str, whose: str) -> bool:
+    """Whether "arbetsutskottets" is of "Arbetsutskottet"."""
+    return whose.casefold().rstrip("s").endswith(decider.casefold().rstrip("s"))
+
+
 def _likeness(one: str, other: str) -> float:
-    return SequenceMatcher(None, _words(one), _words(other), autojunk=False).ratio()
+    """The share of common words in order; of a decision with a change the words before the change."""
+    return SequenceMatcher(None, _words(_CHANGED.sub("", one)), _words(other), autojunk=False).ratio()
 
 
 def _words(text: str) -> list[str]:

@@ -14,6 +14,8 @@ _DOCUMENT = re.compile(
     r"|Tjänsteutlåtande|Protokollsutdrag|Protokoll|Dom|Handling|Yrkande|Rapport)(?:er|en|et)? "
     r"(?:av|från|nr|om|angående|gällande|den|daterad|\d|[A-ZÅÄÖ]\w+ (?:tings|förvaltnings|kammar)rätt)"
 )
+# "Frågestund (kl. 09.35)": the next item of an agenda
+_TIMED = re.compile(r"\(kl\.? ?\d{1,2}[.:]\d\d\)$")
 _NUMBERED = re.compile(r"(?:^|[ ,])(?:H )?\d{4} nr \d+[a-z]?$")
 _NUMBER = re.compile(r"[\d\s.,:+/()%–-]+(?:kr|tkr|mnkr|mkr|kronor|:-|st|procent)?\.?")
 # "Centrum: nivå 15 kvm/elev"
@@ -51,4 +53,6 @@ def only_named(clause: Clause) -> bool:
         return False
     if _PEOPLE.fullmatch(text):
         return not _ELECTION.match(clause.section.title if clause.section else "")
-    return bool(_DOCUMENT.match(text) or _NUMBERED.search(text) or _NUMBER.fullmatch(text))
+    return bool(
+        _DOCUMENT.match(text) or _TIMED.search(text) or _NUMBERED.search(text) or _NUMBER.fullmatch(text)
+    )

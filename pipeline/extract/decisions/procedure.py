@@ -44,15 +44,19 @@ _LAWFUL = re.compile(
 _MOVED = re.compile(
     r"^(?:Punkt|Ärende|Fråg|Beslut|Val|Redovisning|Förslag|Motion|Interpellation)\w*\b[^.,:]{0,60}?\b"
     r"(?:flytta(?:s|des)|skjuts|sköts|hänskjuts|hänsköts|uppskjut(?:e)?s|(?:får|ska) återkomma|återkommer"
-    r"|behandlas|besvaras|tas upp|fattas)\b[^.,:]{0,40}?\b(?:till|vid|på)\s(?:ett |en )?(?:[a-zåäö]+s )?"
+    r"|behandlas|besvaras|tas(?: upp)?|fattas)\b[^.,:]{0,40}?\b(?:till|vid|på)\s(?:ett |en )?(?:[a-zåäö]+s )?"
     r"(?:nästa|nästkommande|kommande|senare|följande|annat) (?!år\b|tillfälle i livet)\w*(?:möte|sammanträde|"
     r"stämma|tillfälle)\w*"
 )
-# "Sammanträdet den 3 juni ställs in"
-_CANCELLED = re.compile(r"^(?:\w*[Ss]ammanträde|\w*[Mm]öte)\w*\b[^.,:]{0,40} (?:ställs|ställdes) in$")
-# "Siv Melin är därmed vald till ordförande"
+# "Sammanträdet den 3 juni ställs in", "Nästa möte flyttas till den 9 juni"
+_CANCELLED = re.compile(
+    r"^(?:Nästa )?(?:\w*[Ss]ammanträde|\w*[Mm]öte)\w*\b[^.,:]{0,40} "
+    r"(?:(?:ställs|ställdes) in$|(?:flyttas|flyttades) (?:från|till) (?:den )?\d)"
+)
+# "Siv Melin är därmed vald till ordförande", "Lotten avgör och Siv Melin blir därmed vald"
 _IS_ELECTED = re.compile(
-    r"^[A-ZÅÄÖ][^.,:]{3,60} (?:är (?:därmed|härmed|således)|förklaras|förklarades) "
+    r"^(?:Lotten (?:avgör|avgjorde|faller|föll)[^.,:]{0,60}? och )?"
+    r"[A-ZÅÄÖ][^.,:]{3,60} (?:(?:är|blir|blev) (?:därmed|härmed|således|alltså)|förklaras|förklarades) "
     r"(?:vald|valda|utsedd|utsedda)\b"
 )
 # "Punkt 7 ströks", "Punkterna 3 och 4 byter plats"
@@ -63,15 +67,29 @@ _POINTS = re.compile(
 _NEXT = re.compile(
     r"^(?:Nästa|Nästkommande|Kommande) \w*(?:möte|sammanträde|stämma)\w* "
     r"(?:bestäm(?:s|des)|beslutades|beslutas|sätts|sattes|fastställ(?:s|des)|planeras) till\b"
+    r"|^[A-ZÅÄÖ][^.,:]{2,50} bestämdes till (?:den )?(?:\d|vecka\b|v\.|(?:mån|tis|ons|tors|fre|lör|sön)dag)"
 )
 # "Årsavgiften lämnas oförändrad", "Medlemsavgiften höjs till 250 kr": short, as an item's whole text
 _CHARGES = re.compile(
     r"^(?:\w*avgift|\w*arvode|\w*taxa|\w*ersättning)(?:en|et|er|erna|n|na|t)?\b[^.:]{0,40} "
     r"(?:(?:blir|blev|lämnas|lämnades|förblir) oförändra\w+"
-    r"|(?:bestäms|bestämdes|sätts|sattes|höjs|höjdes|sänks|sänktes) (?:till|med)\b)"
+    r"|(?:bestäms|bestämdes|sätts|sattes|höjs|höjdes|sänks|sänktes) (?:från [^.:]{1,40}? )?(?:till|med)\b)"
+    r"|^Till [^.:]{3,40} utgår (?:ett )?arvode\b"
     r"|^(?:Årets|Föreningens) (?:resultat|överskott|underskott|vinst|förlust)\b[^.:]{0,30} "
     r"(?:överförs|överfördes|balanseras|balanserades)\b",
     re.IGNORECASE,
+)
+# "Föreningens firma tecknas av ordföranden och kassören var för sig"
+_SIGNED = re.compile(
+    r"^(?:(?:Förbundets|Föreningens|Bolagets|Stiftelsens|Kommunens) )?[Ff]irma(?:n)? tecknas "
+    r"(?!i dag|idag|för närvarande|hittills|normalt|enligt (?:gällande|tidigare))[^.:]*?\bav [^.:]{3,}"
+)
+# "Medborgarförslaget anses besvarat", "Motionen ska därmed anses vara besvarad"
+_ANSWERED = re.compile(
+    r"^(?:Motion|Medborgarförslag|Interpellation|Fråga|Skrivelse|Uppdrag|E-förslag|Ärende|Remiss)\w*"
+    r"(?: (?:om|nr|från|av) [^.:,]{1,80}?)? (?:ska(?:ll)? )?(?:därmed |härmed )?"
+    r"(?:(?:anses|ansågs)(?: därmed| härmed)?|är (?:därmed|härmed)) (?:vara )?"
+    r"(?:besvara|slutför|fullgjor|färdigbehandla)\w+"
 )
 _SHORT = 160  # characters of a paragraph that says nothing else
 _ALL: tuple[tuple[re.Pattern[str], DecisionKind, str], ...] = (
@@ -80,6 +98,7 @@ _ALL: tuple[tuple[re.Pattern[str], DecisionKind, str], ...] = (
     (_AT_ONCE, "other", "decision.adjusted_at_once"),
     (_LAWFUL, "note", "decision.lawfully_called"),
     (_POINTS, "other", "decision.agenda"),
+    (_SIGNED, "elect", "decision.signing"),
     (_NEXT, "other", "decision.next_meeting"),
     (_CANCELLED, "other", "decision.cancelled"),
     (_IS_ELECTED, "elect", "decision.is_elected"),
@@ -92,10 +111,13 @@ def procedure(clause: Clause, meeting: Meeting) -> Settled | None:
     if meeting.kind != "minutes" or clause.front or clause.zone not in (None, "decision"):
         return None
     text = clause.text
+    if _ANSWERED.match(text):
+        return Settled("other", "decided", None, "decision.considered_answered")
     if re.search(r"\b(?:inte|ej|om|kan|bör)\b", text[:60]):
         return None
     if clause.first and len(clause.block.text) <= _SHORT and _CHARGES.match(text):
-        return Settled("adopt", "decided", None, "decision.charges")
+        fee = re.match(r"Till\b", text)
+        return Settled("fund" if fee else "adopt", "decided", None, "decision.charges")
     return next(
         (Settled(kind, "decided", None, rule) for pattern, kind, rule in _ALL if pattern.match(text)),
         None,

@@ -13,7 +13,9 @@ _PARAGRAPH = r"§ ?\d"
 _BEHIND = re.compile(
     rf"^(?: [a-zåäö-]+(?:styrelsen|nämnden|utskottet|mötet)| styrelsen| nämnden)?,?(?: då| samtidigt)?"
     rf"(?: (?:vid|på) (?:sitt |sin |föregående |förra |[a-zåäö]+s |\w*sammanträde\w* |\w*möte\w* )+)?"
-    rf"(?: (?:den|i|under|inför|redan|hösten|våren|av \w+))*,? ?\(?(?:{_DAY}|{_PARAGRAPH}"
+    rf"(?: (?:den|i|under|inför|redan|hösten|våren|av \w+))*,? ?\(?(?:{_DAY}"
+    rf"|(?:[A-ZÅÄÖ]{{2,5}} )?{_PARAGRAPH}"
+    rf"|(?<=\()[A-ZÅÄÖ]{{2,5}} \d"
     rf"|år \d{{4}}|\d{{4}}\b|hösten|våren|sommaren|fjol|föregående år|förra året|ifjol)",
     re.IGNORECASE,
 )

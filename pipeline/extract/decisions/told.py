@@ -25,7 +25,8 @@ class Settled:
 
 # what minutes say "godkändes", "noteras", "läggs till handlingarna" of
 OBJECT = re.compile(
-    r"^(?:(?:Den|Det|De|Utsänd|Utskickad|Föregående|Förra|Presidiets|Styrelsens|Nämndens"
+    r"^(?:(?:[A-ZÅÄÖ][\w’-]+ ){0,3}[A-ZÅÄÖ][\w’-]+s (?:\([A-ZÅÄÖa-zåäö]{1,4}\) )?)?"
+    r"(?:(?:Den|Det|De|Utsänd|Utskickad|Föregående|Förra|Presidiets|Styrelsens|Nämndens"
     r"|Förbundets|Årets|Mötets|Ovanstående|Föreslagen"
     r"|Föreslagna)\s+)*(?:[\wåäöÅÄÖ-]+ (?:och |samt )?)?"
     r"[\wåäöÅÄÖ-]*(?:närvarolist|dagordning|föredragningslista|ärendelista|protokoll"
@@ -36,7 +37,7 @@ OBJECT = re.compile(
     r"|beslut|uppföljning|uppdrag|svar"
     r"|handling|kallelse|röstlängd|räkning|arvode|taxa|avgift|attestlista"
     r"|delegationsordning|arbetsordning|firmateckn\w*|avsägelse|sammanträdesdag|mötestid"
-    r"|bygglov|marklov|rivningslov|tillstånd|dispens|avtal|återrapport|genomgång|presentation"
+    r"|bygglov|marklov|rivningslov|tillstånd|dispens|avtal|återrapport|genomgång|presentation|utlysande"
     r"|revisionsberättelse|årsavgift|ledamot\w*)(?:en|et"
     r"|n|t|r|ar|er|or|rna|arna|erna|orna|na|ingar|ingarna|s|a|ns)?\b",
     re.IGNORECASE,
@@ -50,7 +51,7 @@ SENT = re.compile(
 PROPOSER = re.compile(
     rf"^(?:(?P<who>{DECIDER}|Vi|Ordföranden|Presidiet|Förvaltningen|Kansliet|Valberedningen"
     rf"|Beredningsgruppen|Arbetsgruppen|Arbetsutskottet|Revisorerna|Revisionen"
-    rf"|Förbundschefen|Sekretariatet|Kommundirektören|Tjänstemannaledningen) "
+    rf"|Sekretariatet|Tjänstemannaledningen|[A-ZÅÄÖ][a-zåäö]*(?:direktören|chefen|kontoret)) "
     r"(?:föreslår|föreslog|tillstyrker|hemställer))\b(?: (?:därför|också|även|vidare"
     r"|med anledning (?:härav|av \w+)))*,?(?: att| (?:kommun|region|lands|års|förbunds"
     r"|social|styrelse|nämnd|direktion)\w+)"

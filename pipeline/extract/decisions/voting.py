@@ -1,12 +1,12 @@
-"""Votes, reservations and what only the chair's finding states (a rejected motion, a minority's referral)."""
+"""Votes and what only the chair's finding states (a rejected motion, a minority's referral)."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from pipeline.extract.clauses import Clause
-from pipeline.extract.decisions.kinds import kind_of
 from pipeline.extract.decisions.rollcall import rollcall
 from pipeline.extract.decisions.told import Settled
 from pipeline.extract.wording import DECIDER
@@ -24,7 +24,9 @@ _COUNT = re.compile(
     rf"|\b{_N}\s+röster (?:e?mot|för och) {_N}(?: röster)?\b|\b[Mm]ed {_N} mot {_N}\b"
     rf"|\({_N} (?:röster )?mot {_N}\)"
     rf"|\b{_N} (?:ledamöter |personer )?röstade för\b[^.]{{0,60}}?\b(?:och|mot) {_N}\b"
-    rf"|\b{_N} röst(?:er)? för (?:och|mot|,).{{0,40}}?{_N} (?:röster )?(?:e?mot)"
+    rf"|\b{_N} röst(?:er)? för(?: och| mot|,).{{0,40}}?{_N} (?:röster )?(?:e?mot)"
+    rf"|\b{_N} (?:ledamöter |personer )?röst(?:ar|ade) ja\b[^.]{{0,40}}?\b{_N} (?:ledamöter )?"
+    rf"(?:röst(?:ar|ade) )?nej\b|\b(?:votering|omröstning)(?:en)?[,:(]+ ?{_N} mot {_N}\b"
     rf"|\b[Mm]ed {_N} röster (?:för|på) .{{3,90}}?\b(?:e?mot|och) {_N} röster\b"
     rf"|[Jj]a[: ]+{_N}[,;. ]+[Nn]ej[: ]+{_N}|\b[Rr]östsiffrorna "
     rf"(?:blev )?{_N}\s?[-–]\s?{_N}"
@@ -33,26 +35,6 @@ _ABSTAIN = re.compile(
     rf"\b{_N} (?:ledam\w+ |som |röst\w* )?(?:avst(?:år|od|ående)|nedlagd\w*)|\b[Aa]vstår[: ]+{_N}"
 )
 _ABSENT = re.compile(rf"\b{_N} ledam\w+ (?:är|var) frånvarande|\b{_N} frånvarande")
-_RESERVE = re.compile(
-    r"^(?P<who>.+?)\s+(?:reserver(?:ar|ade)(?! sig för (?:om|att|eventuell))|anmäl(?:er|de)(?: en)?(?: blank"
-    r"| skriftlig)? reservation|lämna(?:r|de)(?: "
-    r"en)? (?:skriftlig )?reservation)\b(?P<rest>.*)$",
-    re.DOTALL,
-)
-_AGAINST = re.compile(
-    r"^(?:Mot (?:[\wåäö-]+s )?beslut(?:et)?(?: att [^.;]{3,150}?)? reserver(?:ar|ade) sig"
-    r"|Reservation(?:er)? (?:från|av))\s+(?P<who>.+)$",
-    re.DOTALL,
-)
-# "Mot beslutet anmäler Siv Melin och Bo Ek reservation"
-_AGAINST_TOO = re.compile(
-    r"^Mot (?:[\wåäö-]+s )?beslut(?:et)? anmäl(?:er|de) (?P<who>.+?),? (?:sin |skriftlig )?reservation\b",
-    re.DOTALL,
-)
-_AGAINST_WHAT = re.compile(r"\b[Mm]ot beslutet (?P<what>att [^.;]{3,150})")
-_POINTS = re.compile(r"\bpunkt(?:en|erna)?\s+((?:\d+(?:\s?[,–-]\s?|\s+och\s+)?)+)")
-_ORDINAL = re.compile(r"\b(första|andra|tredje|fjärde) (?:att-satsen|punkten|att-sats\w*)", re.IGNORECASE)
-_QUOTE = re.compile(r"[”\"“](?P<words>[^”\"“]+)[”\"“]")
 _FINDS = re.compile(r"\bfinner\b,?(?: \w+)?,? att (?P<what>.+)$", re.DOTALL)
 _REJECTED = re.compile(
     r"(?:^|(?:samt|och)(?: att)?\s)(?P<quote>(?P<what>(?:(?!samt att|och att"
@@ -60,9 +42,6 @@ _REJECTED = re.compile(
     r"|och att)[^,])*?) (?:avslås|har avslagits|avslagits|avslogs|avslag(?:its|et)"
     r"|har fallit|faller))"
 )
-
-
-_NTH = {"första": "1", "andra": "2", "tredje": "3", "fjärde": "4"}
 
 
 @dataclass(frozen=True)
@@ -75,19 +54,6 @@ class Ballot:
     votes: Votes
     finding: tuple[int, int] | None = None
     main: bool = False
-
-
-@dataclass(frozen=True)
-class Objection:
-    """A reservation: who, why (in their words, where quoted), and against which points if not all.
-
-    `kind` is that of the one decision it names: "reserverar sig mot beslutet att avslå motionen".
-    """
-
-    who: str
-    motive: str | None
-    points: frozenset[str] = frozenset()
-    kind: DecisionKind | None = None
 
 
 @dataclass(frozen=True)
@@ -121,6 +87,9 @@ def ballots(own: list[Clause]) -> list[Ballot]:
             )
         elif found:
             found[-1] = _more(found[-1], clause)
+    counted_up = _counted_up(own) if not found else None
+    if counted_up:
+        found.append(counted_up)
     if names and not found:
         tally = list(names.values())
         abstained = tally.count("avstår") or None
@@ -129,6 +98,28 @@ def ballots(own: list[Clause]) -> list[Ballot]:
         at = found.index(main_ballot(found))
         found[at] = replace(found[at], votes=replace(found[at].votes, by_name=names))
     return found
+
+
+# "Antal ja-röster: 23", "Nej⇥18", "Avstår: 2": a line for each
+_SIDE = re.compile(
+    rf"^(?:Antal )?(?P<side>ja|nej|avstår|avstod|frånvarande)(?:[- ]?röster)?(?:\s*:\s*|\s+){_N}\b",
+    re.IGNORECASE,
+)
+
+
+def _counted_up(own: Iterable[Clause]) -> Ballot | None:
+    """The vote whose sides stand on lines of their own."""
+    sides: dict[str, int] = {}
+    for clause in own:
+        side = None if _silent(clause) else _SIDE.match(clause.block.text[clause.start :])
+        if side:
+            sides.setdefault(side["side"].lower(), _number(side[2].lower()))
+    if not {"ja", "nej"} <= set(sides):
+        return None
+    abstained = sides.get("avstår", sides.get("avstod"))
+    return Ballot(
+        Votes(yes=sides["ja"], no=sides["nej"], abstained=abstained, absent=sides.get("frånvarande"))
+    )
 
 
 def _silent(clause: Clause) -> bool:
@@ -166,79 +157,6 @@ def _one(pattern: re.Pattern[str], text: str) -> int | None:
 
 def _number(word: str) -> int:
     return int(word) if word.isdigit() else _WORDS[word]
-
-
-def objections(own: list[Clause]) -> list[Objection]:
-    """The reservations of an item, one a person or group as written, without party letters."""
-    found: list[Objection] = []
-    for number, clause in enumerate(own):
-        if clause.zone in ("motions", "basis", "distribution", "proposal", "background"):
-            continue
-        if _named_only(clause):
-            found.extend(Objection(who, None) for who in _people(clause.text))
-            continue
-        match = _AGAINST.match(clause.text) or _AGAINST_TOO.match(clause.text) or _RESERVE.match(clause.text)
-        if not match or (not re.search(r"\bsig\b|\breservation", clause.text)):
-            continue
-        rest = " ".join(c.text for c in own[number : number + 4] if c.block.section == clause.block.section)
-        after = rest[len(match["who"]) :]
-        again = re.search(r"\.?\s[A-ZÅÄÖ][^.]{3,80} reserver(?:ar|ade) sig", after[20:])
-        quoted = _QUOTE.search(after[: again.start() + 20 if again else None])
-        points = _POINTS.search(match.group())
-        ordinal = _ORDINAL.search(match.group())
-        against = _numbers(points[1]) if points else frozenset({_NTH[ordinal[1].lower()]} if ordinal else ())
-        decision = _AGAINST_WHAT.search(match.group())
-        kind = kind_of(decision["what"]) if decision else None
-        found.extend(
-            Objection(who, " ".join(quoted["words"].split()) if quoted else None, against, kind)
-            for who in _people(match["who"])
-        )
-    return found
-
-
-# "Siv Melin (S), Bo Ek (M) och Ulla Ås (V)"
-_PEOPLE = re.compile(
-    r"(?:[A-ZÅÄÖÉ][\w’'-]+(?: (?:von|af|de|[A-ZÅÄÖÉ][\w’'-]+)){1,3} \([A-ZÅÄÖ]{1,4}\)(?:, | och |$))+"
-)
-
-
-def _named_only(clause: Clause) -> bool:
-    """ "Reservation: Siv Melin (S)": nothing but names under the word."""
-    return (
-        clause.zone == "reservation"
-        and bool(re.match(r"\w* ?reservation", clause.label, re.IGNORECASE))
-        and "anteckning" not in clause.label
-        and bool(_PEOPLE.fullmatch(clause.text))
-    )
-
-
-def _numbers(words: str) -> frozenset[str]:
-    span = re.match(r"(\d+)\s?[–-]\s?(\d+)", words)
-    if span:
-        return frozenset(str(n) for n in range(int(span[1]), int(span[2]) + 1))
-    return frozenset(re.findall(r"\d+", words))
-
-
-# "Siv Melin och Bo Ek till förmån för eget yrkande"
-_FOR_WHAT = re.compile(
-    r",? (?:till förmån för|med hänvisning till|med motiveringen|enligt (?:bilaga|följande)|skriftlig\w*"
-    r"|för eget yrkande|se bilaga)\b.*$",
-    re.DOTALL,
-)
-# "Vice ordföranden Siv Melin m.fl. (S) reserverar sig"
-_TITLE = re.compile(
-    r"^(?:(?:[Ff]örste |[Aa]ndre |[12]:[ae] )?(?:[Vv]ice )?[Oo]rdföranden?|[Ll]edamot(?:en)?|[Ee]rsättaren?"
-    r"|[\wåäö]+rådet) (?=[A-ZÅÄÖ])"
-)
-
-
-def _people(words: str) -> list[str]:
-    bare = _TITLE.sub("", re.sub(r"\s*\([^)]*\)", "", words.strip(" ,.")))
-    bare = _FOR_WHAT.sub("", bare)
-    if re.search(r"\bfrån\b|[Ll]edamöter|gruppen\b|partiet\b", bare):
-        return [_FOR_WHAT.sub("", words.strip())]
-    names = (who.strip() for who in re.split(r",\s*|\s+och\s+|\s+samt\s+", bare))
-    return [re.sub(r"^(?:[a-zåäö]+ )+(?=[A-ZÅÄÖ])", "", name) for name in names if name]
 
 
 def _minority(text: str) -> bool:

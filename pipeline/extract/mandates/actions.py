@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.extract.doers import WHO, is_given
 
@@ -55,7 +55,7 @@ _BY = re.compile(
     r"|kontaktas|tas fram"
     r"|köps in|inhandlas|ombesörjs|sköts|hämtas|lagas|förbereds|skrivs|trycks|delas ut|infordras"
     r"|begärs in|bevakas"
-    rf"|planeras|undersöks|utreds|översänds|upprättas)(?: [^.,]{{2,40}}?)?) (?:av"
+    rf"|planeras|undersöks|utreds|översänds|upprättas|utsänds|sänds ut)(?: [^.,]{{2,40}}?)?) (?:av"
     rf"|genom) {_TITLED.replace('[A-ZÅÄÖ][a-zåäö]+(?:grupp', '[A-ZÅÄÖa-zåäö]+(?:grupp')}$"
 )
 # "Bo: ringa kommunen", "Kontakta tryckeriet om affischen (Ulla)"
@@ -67,7 +67,33 @@ _CHARGED = re.compile(
     rf"^(?:Uppdrag|Uppgift) (?:till|åt) {WHO}: (?P<task>(?:att )?[a-zåäö]{{2,}} .+)$", re.DOTALL
 )
 _IN_PARENTHESES = re.compile(rf"^(?P<task>(?:[A-ZÅÄÖ][a-zåäö]+a|Ta|Ge|Be|Gå|Se) [^.()]{{5,90}}) \({WHO}\)$")
+# "Kontakta kommunen om lyset – Bo"
+_BEHIND_DASH = re.compile(rf"^(?P<task>(?:[A-ZÅÄÖ][a-zåäö]+a|Ta|Ge|Be|Gå|Se) [^.()–]{{5,90}}) [–—-] {WHO}$")
 _BY_NAME = re.compile(_BY.pattern[: _BY.pattern.rindex("(?P<who>")] + WHO + "$")
+# "Bo ska kontakta elbolaget", "Ulla får ringa skolan": the verb in the infinitive
+_DO = (
+    r"(?:åtgärda|göra diverse|ansvara för"
+    r"|kolla|undersöka|ordna|fixa|ringa|mejla|maila|kontakta|boka|bjuda in|skicka|skriva(?! under)|fråga"
+    r"|ta (?:med|fram|kontakt|hand om|reda på|upp)|återkomma|meddela|köpa|beställa|söka|ansöka|laga|hämta"
+    r"|lämna in|samla in|gå igenom|prata med|höra (?:av sig|med)|uppdatera|lägga (?:ut|upp|in|fram)|sätta upp"
+    r"|sammanställa|förbereda|göra (?:en|ett|klart)|dela ut|hålla i|se över|se till|titta på|kalla till"
+    r"|trycka|publicera|påminna|räkna ut|betala|utreda|planera|följa upp|skaffa|införskaffa)"
+)
+# "Ordföranden ber valberedningen (att) ta fram ett förslag"
+_ANYBODY = WHO.replace("?P<who>", "?:")
+_ASKS = re.compile(
+    rf"^(?P<giver>(?:[Oo]rdföranden? |[Ss]ekreteraren? |[Kk]assören? )?(?:{_ANYBODY})"
+    r"|[Oo]rdföranden|[Ss]tyrelsen|[Mm]ötet) (?:ber|bad) "
+    rf"(?P<who>[Vv]alberedningen|[Kk]assören|[Ss]ekreteraren|[Oo]rdföranden|{_ANYBODY}) (?:att )?"
+    rf"(?P<task>{_DO}\b.*)$",
+    re.DOTALL,
+)
+# "Därför tar ordföranden kontakt med föreningen"
+_INVERTED = re.compile(
+    rf"(?:^|[ ,])(?P<task>tar (?P<who>[Oo]rdföranden|[Ss]ekreteraren|[Kk]assören|{_ANYBODY})"
+    r" (?:kontakt med|reda på|fram) .*)$",
+    re.DOTALL,
+)
 _OFFICE = re.compile(
     r"^(?P<who>Kansliet|Ordföranden|Sekreteraren|Kassören|Förbundschefen|Presidiet"
     r"|Processledaren|Samordnaren|Valberedningen|Beredningsgruppen) "
@@ -75,8 +101,14 @@ _OFFICE = re.compile(
     r"|bjuder in|kallar till|sammanställer|ser över|kollar)\b.*)$",
     re.DOTALL,
 )
+# "Bo ska kontakta elbolaget"
+_SHALL = re.compile(
+    rf"^(?:[\wåäöÅÄÖ -]{{2,40}}: )?{_WHO} (?:ska(?:ll)?|kommer att|får) (?:även |också |nu )?"
+    rf"(?P<task>{_DO}\b.*)$",
+    re.DOTALL,
+)
 _PROMISED = re.compile(
-    rf"^{_WHO} (?:lovade|lovar|åtog sig|åtar sig|tog på sig|tar på sig|erbjöd sig"
+    rf"^{_WHO} (?:lovade|lovar|har lovat|åtog sig|åtar sig|tog på sig|tar på sig|erbjöd sig"
     rf"|ska försöka|har åtagit sig|ansvarar för)(?: också| även)? att (?P<task>.+)$",
     re.DOTALL,
 )
@@ -88,7 +120,8 @@ _DONE = re.compile(
 _RESPONSIBLE = re.compile(r"(?:^|[\s.(])[Aa]nsvar(?:ig(?:a)?)?: ?(?P<who>[A-ZÅÄÖ][\wåäö ,&-]{1,60}?)\)?$")
 _INITIALS = re.compile(r"[A-ZÅÄÖ]{2,3}(?:(?:, | ?/ ?| och )[A-ZÅÄÖ]{2,3})*")
 _STOP = re.compile(
-    r",\s+(?:eftersom|så|för att|då|men|vilket|varför|som)\b.*$|\s+(?:eftersom"
+    r"\s+så (?:får|kan|ska|blir|att)\b.*$|\s+och (?:[a-zåäö]+ ){1,3}(?:är|blir|var|har)\b.*$"
+    r"|,\s+(?:eftersom|så|för att|då|men|vilket|varför|som)\b.*$|\s+(?:eftersom"
     r"|som kommer att)\b.*$",
     re.DOTALL,
 )
@@ -96,6 +129,8 @@ _TALK = re.compile(
     r"^(?:.*\b(?:hur|varför|vad|när)\b.*\?|\w+ \w+r (?:jag|vi|han|hon|ni)\b.*|.*\bfrågar (?:om|hur"
     r"|varför|vad|när|vem"
     r"|styrelsen|ordföranden|kommunstyrelsens|hur\w*)\b.*|.*\bmeddelar att\b.*"
+    r"|.*\bgår igenom (?:\w+ ){0,2}(?:utfall|resultat|ekonomi|läge|budget|rapport|protokoll"
+    r"|dagordning|prognos)\w*(?!.*\b(?:till nästa|inför|innan|senast|före|tillsammans)\b).*"
     r"|.*\båterkommer till (?:frågan|detta|plats)\b.*|.*\bskriver (?:att|i sitt|i sin)\b.*"
     r"|.*\btar (?:upp|emot|över|tid|slut|över som|vid som|plats)\b.*|.*\bpåminner om\b.*"
     r"|.*\bskickar (?:en hälsning|hälsningar)\b.*"
@@ -112,6 +147,13 @@ _COMMON = re.compile(
 )
 
 
+# "-> Ulla skickar ut tidplanen", "Beslöts att Bo och Ulla tar fram ett underlag"
+_LED_IN = re.compile(
+    r"(?:[-–=]*>|→)\s*|(?P<settled>(?:(?:Det )?(?:[Bb]eslöts|[Bb]eslutades|[Bb]estämdes)"
+    r"|(?:Styrelsen|Mötet|Gruppen) (?:beslutade|beslöt|bestämde|enades om|kom överens om)) att )(?=[A-ZÅÄÖ])"
+)
+
+
 @dataclass(frozen=True)
 class Action:
     """An action item inside a text: range, doers and task as written; `done` when the text shows it is."""
@@ -121,6 +163,7 @@ class Action:
     who: str
     task: str
     done: bool = False
+    giver: str | None = None
 
 
 def action(text: str, known: frozenset[str] = frozenset(), free: bool = False) -> Action | None:
@@ -129,6 +172,11 @@ def action(text: str, known: frozenset[str] = frozenset(), free: bool = False) -
     `known` are names of people of the meeting, when known; `free` tells that the minutes are an
     association's, where more wordings count and a given name alone names a doer.
     """
+    led_in = _LED_IN.match(text)
+    if led_in:
+        inner = action(text[led_in.end() :], known, free)
+        at = led_in.start("settled") if led_in["settled"] else led_in.end()
+        return replace(inner, start=at, end=led_in.end() + inner.end) if inner else None
     responsible = _RESPONSIBLE.search(text)
     if responsible and responsible.start() > 5:
         task = text[: responsible.start() + (1 if text[responsible.start()] == "." else 0)].strip(" .(")
@@ -154,20 +202,31 @@ def action(text: str, known: frozenset[str] = frozenset(), free: bool = False) -
 def _free(text: str, known: frozenset[str]) -> Action | None:
     if (_TALK.match(text) and not _RECEIVES.search(text)) or _ROUTINE.search(text):
         return None
-    for pattern in (_OFFICE_TOO, _PRESENT_TOO):
+    asks = _ASKS.match(text)
+    if asks:
+        return Action(0, len(text), asks["who"], asks["task"], giver=asks["giver"])
+    for pattern in (_OFFICE_TOO, _PRESENT_TOO, _SHALL):
         found = pattern.match(text)
         if found and (pattern is _OFFICE_TOO or _named(found["who"], text[found.start("who") :], known)):
             if _TASK_IS_TALK.match(found["task"]):
                 return None
             task = _STOP.sub("", found["task"])
             return Action(found.start("who"), found.start("task") + len(task), found["who"], task)
-    for pattern in (_BY, _BY_NAME, _BEFORE_COLON, _IN_PARENTHESES):
+    for pattern in (_BY, _BY_NAME, _BEFORE_COLON, _IN_PARENTHESES, _BEHIND_DASH):
         by = pattern.match(text)
-        if by is None or (pattern is _BEFORE_COLON and not is_given(by["who"])):
+        if by is None or (pattern in (_BEFORE_COLON, _BEHIND_DASH) and not is_given(by["who"])):
             continue
         if pattern is _BY or _named(by["who"], by["who"] + " ", known):
             return Action(0, len(text), by["who"], by["task"])
-    return None
+    return _inverted(text, known)
+
+
+def _inverted(text: str, known: frozenset[str]) -> Action | None:
+    found = _INVERTED.search(text)
+    if found is None or not (found["who"][0].islower() or _named(found["who"], found["who"] + " ", known)):
+        return None
+    task = found["task"].replace(f" {found['who']}", "", 1)
+    return Action(found.start("task"), found.end("task"), found["who"], task)
 
 
 def _named(who: str, text: str, known: frozenset[str]) -> bool:
@@ -179,9 +238,13 @@ def _named(who: str, text: str, known: frozenset[str]) -> bool:
 
 _RECEIVES = re.compile(r"\btar emot \w*(?:anmäl|bokning|beställ|förslag|ansök|betal|svar)\w*")
 # a habit or a duty of every year is no action item: "Kassören betalar räkningarna varje månad"
-_ROUTINE = re.compile(r"\b(?:varje|vanligtvis|brukar|alltid|ofta|som vanligt|numera|sedan \d{4})\b")
+_ROUTINE = re.compile(
+    r"\b(?:(?:varje|varannan) (?:år|månad|vecka|dag|möte|gång|vår|höst|sommar|kvartal)"
+    r"|vanligtvis|brukar|alltid|ofta|som vanligt|numera|sedan \d{4})\b"
+)
 _TASK_IS_TALK = re.compile(
-    r"(?:ber (?:om ursäkt|om ordet)|hör (?:till|inte)|går ut på|kör (?:buss|taxi)|tar det lugnt"
+    r"(?:ber (?:om ursäkt|om ordet|alla|samtliga|medlemmarna|deltagarna)"
+    r"|hör (?:till|inte)|går ut på|kör (?:buss|taxi)|tar det lugnt"
     r"|hyr (?:en lägenhet|ett hus)"
     r"|sköter sig|tar (?:upp|över)\b)"
 )
@@ -200,31 +263,33 @@ def done(text: str, following: str, known: frozenset[str] = frozenset()) -> Acti
     return Action(match.start("who"), match.start("task") + len(task), match["who"], task, True)
 
 
-def row(cells: list[str], header: list[str]) -> tuple[str, str | None] | None:
-    """Doers and deadline of a row under a header "Vad | Vem | När"; or of one with initials in its margin."""
+_WHO_HEAD = re.compile(r"(?:vem|ansvarig|ansvar|utförare|utförs av)", re.IGNORECASE)
+_WHEN_HEAD = re.compile(r"(?:när|klart|datum|deadline|senast|tid|slutdatum)", re.IGNORECASE)
+_WHAT_HEAD = re.compile(
+    r"(?:vad|uppgift|åtgärd|aktivitet|att göra|uppdrag|punkt|ärende|fråga)", re.IGNORECASE
+)
+
+
+def row(cells: list[str], header: list[str]) -> tuple[str, str | None, int] | None:
+    """Doers, deadline and the number of the cell with the task, of a row under "Vad | Vem | När".
+
+    Without a header, of a row with initials in its margin.
+    """
     if header:
-        who = next(
-            (
-                c
-                for h, c in zip(header, cells, strict=False)
-                if re.match(r"(?:vem|ansvarig|ansvar|utförare|utförs av)", h, re.IGNORECASE)
-            ),
-            None,
-        )
-        when = next(
-            (
-                c
-                for h, c in zip(header, cells, strict=False)
-                if re.match(r"(?:när|klart|datum|deadline|senast|tid|slutdatum)", h, re.IGNORECASE)
-            ),
-            None,
-        )
-        return (who, when or None) if who else None
+        who, when, what = (_column(header, head) for head in (_WHO_HEAD, _WHEN_HEAD, _WHAT_HEAD))
+        if who is None or who >= len(cells):
+            return None
+        late = cells[when] if when is not None and when < len(cells) else None
+        return (cells[who], late or None, what if what is not None and what < len(cells) else 0)
     return (
-        (cells[-1], None)
+        (cells[-1], None, 0)
         if len(cells) == 2 and _INITIALS.fullmatch(cells[-1]) and len(cells[0].split()) >= 2
         else None
     )
+
+
+def _column(header: list[str], head: re.Pattern[str]) -> int | None:
+    return next((number for number, cell in enumerate(header) if head.match(cell)), None)
 
 
 def is_header(cells: list[str]) -> bool:

@@ -12,7 +12,10 @@ _TITLE_END = re.compile(
     r"|ordförande(?:n)?|sekreterare(?:n)?"
     r"|kassör(?:en)?|avdelning(?:en)?|enhet(?:en)?|bolag(?:et)?|råd(?:et)?|revision(?:en)?"
     r"|beredning(?:en)?|ledamot|samordnare(?:n)?|strateg(?:en)?|controller(?:n)?"
-    r"|ekonom(?:en)?|handläggare(?:n)?|AB|kommun|direktion(?:en)?)$"
+    r"|ekonom(?:en)?|handläggare(?:n)?|AB|kommun|direktion(?:en)?|tjänst(?:en)?|verk(?:et)?|myndighet(?:en)?"
+    r"|fullmäktige|rektor(?:n|erna)?|utredare(?:n)?|sektion(?:en)?|kommitté(?:n)?|jurist(?:en)?"
+    r"|nämnder(?:na)?|styrelser(?:na)?|förvaltningar(?:na)?|chefer(?:na)?|bolag(?:en|sstyrelser))$",
+    re.IGNORECASE,
 )
 _NAME = re.compile(
     r"[A-ZÅÄÖÉ][\wåäöé’'-]*(?: (?:[A-ZÅÄÖÉ][\wåäöé’'-]*|von|af|de|la" r"|van))*(?: \([A-ZÅÄÖ]{1,3}\))?$"

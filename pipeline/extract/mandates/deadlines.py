@@ -49,7 +49,8 @@ _PATTERNS = (
     r"inom (?:en|ett|två|tre|fyra|fem|sex|\d+)(?: till (?:två|tre|fyra|sex|\d+))? (?:veck|månad|dag|år)\w*",
     rf"till och med {_WHEN}(?!\w)",
     rf"(?:tills?|inför) (?:den )?(?:{_DAY}|{_MEETING}|{_TURN}|[\wåäö]+s ansökningsomgång"
-    rf"|[\wåäö-]*mötet\b|{_EVENT})",
+    rf"|[\wåäö-]*mötet\b|{_EVENT})"
+    rf"|till (?:kvartal \d(?: {_YEAR})?|vecka \d+|v\.? ?\d+|(?:hösten|våren)(?: {_YEAR})?)",
     rf"(?:vid|på) (?:{_MEETING}|[\wåäö-]*mötet\b)",
     r"när \w+ (?:gått|är klar\w*|öppnar|smält)",
     rf"i {_PERIOD}",

@@ -80,6 +80,14 @@ def informal(layout: Layout, clause: Clause, known: frozenset[str], free: bool =
     return made
 
 
+# "Bokslutet görs av kassören och sekreteraren skickar kallelsen", "Frågan togs upp och Siv kommer att ringa"
+_AND_ANOTHER = re.compile(
+    r"(?<= )[a-zåäö]\S* och (?=(?:[Kk]assören|[Ss]ekreteraren|[Oo]rdföranden|[Vv]alberedningen"
+    r"|[A-ZÅÄÖ][a-zåäö]+) (?:kommer att|ska|gör|skriver|ordnar|ringer|kollar|fixar|bokar|skickar"
+    r"|översänder|kontaktar|tar) )"
+)
+
+
 def _pieces(text: str) -> list[tuple[str, int]]:
     """ "Eva skriver kallelsen, Per ordnar kaffe" is two items."""
     cuts = [
@@ -92,8 +100,13 @@ def _pieces(text: str) -> list[tuple[str, int]]:
                 text,
             )
         ),
+        *(m.end() for m in _AND_ANOTHER.finditer(text)),
     ]
-    return [(text[a:b].rstrip(", "), a) for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True)]
+    cuts = sorted(cuts)
+    return [
+        (re.sub(r"(?:,| och)\s*$", "", text[a:b]), a)
+        for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True)
+    ]
 
 
 def _action(layout: Layout, clause: Clause, found: Action, at: int) -> Mandate:
@@ -112,7 +125,7 @@ def _action(layout: Layout, clause: Clause, found: Action, at: int) -> Mandate:
         section=clause.section.number if clause.section else None,
         rule=rule,
         score=certainty(rule),
-        giver=None,
+        giver=found.giver,
         assignees=assignees(found.who),
         task=" ".join(task.strip(" .").split()),
         deadline=written,
@@ -139,12 +152,12 @@ def row_mandate(
         or clause.zone in ("background", "basis", "proposal")
     ):
         return header
-    who, when = read
+    who, when, at = read
     if not header and not set(re.split(r",\s*|\s?/\s?| och ", who)) <= initials:
         return header
     named = action(cells[0]) if not header else None
     names = assignees(named.who if named else who)
-    if not names or not cells[0].strip():
+    if not names or not cells[at].strip():
         return header
     start, end = block.span(spans[0][0], spans[0][1] if named else spans[-1][1])
     written = (
@@ -163,7 +176,7 @@ def row_mandate(
             score=certainty("mandate.row"),
             giver=None,
             assignees=names,
-            task=" ".join(cells[0].split()),
+            task=" ".join(cells[at].split()),
             deadline=written,
             due=due(written, layout.part_of(block).meeting.date),
             status="decided",

@@ -15,6 +15,8 @@ from pipeline.extract.decisions.times import is_perfect, names_another_time
 from pipeline.extract.genre import informal as is_informal
 from pipeline.extract.mandates.assignees import assignees
 from pipeline.extract.mandates.deadlines import deadline, due
+from pipeline.extract.mandates.extended import Extension, extended
+from pipeline.extract.mandates.givers import carried_giver
 from pipeline.extract.mandates.informal import informal, initials_of, people, row_mandate
 from pipeline.extract.mandates.phrases import NOUN, Charge, charge
 from pipeline.extract.sentences import trimmed
@@ -35,10 +37,24 @@ _AFTER_TASK = re.compile(
 # the sentence behind the charge that says when: "Uppdraget ska redovisas senast den 1 mars."
 _REPORTED = re.compile(
     r"(?:Uppdraget|Detta|Det|Arbetet|Åter\w+|Redovisning\w*|Rapport\w*|Förslag\w*"
-    r"|Resultatet|Utredningen|De nya \w+|Svar\w*)\b.*\b(?:ska|skall|tas fram|redovisas"
-    r"|återrapporteras|presenteras|lämnas|sker|är klar\w*)\b"
+    r"|Resultatet|Utredningen|De nya \w+|Svar\w*|Underlaget|Översynen|Analysen|Kartläggningen"
+    r"|(?:[A-ZÅÄÖ]\w*)?(?:[Pp]lan|utredning|analys|[Ss]trategi|rapport|underlag)(?:en|et|n)?)\b"
+    r".*\b(?:ska|skall|tas fram|redovisas|återrapporteras|presenteras|lämnas|sker|är klar\w*)\b"
 )
-_PASSIVE_AGENT = re.compile(rf"\b(?:På|Vid|Av)\b.*?(?P<who>{DECIDER})")
+# "Delrapport av nämndens uppdrag givet i budget 2023, att kansliet får i uppdrag att …, antecknas"
+_TOLD = re.compile(
+    r"(?:Del|Slut|Åter)?(?:rapport|redovisning)\w* av (?P<giver>[\wåäöÅÄÖ -]{3,40}?)s uppdrag\b",
+    re.IGNORECASE,
+)
+_NOTED = re.compile(r",? (?:antecknas|noteras|godkänns|förklaras|anses|avslutas|avskrivs|läggs)\b")
+# "rätt att uppdra åt annan anställd": what somebody may do
+_MAY = re.compile(
+    r"\b(?:rätt(?:en)?|möjlighet\w*|befogenhet\w*|behörighet\w*|fullmakt|kan|kunna|får)(?: att)?\s*$"
+)
+# "Regeringen ger varje år myndigheter i uppdrag": a habit
+_HABIT = re.compile(r"\b(?:varje år|årligen|brukar|alltid|vanligtvis|ofta|löpande)\b")
+# "Det åligger vårdpersonalen att föra journal" in guidelines: a standing duty
+_DUTY = re.compile(r"[Dd]et (?:åligger|ålåg|ankom)")
 
 
 def mandates(layout: Layout) -> list[Mandate]:
@@ -97,11 +113,19 @@ def _formal(layout: Layout, clause: Clause) -> list[Mandate]:
             return [
                 _mandate(layout, clause, led, led.giver or lead.decider, led.to, whole, (begins, len(text)))
             ]
+    longer = extended(text)
+    if longer and clause.zone in ("decision", "proposal"):
+        return [_prolonged(layout, clause, longer)]
     found = charge(text, listed)
-    if found is None or _denied(text, found):
+    if found is None or _denied(text, found) or _no_charge(clause, found):
         return []
-    giver = found.giver or _carried_giver(clause, found)
+    giver = found.giver or carried_giver(clause, found)
+    told = _TOLD.match(text)
+    if told:
+        giver = giver or told["giver"]
     end = min(_task_end(text, found.task), found.end if found.rule == NOUN else len(text))
+    noted = _NOTED.search(text, found.task) if told else None
+    end = noted.start() if noted else end
     cuts = [] if found.rule == NOUN else list(_NEXT_TASK.finditer(text, found.task, end))
     made: list[Mandate] = []
     start, task, to = found.start, found.task, found.to
@@ -126,6 +150,15 @@ def _formal(layout: Layout, clause: Clause) -> list[Mandate]:
             ):
                 break
     return made
+
+
+def _prolonged(layout: Layout, clause: Clause, longer: Extension) -> Mandate:
+    charged = longer.charge
+    giver = carried_giver(clause, charged)
+    one = _mandate(layout, clause, charged, giver, charged.to, (0, len(clause.text)), longer.task)
+    written = deadline(longer.until) or one.deadline
+    day = due(written, layout.part_of(clause.block).meeting.date, one.status == "recalled")
+    return replace(one, deadline=written, due=day)
 
 
 def _mandate(
@@ -180,6 +213,8 @@ def _task_end(text: str, task: int) -> int:
 def _denied(text: str, found: Charge) -> bool:
     """Wishes, questions and what nobody was told: "yrkar att kansliet får i uppdrag", "om kansliet fick"."""
     before = text[: found.start]
+    if _MAY.search(before) or _HABIT.search(text, 0, found.task):
+        return True
     if re.search(
         r"\b(?:yrka\w*|önska\w*|undra\w*|frågan om|vill att|ställer sig positiva? till"
         r"|redovisning\w* av uppdrag\w*|uppdraget (?:från|att)|om)\b",
@@ -189,42 +224,19 @@ def _denied(text: str, found: Charge) -> bool:
     return not assignees(found.to)
 
 
-def _carried_giver(clause: Clause, found: Charge) -> str | None:
-    if found.rule in ("mandate.fick_i_uppdrag", "mandate.uppdras", "mandate.ska", "mandate.med_uppdrag"):
-        return _addressee(clause)
-    lead = clause.lead
-    before = clause.text[: found.start]
-    own = re.match(rf"(?P<who>{DECIDER})(?: \([A-Z]+\))?\s", before)
-    if own:
-        return own["who"]
-    if found.rule == "mandate.gavs_i_uppdrag":
-        agent = _PASSIVE_AGENT.search(before)
-        return agent["who"] if agent else None
-    inverted = re.search(rf"\b(?:beslutade|beslutar|beslöt) (?P<who>{DECIDER})", before)
-    if inverted:
-        return inverted["who"]
-    if lead is None:
-        return None
-    return (
-        lead.addressee
-        if clause.zone == "proposal" and lead.addressee
-        else lead.decider
-        if clause.zone == "decision"
-        else lead.addressee
+def _no_charge(clause: Clause, found: Charge) -> bool:
+    """A question ("När ska vi ge kansliet i uppdrag att …?"), or a duty that always holds."""
+    if clause.text.endswith("?"):
+        return True
+    return bool(
+        _DUTY.match(clause.text, found.start) and clause.zone != "decision" and not deadline(clause.text)
     )
-
-
-def _addressee(clause: Clause) -> str | None:
-    """Points proposed to another body are its mandates: "föreslår att kommunfullmäktige beslutar: 1. …"."""
-    if clause.lead is None or not clause.point:
-        return None
-    return clause.lead.addressee or (clause.lead.decider if clause.zone == "decision" else None)
 
 
 def _status(layout: Layout, clause: Clause, found: Charge) -> Status:
     text, meeting = clause.text, layout.part_of(clause.block).meeting
     kind = clause.section.kind if clause.section else None
-    if found.rule == NOUN:
+    if found.rule == NOUN or _TOLD.match(text):
         return "recalled"
     if clause.zone == "proposal" or (clause.lead and clause.lead.addressee and clause.point):
         return "proposed"

@@ -13,7 +13,7 @@ _GIVER = (
 )
 _CHARGE = (
     r"(?:i (?:fortsatt |särskilt |förnyat )?(?:uppdrag|uppgift)|(?:\w+s )?(?:uppdrag"
-    r"|uppdraget|uppgiften)(?= att\b))"
+    r"|uppdraget|uppgiften)(?= att\b)|ett (?:[a-zåäö]+t )?(?:uppdrag)(?= att\b))"
 )
 _AFTER = r"(?P<late>(?:,? (?:även|också|därför|samtidigt|tillsammans med [^,.]{2,60}?))?),? att,? "
 _DATED = (
@@ -22,8 +22,8 @@ _DATED = (
     r"|augusti|september|oktober|november|december)(?: \d{4})?| den \d{1,2} \w+(?: \d{4})?"
     r"| \d{6}(?!\d)| § ?\d+)*"
 )
-# "fick på beredningsmöte 250107 i uppdrag", "får tillsammans med kansliet i uppdrag"
-_WHEN = r"(?: (?:på|vid|under|efter|tillsammans med|i samråd med) [^.;:,]{2,60}?)?"
+# "fick på beredningsmöte 250107 i uppdrag", "får, tillsammans med kansliet, i uppdrag"
+_WHEN = r"(?:,? (?:på|vid|under|efter|tillsammans med|i samråd med|i samverkan med) [^.;:,]{2,60}?,?)?"
 _OWNER = (
     r"(?:[a-zåäö]+-? (?:och|samt) )?[A-ZÅÄÖa-zåäö-]*(?:styrelse|nämnd|fullmäktige|utskott|direktion|möte)"
     r"(?:n|en|et|t)?"
@@ -42,8 +42,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         # "Styrelsen uppdrog åt kansliet att"
         (
             "mandate.uppdrar",
-            rf"(?:{_GIVER})?(?P<verb>\b(?:uppdrar|uppdrog|uppdra|uppdragit"
-            rf"|Uppdra)\b)(?: (?P<inverted>{DECIDER}))?{_DATED} (?:(?:åt"
+            rf"(?:{_GIVER})?(?P<verb>\b(?:uppdrar|uppdrog|uppdra(?:ga)?|uppdragit"
+            rf"|Uppdra(?:ga)?)\b)(?: (?P<inverted>{DECIDER}))?{_DATED} (?:(?:åt"
             rf"|till) (?P<to>[^.;]{{2,140}}?)|(?P<bare>(?!att\b|åt\b"
             rf"|till\b)[^.,;]{{3,50}}?)){_AFTER}(?P<task>.+)",
         ),
@@ -88,7 +88,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "mandate.fick_i_uppdrag",
             rf"(?<![\wåäö-])(?P<to>[A-ZÅÄÖa-zåäö0-9][^.;:]{{1,240}}?) "
-            rf"(?P<verb>har fått|hade fått|får|fick|fått|ges|gavs|gav){_DATED}{_WHEN}"
+            rf"(?P<verb>har fått|hade fått|ska(?:ll)? (?:få|ges)|får|fick|fått|ges|gavs|gav){_DATED}{_WHEN}"
             rf" {_CHARGE}(?: av (?P<by>{DECIDER}))?{_AFTER}(?P<task>.+)",
         ),
         # "Redovisning av nämndens uppdrag 2021-04-07 § 12 till kontoret att utreda bron, antecknas"
@@ -134,6 +134,15 @@ _DOER = re.compile(
     r"(?:nämnden|styrelsen|utskottet|förvaltningen|kontoret|kansliet|chefen|direktören"
     r"|presidiet|gruppen|avdelningen|enheten|bolaget|sekreteraren|ordföranden|kassören"
     r"|ledaren|beredningen|teamet|kommittén)\b|nämnd \w+$"
+)
+
+
+# "kansliet borde ges i uppdrag" is an opinion, "ger bidrag till klubbar med uppdrag att" gives none
+_NO_DOER = re.compile(r"\b(?:bör|borde|kan|kunde|måste|vill|med|om|av|till|enligt|som|sitt|sina)$")
+# "Alla medlemmar ombads att hålla rent": an appeal
+_ASKED = re.compile(r"omb|anmod")
+_EVERYBODY = re.compile(
+    r"(?:alla|samtliga|var och en|medlemmar\w*|deltagar\w*|närvarande|boende)\b", re.IGNORECASE
 )
 
 
@@ -194,9 +203,13 @@ def _charge(rule: str, match: re.Match[str]) -> Charge | None:
     if giver and re.match(r"(?:att|som|Att|ATT)\b", giver):
         giver, start = None, match.start("verb")
     past = bool(re.match(r"(?:gav|gett|givit|uppdrog|fick|fått|hade|har|gavs)", match["verb"]))
-    if re.search(r"\b(?:uppdrag|uppgift)\b", to) or (
-        rule == "mandate.med_uppdrag" and " för att" in match.group()[: match.start("task") - match.start()]
+    if (
+        _NO_DOER.search(to)
+        or (_ASKED.match(match["verb"]) and _EVERYBODY.match(to))
+        or re.search(r"\b(?:uppdrag|uppgift)\b", to)
     ):
+        return None
+    if rule == "mandate.med_uppdrag" and " för att" in match.group()[: match.start("task") - match.start()]:
         return None
     return Charge(rule, start, match.end(), giver, to, match.start("task"), past)
 
