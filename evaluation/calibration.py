@@ -85,7 +85,10 @@ def finds(documents: Iterable[DocumentScore]) -> Iterator[Find]:
             for here, there in pair_up(placed_gold(one.gold.decisions, alignment), decided, _alike):
                 if there:
                     right = here is not None and here.fact.kind == there.fact.kind
-                    yield Find(body, there.fact.rule, circumstance(there.fact.kind), right)
+                    told_by = circumstance(
+                        there.fact.kind, there.fact.decider, there.fact.text, there.fact.rule
+                    )
+                    yield Find(body, there.fact.rule, told_by, right)
         if one.gold.annotates("mandates"):
             told = placed_found(one.document.mandates, alignment)
             for given, heard in pair_up(placed_gold(one.gold.mandates, alignment), told, _near):
@@ -194,7 +197,9 @@ def first_reading(report: Report, number: int) -> list[Find]:
             is_decision = outcome.kind == "decisions"
             kind = next(iter(kinds), outcome.what.split()[0])
             right = outcome.verdict != "spurious" and not (is_decision and kinds)
-            under: Circumstance = "other" if is_decision and kind == "other" else "told"
+            under: Circumstance = "told"
+            if is_decision and kind == "other":
+                under = circumstance("other", text=outcome.text, rule=outcome.rule)
             found.append(Find(body, outcome.rule, under, right, first=True))
     return found
 

@@ -92,8 +92,14 @@ def agencies() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def organisation_numbers() -> dict[str, str]:
-    """An authority or a municipality by its full name → its organisation number (``"202100-5521"``)."""
+    """An authority, a region or a municipality by its full name → its number (``"202100-5521"``)."""
     return {row[0]: row[1] for row in _rows("organisation_numbers.tsv")}
+
+
+@lru_cache(maxsize=1)
+def wikidata_items() -> dict[str, str]:
+    """An authority, a region or a municipality by its full name → its item in Wikidata (``"Q507709"``)."""
+    return {row[0]: row[1] for row in _rows("wikidata.tsv")}
 
 
 @lru_cache(maxsize=1)

@@ -42,6 +42,7 @@ def _item_labels() -> tuple[tuple[re.Pattern[str], LabelClass], ...]:
 def item_label(line: str) -> LabelClass | None:
     """What the heading of a stretch of an item announces: ``item_label("BESLUT:") == "decision"``."""
     bare = line.strip().rstrip(":").strip()
+    bare = bare.removesuffix(".") if bare.endswith(" följande.") else bare  # points follow, whatever the stop
     if not bare or len(bare) > 70 or bare.endswith("."):
         bare = bare if bare.lower() in ("exp.",) else ""
     for pattern, kind in _item_labels() if bare else ():

@@ -82,6 +82,8 @@ def _marked(record: dict[str, Any], raw: str, text: str) -> str:
             value = float(re.sub(r"\D", "", words))
             record["amounts"].append({**span, "value": value, "unit": "SEK"})
             record["mentions"].append({**span, "label": label, "value": value})
+        elif label == "DATE":
+            record["mentions"].append({**span, "label": label, "value": words})
         else:
             record["mentions"].append({**span, "label": label})
     return raw + text[at:] + "\n"

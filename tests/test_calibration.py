@@ -70,6 +70,25 @@ def test_a_decision_without_a_kind_of_its_own_is_told_apart() -> None:
     assert circumstance("other") == "other" and circumstance("fund") == "told"
 
 
+@pytest.mark.parametrize(
+    ("decider", "text", "under"),
+    [
+        ("Nämnden", "Nämnden beslutar att montera hyllor i arkivet", "told"),
+        (None, "Det beslutades att montera hyllor i arkivet", "told"),
+        (None, "Hyran sänks med 4 %", "told"),
+        (None, "Montering av hyllor i arkivet på plan 2", "other"),
+    ],
+)
+def test_who_decides_or_a_deciding_verb_tells_a_decision_without_a_kind(
+    decider: str | None, text: str, under: str
+) -> None:
+    assert circumstance("other", decider, text, "decision.labelled.decided") == under
+
+
+def test_a_rule_that_knows_its_words_tells_a_decision_without_a_kind() -> None:
+    assert circumstance("other", None, "Punkt 7 stryks", "decision.agenda") == "told"
+
+
 def test_a_mandates_record_says_nothing_of_decisions() -> None:
     table = fit(found("A", "mandate.ska", 0, 50) + found("A", "decision.we", 50))
     assert table["mandate.*", "told"].score < 0.3 < 0.9 < table["decision.*", "told"].score
@@ -170,7 +189,8 @@ def test_decisions_and_mandates_carry_the_scores_of_their_rules() -> None:
     document = extract_source(read_bytes(goldfiles.TEXT.encode(), "a.txt"), load(voices="rules"))
     assert document.decisions and document.mandates
     for decision in document.decisions:
-        assert decision.score == certainty(decision.rule, circumstance(decision.kind))
+        under = circumstance(decision.kind, decision.decider, decision.text, decision.rule)
+        assert decision.score == certainty(decision.rule, under)
     for mandate in document.mandates:
         assert mandate.score == certainty(mandate.rule)
 

@@ -37,6 +37,7 @@ def test_head(name: str) -> None:
         ("Protokollsutdrag\nSocialnämnden 2024-03-04\n\n§ 3 Budget\nBudgeten antas.\n", "minutes"),
         ("Minnesanteckningar från möte 2024-03-04\n\n1. Öppnande\n2. Val\n3. Budget\n", "minutes"),
         ("Tjänsteskrivelse\nNorrby kommun 2024-03-04\n\nFörslag till budget\nText.\n", "attachment"),
+        ("Regionstyrelsen 4 mars 2024\n\nOrganisation\n\nStyrelsen beslutar att godkänna den.\n", "minutes"),
         ("Recept på sockerkaka\n\nTag tre ägg och vispa.\n", "other"),
     ],
 )  # fmt: skip

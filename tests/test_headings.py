@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from segmented import cases, layout_of, sections_of
 
@@ -100,3 +102,45 @@ def test_a_wrapped_lead_in_is_no_label() -> None:
     layout = layout_of(HEAD + "§ 1 Taxa\nBeslut\n" + lead + "att anta taxan.\n")
     assert [b.text for b in layout.blocks if b.kind == "label"] == ["Beslut"]
     assert any(b.text.endswith("att kommunfullmäktige beslutar:") for b in layout.blocks)
+
+
+AGENDA = """KALLELSE
+Socialnämnden
+Tid: Torsdag den 4 april 2024, klockan 13.15
+Plats: Sessionssalen
+
+Nr   Ärende                                     Diarienummer    Föredragande
+1    Upprop
+2    Val av justerare
+3    Budgetuppföljning per mars                 SN 2024/12      Karin Wik
+4    Yttrande över motion om fritidsbank        SN 2024/15      Eva Lind
+     och lånebod
+5    Föregående protokoll                       Bilaga 1
+6    Meddelanden
+"""
+
+
+def test_an_agenda_with_columns() -> None:
+    assert sections_of(AGENDA) == [
+        "1 Upprop",
+        "2 Val av justerare",
+        "3 Budgetuppföljning per mars [SN 2024/12]",
+        "4 Yttrande över motion om fritidsbank och lånebod [SN 2024/15]",
+        "5 Föregående protokoll",
+        "6 Meddelanden",
+    ]
+
+
+def test_items_that_share_a_heading_stand_apart() -> None:
+    text = "§ 3 Budget\nBudgeten antas.\n\n§§ 4-6 Utgår\n\n§ 7 Avslutning\nMötet avslutas.\n"
+    sections = layout_of(text).sections
+    assert [section.text for section in sections[1:4]] == ["§§ 4", "-", "6 Utgår"]
+    assert all(a.stop <= b.start for a, b in pairwise(sections))
+
+
+def test_pages_behind_the_titles_of_a_list_are_no_words_of_them() -> None:
+    text = (
+        "FÖREDRAGNINGSLISTA\nSocialnämnden 2024-03-04\n\n"
+        "§ 12 Upprop 3\n§ 13 Budget 2025 4\n§ 14 Hemtjänsten 5\n§ 15 Val 6\n"
+    )
+    assert sections_of(text) == ["12 Upprop", "13 Budget 2025", "14 Hemtjänsten", "15 Val"]

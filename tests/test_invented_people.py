@@ -10,6 +10,7 @@ from rich.console import Console
 from evaluation.people import careers, minutes
 from evaluation.people.__main__ import LEAST_B3, MOST_MERGED, PEOPLE, SEED, main
 from evaluation.people.measure import measure
+from evaluation.people.memory import memory
 from evaluation.people.names import everyday_name, given_name, surname
 from evaluation.people.noise import Style, habit, slip, style, written
 from pipeline.entities import Entity, Resolution
@@ -126,6 +127,14 @@ def test_the_command_prints_the_scores_and_who_is_wrong() -> None:
     assert code in (0, 1)
     assert "B³, all namings" in out.getvalue()
     assert "false merges" in out.getvalue()
+
+
+def test_memory_is_measured_by_a_process_for_each_number_of_minutes() -> None:
+    documents = minutes(careers(20, 4), 4).documents
+    few, all_ = memory(documents, (5, len(documents)))
+    assert (few.documents, all_.documents) == (5, len(documents))
+    assert 0 < few.idle <= few.peak
+    assert 0 < all_.idle <= all_.peak
 
 
 @pytest.mark.long

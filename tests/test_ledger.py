@@ -143,6 +143,75 @@ def test_a_report_by_its_section_its_end_or_what_is_done(item: str, task: str | 
     assert [words for words, numbers in found.items() if numbers] == ([task] if task else [])
 
 
+CASES = """§ 2 Hemtjänstens restid Dnr SN 2023/41
+Beslut
+Socialnämnden ger förvaltningschefen i uppdrag att, med anledning av klagomålen, kontrollera vilka
+planeringssystem som används och hur de fylls i.
+
+§ 3 Tillsynen av Solgläntan Dnr SN 2023/7
+Beslut
+Förvaltningen får i uppdrag att kontrollera Solgläntan igen.
+
+§ 4 Information till anhöriga Dnr SN 2023/9
+Beslut
+Förvaltningen får i uppdrag att minska mängden externt inköpta översättningar och annonsering.
+
+§ 5 Skolskjuts Dnr SN 2023/11
+Beslut
+Förvaltningen får i uppdrag att lämna information i bokslutsgruppen.
+"""
+
+
+@pytest.mark.parametrize(
+    ("item", "task"),
+    [
+        # a title that says no more than that it reports, where the case is next taken up
+        (
+            "§ 21 Redovisning av uppdrag Dnr SN 2023/41\nFörvaltningschefen berättar om nuläget.",
+            "med anledning",
+        ),
+        ("§ 21 Redovisning av uppdrag Dnr SN 2023/99\nFörvaltningschefen berättar om nuläget.", None),
+        ("§ 21 Hemtjänstens restid Dnr SN 2023/41\nFörvaltningschefen berättar om nuläget.", None),
+        # a title of the task's own thing
+        ("§ 21 Redovisning från Solgläntan\nVerksamhetschefen svarar på frågor.", "kontrollera Solgläntan"),
+        ("§ 21 Besök på Solgläntan\nVerksamhetschefen svarar på frågor.", None),
+        ("§ 21 Redovisning av Solgläntans fond\nVerksamhetschefen svarar på frågor.", None),
+        # a title of a mandate with the task's words
+        (
+            "§ 21 Ny riktlinje samt redovisning av två uppdrag om externt inköpta översättningar\n"
+            "Riktlinjen gås igenom.",
+            "minska mängden",
+        ),
+        (
+            "§ 21 Redovisning av kulturnämndens uppdrag om externt inköpta översättningar\nRiktlinjen gås"
+            " igenom.",
+            None,
+        ),
+        # one word of the task, and that one stands everywhere
+        ("§ 21 Skolskjuts\nFörvaltningen redovisar informationen till hemmen.", None),
+    ],
+)
+def test_a_report_by_its_title(item: str, task: str | None) -> None:
+    others = "".join(
+        f"§ {number} {title}\nBeslut\nInformationen läggs till handlingarna.\n\n"
+        for number, title in enumerate(
+            ("Bokslut", "Delegationsbeslut", "Meddelanden", "Taxor", "Lex Sarah", "Kösiffror", "Remisser"), 22
+        )
+    )
+    found = reported(minutes("2023-03-07", CASES), minutes("2023-05-09", f"{item}\n\n{others}"))
+    assert [words for words, numbers in found.items() if numbers] == ([task] if task else [])
+
+
+def test_only_the_next_item_of_a_case_answers_without_a_word_of_the_task() -> None:
+    item = "§ {} Redovisning av uppdrag Dnr SN 2023/41\nFörvaltningschefen berättar om nuläget.\n"
+    found = reported(
+        minutes("2023-03-07", CASES),
+        minutes("2023-05-09", item.format(21)),
+        minutes("2023-06-13", item.format(33)),
+    )
+    assert found["med anledning"] == ["21"]
+
+
 def test_an_earlier_meeting_and_another_organisation_report_nothing(march: Document) -> None:
     item = (
         "§ 2 Dricksvatten på äldreboende\nFörvaltningen redovisar uppdraget att utreda dricksvattnets"

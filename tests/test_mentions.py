@@ -1,14 +1,16 @@
 from __future__ import annotations
 
+import re
 import time
 from itertools import pairwise
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
+import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from marked import named
+from spacy.tokens import Doc
 
 from pipeline.extract.attendance import attendance
 from pipeline.extract.mentions import mentions
@@ -140,15 +142,17 @@ def test_front_matter_names_organisations_and_organs_with_capitals_only() -> Non
     assert all(m.start > len(front) for m in _found(small) if m.label == "BODY")
 
 
-def _doc(text: str, **ents: str) -> SimpleNamespace:
-    """What of a model's doc is read: its ents."""
+def _doc(text: str, **ents: str) -> Doc:
+    """A block's doc as a protocol NER leaves it: PERSON="Anna Ek|Bo Dahl"."""
+    doc = spacy.blank("sv")(text)
     spans = [
-        SimpleNamespace(start_char=text.index(name), end_char=text.index(name) + len(name), label_=label)
+        doc.char_span(match.start(), match.end(), label, alignment_mode="expand")
         for label, names in ents.items()
         for name in names.split("|")
-        if name in text
+        for match in re.finditer(re.escape(name), text)
     ]
-    return SimpleNamespace(ents=spans)
+    doc.set_ents([span for span in spans if span is not None])
+    return doc
 
 
 @pytest.mark.parametrize(
@@ -167,6 +171,89 @@ def test_the_model_is_one_voice(label: str, name: str, kept: bool) -> None:
     text = HEAD + f"§ 12 Ärende\n\nUnder hösten har {name} lämnat synpunkter.\n"
     found = _found(text, lambda layout: [_doc(b.text, **{label: name}) for b in layout.blocks])
     assert ((label, name) in [(m.label, text[m.start : m.end]) for m in found]) == kept
+
+
+def _told(text: str, **ents: str) -> set[tuple[str, str, str]]:
+    """What is found in an item under the head when a model names `ents` wherever they stand."""
+    whole = HEAD + "§ 12 Ärende\n\n" + text + "\n"
+    found = _found(whole, lambda layout: [_doc(b.text, **ents) for b in layout.blocks])
+    at = whole.index("§ 12 Ärende")
+    return {(m.label, whole[m.start : m.end], m.rule) for m in found if m.start > at}
+
+
+def test_who_is_known_by_the_model_alone_is_its_word_and_found_again_elsewhere() -> None:
+    named_again = _told(
+        "Viorica Stanescu har lämnat synpunkter.\n\nTill protokollet läggs vad Viorica Stanescu skrev.",
+        PERSON="Viorica Stanescu",
+    )
+    assert named_again == {("PERSON", "Viorica Stanescu", "model.person.protocol")}
+    assert _told("Vi hörde Karin Lindström.", PERSON="Karin Lindström") == {
+        ("PERSON", "Karin Lindström", "person.name")
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "heard", "expected"),
+    [
+        # two whom the words run together
+        ("Rolf Axelsson Vesla Dahlqvist justerar.", "Rolf Axelsson|Vesla Dahlqvist", 2),
+        # one name of three words, of which the model tells a part
+        ("Hans Åke Lindström justerar.", "Åke Lindström", 1),
+    ],
+)
+def test_two_people_whom_the_rules_run_together_are_parted_by_the_model(
+    text: str, heard: str, expected: int
+) -> None:
+    people = {words for label, words, _ in _told(text, PERSON=heard) if label == "PERSON"}
+    assert (people == set(heard.split("|"))) == (expected == 2)
+
+
+def test_a_word_joined_to_an_organisation_is_one_when_the_model_says_so() -> None:
+    text = "Avtalet mellan Rädda Barnen och {} gäller i maj."
+    for name, kept in (("Bryggan", True), ("Norrby", True), ("Umeå", False), ("Nämnden", False)):
+        said = _told(text.format(name), ORG=name)
+        assert (("ORG", name, "model.org.protocol") in said) is kept, name
+        assert ("ORG", name) not in {(label, words) for label, words, _ in _told(text.format(name))}
+    assert not _told("Vi träffade Kalle och Bryggan i maj.", ORG="Bryggan") & {
+        ("ORG", "Bryggan", "model.org.protocol")
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kept"),
+    [
+        ("Beslut om medel till projekt Växa i vardagen i går.", "Växa i vardagen", True),
+        ("Rapport om Växa i vardagen i går.", "Växa i vardagen", False),
+        ("Kontoret ligger i Västra Götaland nu.", "Västra Götaland", False),
+        ("Mötet hölls vid Sankta Veras torg i maj.", "Sankta Veras", False),
+    ],
+)
+def test_organisations_of_several_words_by_the_model(text: str, name: str, kept: bool) -> None:
+    assert (("ORG", name, "model.org.protocol") in _told(text, ORG=name)) is kept
+
+
+def test_whom_people_of_a_council_represent() -> None:
+    head = "Granby kommun\nKommunala funktionshinderrådet 2024-03-12\n\nLedamöter Alma Ros (S), Bo Dahl (M)\n"
+    people = "Karin Ek (GBR) Siv Melin (Hjärta & lungor) Stig Öhrn (SP)"
+    from_whom = (
+        head + "Från handikapporganisationerna " + people + "\n\n§ 1 Mötet\n\nKarin Ek (GBR) berättar.\n"
+    )
+    assert named(from_whom, "ORG") == ["Granby kommun", "GBR", "Hjärta & lungor", "SP", "GBR"]
+    assert named(head + people + "\n", "ORG") == ["Granby kommun"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "people"),
+    [
+        ("Lars\nGöransson-Berg hälsade välkommen.", ["Lars Göransson-Berg"]),
+        ("Alma Ek, Lars\nGöransson och Bo Dahl berättar.", ["Alma Ek", "Lars Göransson", "Bo Dahl"]),
+        ("Göransson, Lars\nRosell, Karin", ["Göransson, Lars", "Rosell, Karin"]),  # two lists of one name
+        ("Lars\nÄrendet bordläggs.", []),
+    ],
+)
+def test_a_name_over_a_line_break(lines: str, people: list[str]) -> None:
+    found = named("Protokoll\n\n§ 1 Läget\n" + lines + "\n", "PERSON")
+    assert [name for name in found if " " in name] == people
 
 
 def test_mentions_of_one_label_never_overlap() -> None:

@@ -264,14 +264,14 @@ def test_municipalities_before_whom_they_sent(rows: list[str], expected: list[st
 )
 def test_the_models_organisations_are_words_of_a_name(words: str, believed: bool) -> None:
     text = f"Vi talade med {words} om saken."
-    assert plausible_organisation(text, Found(14, 14 + len(words), "model.org")) is believed
+    assert plausible_organisation(text, Found(14, 14 + len(words), "model.org.protocol")) is believed
 
 
 def test_the_models_organisations_are_not_where_they_meet() -> None:
     for line in ("Plats: {}, kl. 18", "Tid och plats: kl. 18, {}", "Lokal\t{}"):
         text = line.format("Norra Bryggan")
         at = text.index("Norra")
-        assert not plausible_organisation(text, Found(at, at + 13, "model.org"))
+        assert not plausible_organisation(text, Found(at, at + 13, "model.org.protocol"))
 
 
 def test_who_is_at_home_where_they_meet_is_no_organisation() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from evaluation.parity import FIGURES, FORMATS, Pair, compared, main, renderings, sources, total
+from evaluation.parity import FIGURES, FORMATS, Pair, compared, main, page_heads, renderings, sources, total
 from pipeline.facts import Document
 from pipeline.read import read_bytes
 from pipeline.run import extract_source
@@ -35,6 +35,18 @@ def test_the_same_facts_in_every_format(name: str) -> None:
     found = pairs(name)
     assert len(found) == 10
     for pair in found:
+        assert (total([pair]).f1 or 0) >= LEAST, (pair.formats, pair.differences)
+
+
+@pytest.mark.parametrize("name", ["alvbro-socialnamnden-2024-05-21", "alvbro-kommunstyrelsen-2023-03-07"])
+def test_the_same_facts_with_a_head_and_a_foot_on_every_page(name: str) -> None:
+    (source,) = sources(name)
+    heads, feet = page_heads(source)
+    assert heads and feet
+    files = renderings(source, heads=True)
+    printed = read_bytes(files["pdf"], "a.pdf")
+    assert printed.text.count("Utdragsbestyrkande") >= len(printed.pages) > 2
+    for pair in compared(source.name, {form: files[form] for form in ("txt", "docx", "pdf")}, extract, heads):
         assert (total([pair]).f1 or 0) >= LEAST, (pair.formats, pair.differences)
 
 

@@ -159,6 +159,17 @@ def test_two_columns_of_prose_are_read_one_after_the_other() -> None:
     assert [line for line in _text(draw).split("\n") if line][1:] == left + right
 
 
+def test_items_that_count_on_in_the_other_column_are_read_down_each() -> None:
+    left = ["§ 1 Öppnande", "Ordföranden öppnade mötet.", "§ 2 Val av justerare", "Bo Dahl valdes."]
+    right = ["§ 3 Väghållning", "Vägen ska plogas.", "§ 4 Avslutning", "Mötet avslutades."]
+
+    def draw(canvas: Canvas) -> None:
+        for row, (one, other) in enumerate(zip(left, right, strict=True)):
+            _write(canvas, (72, 740 - 13 * row, one), (320, 740 - 13 * row, other))
+
+    assert [line for line in _text(draw).split("\n") if line] == left + right
+
+
 def test_two_columns_of_people_stay_beside_each_other() -> None:
     def draw(canvas: Canvas) -> None:
         for row in range(14):

@@ -18,7 +18,7 @@ import pytest
 from evaluation.judge.values import judge_cells
 from evaluation.rules import flat, ordered, records
 from evaluation.score import score_folder
-from pipeline.annotate import Annotator, load
+from pipeline.annotate import PROTOCOL_MODEL, Annotator, Voices, load
 from pipeline.cli import main
 from pipeline.facts import FACT_KINDS, Document, Span, TableCell
 from pipeline.patterns import rows
@@ -101,13 +101,21 @@ def _found(rule: Rule) -> list[Span]:
 
 @cache
 def _document(rule: Rule) -> Document:
-    return extract_source(read_bytes(rule.example.encode(), "example.txt"), _voices(rule.kind == "model"))
+    return extract_source(read_bytes(rule.example.encode(), "example.txt"), _voices(_heard_in(rule)))
+
+
+def _heard_in(rule: Rule) -> Voices:
+    """Rules are shown without the language model, which may know the words as well."""
+    if rule.kind != "model":
+        return "rules"
+    if rule.id == "model.person.base":
+        return "base"
+    return "protocol" if rule.id.endswith(".protocol") else "all"
 
 
 @cache
-def _voices(model: bool) -> Annotator:
-    """Rules are shown without the language model, which may know the words as well."""
-    return load(voices="protocol" if model else "rules")
+def _voices(voices: Voices) -> Annotator:
+    return load(PROTOCOL_MODEL if voices in ("base", "all") else None, voices)
 
 
 def _facts(document: Document) -> list[Span]:
@@ -124,7 +132,7 @@ def gold(tmp_path: Path) -> Path:
 
 
 def _extract(path: Path) -> Document:
-    return extract_source(read_bytes(path.read_bytes(), path.name), _voices(model=False))
+    return extract_source(read_bytes(path.read_bytes(), path.name), _voices("rules"))
 
 
 def test_a_rule_is_counted_right_and_wrong_by_gold(gold: Path) -> None:

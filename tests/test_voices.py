@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import logging
+import re
+import shutil
 import sys
+import tomllib
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -85,7 +88,7 @@ def test_the_base_alone_tells_persons_and_organisations(minutes: Path) -> None:
 
 def test_a_second_pipeline_is_heard_beside_the_protocol_ner(minutes: Path, second: str) -> None:
     both = extractor(Settings(model=second))
-    assert both.annotator.version.endswith(", sv_second 1.0")
+    assert re.search(r", sv_second 1\.0 [0-9a-f]{8}$", both.annotator.version)
     assert both(minutes).model == both.annotator.version
     places = " och ".join(PLACES)  # some of which the protocol NER leaves open, so that the second is asked
     text = f"Anna Berg (S) reste till {places} och Kommunstyrelsen kontaktar Försäkringskassan."
@@ -153,14 +156,15 @@ def test_where_models_and_rules_disagree_the_rules_win(minutes: Path, tmp_path: 
 
 def test_a_second_pipeline_alone(minutes: Path, second: str) -> None:
     document = model_alone(Settings(model=second)).ner(minutes)
-    assert document.model == "sv_second 1.0"
+    assert document.model.startswith("sv_second 1.0 ")
     assert "Anna Berg" in {m.text for m in document.mentions if m.label == "PERSON"}
 
 
 def test_what_runs_is_logged(second: str, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.INFO, logger="pipeline.annotate"):
         annotate.load(second, "base")
-    assert caplog.messages == ["language models: sv_second 1.0"]
+    assert len(caplog.messages) == 1
+    assert caplog.messages[0].startswith("language models: sv_second 1.0 ")
 
 
 def test_a_pipeline_of_the_projects_kind_takes_its_place(tmp_path: Path) -> None:
@@ -171,8 +175,21 @@ def test_a_pipeline_of_the_projects_kind_takes_its_place(tmp_path: Path) -> None
     heard = annotate.load(str(tmp_path / "other"))
     assert heard.protocol is not None
     assert heard.base is None
-    assert heard.version == "sv_paragraf 9.9"
-    assert annotate.alone(str(tmp_path / "other")).version == "sv_paragraf 9.9"
+    assert heard.version.startswith("sv_paragraf 9.9 ")
+    assert annotate.alone(str(tmp_path / "other")).version == heard.version
+
+
+def test_a_copy_of_the_projects_model_keeps_its_base_and_is_told_apart(tmp_path: Path) -> None:
+    copy = shutil.copytree(models_folder() / annotate.PROTOCOL_MODEL, tmp_path / "copy")
+    heard, own = annotate.load(str(copy)), annotate.load(annotate.PROTOCOL_MODEL)
+    assert heard.base is not None and heard.base.pipe_names == ["base_ner", "paragraf_widen"]
+    assert annotate.load(str(copy), "protocol").base is None
+    assert re.fullmatch(
+        r"(sv_paragraf \d\.\d\.\d) ([0-9a-f]{8}), sv_paragraf base \d\.\d\.\d \2", heard.version
+    )
+    assert not re.search(r"[0-9a-f]{8}", own.version)
+    (copy / "ner" / "more").write_text("another", encoding="utf-8")
+    assert annotate.load(str(copy)).version != heard.version
 
 
 def test_voices_have_names() -> None:
@@ -183,17 +200,29 @@ def test_voices_have_names() -> None:
         annotate.voices_of("loud")
 
 
-def test_a_transformer_without_its_extra_says_what_to_install(tmp_path: Path, second: str) -> None:
+@pytest.mark.parametrize(
+    ("factory", "package", "extra"),
+    [
+        ("curated_transformer", "spacy_curated_transformers", "transformers"),
+        ("transformer", "spacy_transformers", "spacy-transformers"),
+    ],
+)
+def test_a_transformer_without_its_extra_says_what_to_install(
+    tmp_path: Path, second: str, factory: str, package: str, extra: str
+) -> None:
     folder = tmp_path / "kb"
     folder.mkdir()
     for name in ("meta.json", "tokenizer"):
         (folder / name).write_bytes((Path(second) / name).read_bytes())
     config = (Path(second) / "config.cfg").read_text(encoding="utf-8")
-    (folder / "config.cfg").write_text(config.replace('factory = "ner"', 'factory = "curated_transformer"'))
-    if find_spec("spacy_curated_transformers"):
+    (folder / "config.cfg").write_text(config.replace('factory = "ner"', f'factory = "{factory}"'))
+    if find_spec(package):
         pytest.skip("the extra is installed")
-    with pytest.raises(MissingModel, match=r"paragraf\[transformers\]"):
+    with pytest.raises(MissingModel, match=rf"paragraf\[{extra}\]"):
         annotate.load(str(folder))
+    extras = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))
+    [needed] = extras["project"]["optional-dependencies"][extra]
+    assert needed.startswith(package.replace("_", "-") + ">=")
 
 
 def _installed(folder: Path, code: str) -> None:
@@ -218,7 +247,7 @@ def test_the_usual_base_is_taken_when_it_is_installed(site: Path, second: str) -
     code = f"import spacy\n\n\ndef load(**given):\n    return spacy.load({second!r}, **given)\n"
     _installed(site, code)
     heard = annotate.load()
-    assert heard.version.endswith(", sv_second 1.0")
+    assert ", sv_second 1.0" in heard.version
     assert annotate.load(annotate.PROTOCOL_MODEL).version.startswith("sv_paragraf ")
     assert "second" not in annotate.load(annotate.PROTOCOL_MODEL).version
 

@@ -10,12 +10,14 @@ module: commands without a model start at once.
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
+from pipeline.annotate.foreign import files_of, is_protocol_ner, only_names
 from pipeline.errors import BadSetting, MissingModel
 from pipeline.gazetteers import models_folder
 
@@ -30,12 +32,14 @@ PROTOCOL_MODEL = "sv_paragraf"
 USUAL_BASE = "sv_core_news_sm"
 RULES = "rules alone"
 
-# What no rule needs of a foreign pipeline, by the factories that make it, and of the project's own by name.
-_FOREIGN_SYNTAX = frozenset(
-    "tagger morphologizer lemmatizer trainable_lemmatizer parser senter attribute_ruler".split()
-)
+# What no rule needs of the project's own pipeline.
 _SYNTAX = ("tok2vec", "tagger", "morphologizer", "lemmatizer", "parser")
 _PROTOCOL_NER, _BASE_NER = "ner", "base_ner"
+# The extras of the project that bring a kind of component, by what spaCy says when it is missing.
+_EXTRAS = (
+    (re.compile(r"curated_transformer|spacy-curated-transformers"), "transformers"),
+    (re.compile(r"'transformer'|spacy-transformers|spacy_transformers"), "spacy-transformers"),
+)
 _BATCH = 64
 _log = logging.getLogger(__name__)
 
@@ -80,12 +84,12 @@ class Annotator:
 
     def _read(self, docs: list[Doc]) -> Iterator[Doc]:
         """What the models say of each piece."""
-        from pipeline.annotate.merge import leaves_open, merged, relabelled
+        from pipeline.annotate.merge import leaves_open, merged, relabelled, renamed
 
         if self.protocol is None:
             yield from map(relabelled, self.base.pipe(docs, batch_size=_BATCH) if self.base else ())
             return
-        docs = list(self.protocol.pipe(docs, batch_size=_BATCH))
+        docs = [renamed(doc) for doc in self.protocol.pipe(docs, batch_size=_BATCH)]
         asked = [doc for doc in docs if leaves_open(doc)] if self.base else []
         if self.base is not None:
             answers = self.base.pipe((doc.text for doc in asked), batch_size=_BATCH)
@@ -98,15 +102,17 @@ def load(name: str | None = None, voices: Voices = "all", *, syntax: bool = Fals
     """The models of `voices`: the protocol NER, and the spaCy pipeline `name` (package or folder) as base.
 
     Without a name sv_core_news_sm is the base when it is installed, else the project's own. A pipeline that
-    labels BODY is a protocol NER itself and takes the place of the project's. With `syntax` the docs of the
-    project's protocol NER have tags, morphology, lemmas and trees too, which no rule needs. Raises
-    MissingModel when a model named or asked for is not there or cannot be loaded.
+    labels BODY is a protocol NER itself and takes the place of the project's, with the base that is part of
+    it when it is of the project's make. With `syntax` the docs of the project's protocol NER have tags,
+    morphology, lemmas and trees too, which no rule needs. Raises MissingModel when a model named or asked for
+    is not there, cannot be loaded or names nobody.
     """
     if voices == "rules":
         return _told(None, None)
     named = _foreign(name) if name and not _is_own(name) else None
-    if named is not None and _is_protocol_ner(named):
-        return _told(*((None, _base(None)) if voices == "base" else (named, None)))
+    if name and named is not None and is_protocol_ner(named):
+        base = _own_make(name, _BASE_NER) if _has_base(name) and voices != "protocol" else None
+        return _told(None, base or _base(None)) if voices == "base" else _told(named, base)
     protocol = None if voices == "base" else _own(_PROTOCOL_NER, *(_SYNTAX if syntax else ()))
     base = None if voices == "protocol" else named or _base(name)
     return _told(protocol, base, syntax)
@@ -117,7 +123,7 @@ def alone(name: str | None = None) -> Annotator:
     if name is None or _is_own(name):
         return load(voices="protocol")
     named = _foreign(name)
-    return _told(named, None) if _is_protocol_ner(named) else _told(None, named)
+    return _told(named, None) if is_protocol_ner(named) else _told(None, named)
 
 
 def voices_of(word: str) -> Voices:
@@ -138,10 +144,6 @@ def _is_own(name: str) -> bool:
     return name == PROTOCOL_MODEL or Path(name).resolve() == (models_folder() / PROTOCOL_MODEL).resolve()
 
 
-def _is_protocol_ner(nlp: Language) -> bool:
-    return "BODY" in nlp.pipe_labels.get(_PROTOCOL_NER, ())
-
-
 def _base(name: str | None) -> Language:
     """sv_core_news_sm when it is installed and no model is named; else the project's own."""
     if name is None and find_spec(USUAL_BASE):
@@ -154,28 +156,28 @@ def _base(name: str | None) -> Language:
 
 def _own(*components: str) -> Language:
     """The project's pipeline with these of its components."""
+    return _own_make(PROTOCOL_MODEL, *components)
+
+
+def _own_make(name: str, *components: str) -> Language:
+    """A pipeline of the project's make, the shipped one or one in a folder, with these of its components."""
     exclude = {*_SYNTAX, _PROTOCOL_NER, _BASE_NER} - set(components)
-    nlp = _loaded(PROTOCOL_MODEL, models_folder() / PROTOCOL_MODEL, exclude)
+    nlp = _loaded(name, models_folder() / name if name == PROTOCOL_MODEL else name, exclude)
     for component in components:
         if component not in nlp.component_names:
-            raise MissingModel(f"the language model {PROTOCOL_MODEL} has no {component}: make model")
+            raise MissingModel(f"the language model {name} has no {component}: make model")
         nlp.enable_pipe(component)
     return nlp
 
 
+def _has_base(name: str) -> bool:
+    """Whether the folder `name` holds a pipeline of the project's make, its base beside its protocol NER."""
+    return (Path(name) / _BASE_NER).is_dir()
+
+
 def _foreign(name: str) -> Language:
     """The pipeline `name` without what no rule needs of it; a retrained one of the project's as its NER."""
-    nlp = _loaded(name, name, {_BASE_NER} | set(_SYNTAX if (Path(name) / _BASE_NER).is_dir() else ()))
-    unused = [pipe for pipe in nlp.pipe_names if nlp.get_pipe_meta(pipe).factory in _FOREIGN_SYNTAX]
-    nlp.select_pipes(disable=unused)
-    nlp.select_pipes(disable=[pipe for pipe in nlp.pipe_names if _nobody_hears(nlp, pipe)])
-    return nlp
-
-
-def _nobody_hears(nlp: Language, pipe: str) -> bool:
-    """Whether `pipe` only makes vectors for components that do not run."""
-    heard_by = getattr(nlp.get_pipe(pipe), "listening_components", None)
-    return heard_by is not None and not set(heard_by) & set(nlp.pipe_names)
+    return only_names(_loaded(name, name, {_BASE_NER, *_SYNTAX} if _has_base(name) else ()), name)
 
 
 def _loaded(name: str, where: Path | str, exclude: Iterable[str]) -> Language:
@@ -194,11 +196,13 @@ def _loaded(name: str, where: Path | str, exclude: Iterable[str]) -> Language:
 
 def _reason(error: Exception) -> str:
     line = (str(error) or type(error).__name__).strip().splitlines()[0]
-    if "curated_transformer" in str(error) or "'transformer'" in str(error):
-        return f"it needs the extra for transformers (pip install 'paragraf[transformers]'): {line}"
+    for missing, extra in _EXTRAS:
+        if missing.search(str(error)):
+            return f"it needs the extra for such transformers (pip install 'paragraf[{extra}]'): {line}"
     return line
 
 
 def _version(nlp: Language) -> str:
+    """ "sv_paragraf 0.3.0"; of a pipeline in a folder of its own also what its files are, by their hash."""
     base = " base" if _BASE_NER in nlp.component_names and nlp.meta["name"] == "paragraf" else ""
-    return f"{nlp.meta['lang']}_{nlp.meta['name']}{base} {nlp.meta['version']}"
+    return f"{nlp.meta['lang']}_{nlp.meta['name']}{base} {nlp.meta['version']}{files_of(nlp)}"

@@ -8,26 +8,37 @@ witness general models add titles of plans and names of streets.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
+
+from pipeline.annotate.foreign import label
+from pipeline.facts import NAMING_LABELS
+from pipeline.heard import ADDED, BASE
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
-# What general Swedish models call persons and organisations: SUC's, spaCy's and CoNLL's labels.
-GENERAL = {"PRS": "PERSON", "PER": "PERSON", "PERSON": "PERSON", "ORG": "ORG", "INST": "ORG"}
+_GENERAL = ("PERSON", "ORG")
 _ORGANISATIONS = ("org-cap", "agency", "letters-agency")
 _BEGINS_ANEW = frozenset('.:?!•–-/"”(')
 
 
 def relabelled(doc: Doc) -> Doc:
     """`doc` of a general pipeline with its persons and organisations under Paragraf's names, nothing else."""
+    doc = renamed(doc, _GENERAL)
+    doc.spans[BASE] = list(doc.ents)
+    doc.spans[ADDED] = list(doc.ents)
+    return doc
+
+
+def renamed(doc: Doc, labels: Collection[str] = NAMING_LABELS) -> Doc:
+    """`doc` with what it names under Paragraf's `labels`, nothing else: PRS is PERSON, LOC is left out."""
     from spacy.tokens import Span
 
-    doc.set_ents(
-        [Span(doc, e.start, e.end, GENERAL[e.label_]) for e in doc.ents if e.label_ in GENERAL],
-        default="outside",
-    )
-    doc.spans["base"] = list(doc.ents)
+    named = [(ent, label(ent.label_)) for ent in doc.ents]
+    if any(ent.label_ != own or own not in labels for ent, own in named):
+        kept = [Span(doc, ent.start, ent.end, own) for ent, own in named if own and own in labels]
+        doc.set_ents(kept, default="outside")
     return doc
 
 
@@ -42,10 +53,10 @@ def leaves_open(doc: Doc) -> bool:
 
 
 def merged(doc: Doc, other: Doc) -> Doc:
-    """`doc` of the protocol NER with what a base and the word lists find in the same text where it is silent.
+    """`doc` of the protocol NER with what a base and the word lists find in it where it is silent.
 
-    All that the base says stands in ``doc.spans["base"]``. The two may cut the text into different words; a
-    mention of the base is widened to the words of `doc`.
+    All that the base says stands in ``doc.spans[BASE]``, what nobody else says in ``doc.spans[ADDED]``. The
+    two may cut the text into different words; a mention of the base is widened to the words of `doc`.
     """
     from spacy.util import filter_spans
 
@@ -53,8 +64,9 @@ def merged(doc: Doc, other: Doc) -> Doc:
         doc.char_span(ent.start_char, ent.end_char, ent.label_, alignment_mode="expand") for ent in other.ents
     )
     said: list[Span] = filter_spans([span for span in spans if span is not None])
-    doc.spans["base"] = said
+    doc.spans[BASE] = said
     new = [span for span in said if not any(token.ent_type_ for token in span) and _is_listed(span)]
+    doc.spans[ADDED] = new
     doc.set_ents(sorted([*doc.ents, *new], key=lambda span: span.start))
     return doc
 

@@ -33,17 +33,16 @@ def cut(doc: Doc) -> Cut:
 
 def together(text: Cut, read: Mapping[str, Doc]) -> Doc:
     """The whole text with what was said of its pieces, found in `read` by their text."""
-    whole, ents, base = text.whole, list[Span](), list[Span]()
-    asked = False
+    whole, ents = text.whole, list[Span]()
+    groups = dict[str, list[Span]]()
     for offset, piece in text.pieces:
         said = read[piece.text]
         ents += _moved(whole, said.ents, offset)
-        if "base" in said.spans:
-            asked = True
-            base += _moved(whole, said.spans["base"], offset)
+        for name in said.spans:
+            groups.setdefault(name, []).extend(_moved(whole, said.spans[name], offset))
     whole.set_ents(ents)
-    if asked:
-        whole.spans["base"] = base
+    for name, spans in groups.items():
+        whole.spans[name] = spans
     return whole
 
 

@@ -55,7 +55,11 @@ _DAY_WORDS = "|".join(
 
 _FORMS: tuple[tuple[str, str, Callable[[re.Match[str]], values.Maker | None]], ...] = (
     # "2019-10-10 – 2019-11-02"
-    ("date.iso-range", rf"{_LEFT}{_DEN}(?P<first>{_ISO}){_DASH}(?P<last>{_ISO}){_SLUG}", values.iso_range),
+    (
+        "date.iso-range",
+        rf"{_GLUED}{_DEN}(?P<first>{_ISO}){SP}?(?:--|[-‐‑–—]){SP}?(?P<last>{_ISO}){_SLUG}",
+        values.iso_range,
+    ),
     # "2021-06-14--15", "2021-06-14 – 15"
     (
         "date.iso-range",
@@ -75,6 +79,12 @@ _FORMS: tuple[tuple[str, str, Callable[[re.Match[str]], values.Maker | None]], .
         rf"(?P<y>{_Y}) (?P<m>{_MM}) (?P<d>{_DD})(?![\d.,]|{SP}\d|{SP}?(?:kr|tkr|%))",
         values.iso,
     ),
+    # "Träff 2017 05 18": the noughts tell that it is a day
+    (
+        "date.spaced",
+        rf"{_LEFT}(?P<y>{_Y}) (?P<m>0[1-9]) (?P<d>{_DD})(?![\d.,]|{SP}\d|{SP}?(?:kr|tkr|%))",
+        values.iso,
+    ),
     # "20240503"
     ("date.eight", rf"{_LEFT}(?P<y>20[0-4]\d)(?P<m>{_MM})(?P<d>{_DD}){_SLUG}", values.iso),
     # "240503"
@@ -86,10 +96,10 @@ _FORMS: tuple[tuple[str, str, Callable[[re.Match[str]], values.Maker | None]], .
     # "2024/05/03", "2024.05.03", "3.5.2024"
     ("date.dotted", rf"{_LEFT}(?P<y>{_Y})([./])(?P<m>{_MM})\2(?P<d>{_DD}){_SLUG}", values.dotted),
     ("date.dotted", rf"{_LEFT}(?P<d>{_D})\.(?P<m>{_M})\.(?P<y>{_Y}){_SLUG}", values.dotted),
-    # "1 maj–30 juni 2021"
+    # "1 maj–30 juni 2021", "1 maj 2020 till 30 juni 2021"
     (
         "date.days-months",
-        rf"{_LEFT}{_DEN}(?P<d1>{_D}){SP}(?P<m1>{_MONTH})(?:{SP}(?P<year1>{_Y}))?{_DASH}{_DEN}(?P<d2>{_D}){SP}"
+        rf"{_LEFT}{_DEN}(?P<d1>{_D}){SP}(?P<m1>{_MONTH})(?:{SP}(?P<year1>{_Y}))?(?:{_DASH}|{SP}till{SP}){_DEN}(?P<d2>{_D}){SP}"
         rf"(?P<m2>{_MONTH})(?![\w-])(?:{SP}(?:år{SP})?(?P<year2>{_Y})(?!\d))?",
         values.span_of_months,
     ),
@@ -134,10 +144,10 @@ _FORMS: tuple[tuple[str, str, Callable[[re.Match[str]], values.Maker | None]], .
     ("date.slash-brackets", rf"(?<=\()(?P<days>1[3-9]|2\d|3[01])/(?P<m>{_M})(?=\))", values.slash),
     # "Nästa möten: 2/9, 14/10 och 25/11"
     ("date.slash-list", rf"{_LEFT}{_SLASHED}(?![\d/:.]\d|,\d|\d|/)", values.slash),
-    # "mars 2025 – maj 2026", "mars–april 2025", "augusti/september"
+    # "mars 2025 – maj 2026", "mars–april 2025", "augusti/september", "mars 2025 till maj 2026"
     (
         "date.months",
-        rf"{_APART}(?P<m1>{_MONTH})(?:{SP}(?P<year1>{_Y}))?(?:{_DASH}|/)(?P<m2>{_MONTH})(?![\w-])"
+        rf"{_APART}(?P<m1>{_MONTH})(?:{SP}(?P<year1>{_Y}))?(?:{_DASH}|/|{SP}till{SP})(?P<m2>{_MONTH})(?![\w-])"
         rf"(?:{SP}(?P<year2>{_Y})(?!\d))?",
         values.span_of_months,
     ),
@@ -162,10 +172,10 @@ _FORMS: tuple[tuple[str, str, Callable[[re.Match[str]], values.Maker | None]], .
         rf"\b(?:halvårs|års)skiftet(?:{SP}{_Y}(?:(?:/|{_DASH})(?:\d{{4}}|\d\d)(?!\d))?)?(?!\w)",
         values.turn,
     ),
-    # "första kvartalet 2024", "andra halvåret", "tredje tertialet"
+    # "första kvartalet 2024", "andra halvåret", "tredje tertialet", "4:e kvartalet"
     (
         "date.quarter",
-        rf"\b(?P<nth>första|andra|tredje|fjärde|sista){SP}(?P<kind>kvartalet|tertialet|halvåret)(?!\w){_YEAR}",
+        rf"\b(?P<nth>första|andra|tredje|fjärde|sista|[1-4]:?[ae]){SP}(?P<kind>kvartalet|tertialet|halvåret)(?!\w){_YEAR}",
         values.quarter,
     ),
     # "kvartal 3", "tertial 1 2024", "Q1 2024", "2024 Q1"

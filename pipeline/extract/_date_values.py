@@ -166,7 +166,11 @@ def quarter(match: re.Match[str]) -> Maker | None:
     groups = match.groupdict()
     kind = (groups.get("kind") or "kvartal").lower()
     nth = groups.get("nth")
-    n = _NTHS[nth.lower()] if nth else int(re.findall(r"\d", match["n"])[0])
+    n = (
+        (int(nth[0]) if nth[0].isdigit() else _NTHS[nth.lower()])
+        if nth
+        else int(re.findall(r"\d", match["n"])[0])
+    )
     year = groups.get("year") or groups.get("year0")
     if kind.startswith("tert"):
         months = ("01", "05", "09")[min(n, 3) - 1], ("04", "08", "12")[min(n, 3) - 1]

@@ -29,7 +29,7 @@ _NOUN = (
     r"kalender|internkontroll|undersökning|mätning|barometer|index|inventering|kartläggning|överenskommelse|"
     r"preliminär|schema|lista|årshjul|anslag|direktiv|instruktion|inriktning|"
     r"sammanställning|bilaga|katalog|manual|handbok|horisont|projekt|förutsättning|planering|beskrivning|information|reglemente|"
-    r"sammanträdestid|sammanträdesdag|mötestid|mötesdag"
+    r"ombudgetering"
 )
 _TITLE = re.compile(
     rf"(?:[\wåäöÅÄÖ-]*(?:{_NOUN}|budgetförslag|planförslag)|kf-mål)(?:en|et|n|t|er|erna|ar|or|orna|ens|ets|s|ers|na)?",
@@ -49,6 +49,14 @@ _NAMED_SPAN = re.compile(
     r"(?:[\wåäöÅÄÖ-]*(?:plan|program|strategi|policy|riktlinjer|överenskommelse|avtal|vision|budget|agenda)(?:en|et|n|s)?)"
     rf"{SP}(?:mot|för|om|kring|gällande|avseende|till|med|i)"
     rf"(?:{SP}(?!(?:{_CLAUSE})\b)[\wåäöÅÄÖ()-]+,?){{1,12}}{SP}$",
+    re.IGNORECASE,
+)
+# A name that begins its sentence goes on to its year: "Rambudget för skolorna på landet 2024".
+_NAMED_WHOLE = re.compile(
+    rf"(?:^|[.:;”\"\t] ?)(?-i:(?=[A-ZÅÄÖ]))[\wåäö-]*"
+    rf"(?:budget|plan|program|strategi|underlag|berättelse|redovisning)"
+    rf"(?:en|et|n|s)?(?:{SP}och{SP}(?:budget|plan|program))?{SP}(?:för|om|gällande|avseende|till)"
+    rf"(?:{SP}(?!(?:{_CLAUSE})\b)[\wåäöÅÄÖ()-]+){{2,8}}{SP}$",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
@@ -106,7 +114,8 @@ def bare_year_is_time(year: Year, raw: str) -> bool:
         return False
     before = block.text[max(begin, year.taken) : year.start]
     span = year.end - year.start > 4
-    return not (_ends_a_name(before) or (span and _NAMED_SPAN.search(before)))
+    named = _NAMED_SPAN.search(before) if span else _NAMED_WHOLE.search(before)
+    return not (_ends_a_name(before) or named)
 
 
 def _alone_in_line(raw: str, start: int, end: int) -> bool:

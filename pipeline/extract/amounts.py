@@ -54,6 +54,7 @@ _SAME = re.compile(
 )
 
 
+_LINE_END = 200  # characters at the end of the line above that are looked at
 # "… uppgår till -" and "… blir 1" at the end of a line, "400 tkr" and "250 tkr" on the next
 _LINE_BEFORE = re.compile(
     rf"(?P<words>[^\n]*[^\W\d_]{SP})(?:(?P<minus>[-−–])|(?P<thousands>[-−–]?\d{{1,3}}(?:{SP}\d{{3}})*)){SP}?\n$"
@@ -229,8 +230,12 @@ def _broken(layout: Layout, block: Block, hit: _Hit) -> _Hit:
     punkt 1", "250 tkr" is not.
     """
     text, first = layout.source.text, block.offsets[hit.start]
-    before = _LINE_BEFORE.search(text, max(0, text.rfind("\n", 0, max(first - 1, 0)) + 1), first)
-    if hit.start or hit.sign is not None or not before or hit.unit is None or hit.low <= 0:
+    begins_line = text[first - 1 : first] == "\n"
+    if hit.start or hit.sign is not None or hit.unit is None or hit.low <= 0 or not begins_line:
+        return hit
+    begins = text.rfind("\n", 0, max(first - 1, 0)) + 1
+    before = _LINE_BEFORE.match(text, max(begins, first - _LINE_END), first)
+    if not before:
         return hit
     if before["minus"]:
         if not _BEFORE_SIGN.search(before["words"]):

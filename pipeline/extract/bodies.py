@@ -11,11 +11,12 @@ from pipeline.extract.bodytails import tail_end
 from pipeline.extract.bodywords import Noun, body_noun, patterns, words
 from pipeline.extract.found import Found, keep
 from pipeline.extract.names import given_evidence, is_label, is_place
-from pipeline.extract.orgwords import no_letters
+from pipeline.extract.orgwords import no_letters, org_words
 from pipeline.extract.rolewords import starts_with_role
 from pipeline.gazetteers import agencies, parties
 
-_WORD = re.compile(r"(?<![\w-])\w[\w&éè]*(?:-\w+)*-?")
+# a page that lost its line breaks: "Nämnd/StyrelseSocialnämnden"
+_WORD = re.compile(r"(?:(?<![\w-])|(?<=/Styrelse)(?=[A-ZÅÄÖ]))\w[\w&éè]*(?:-\w+)*-?")
 _FIRST = r"(?:[A-ZÅÄÖ]?[a-zåäö]+(?:-[a-zåäö]+)?-?)"
 # "Vård- och omsorgs|nämnden", "kultur-, idrotts- och fritids|nämnden"
 _JOINED = re.compile(
@@ -28,8 +29,11 @@ _HALF = re.compile(r"(?<![\w-])(?P<word>[A-ZÅÄÖa-zåäö]+)-? (?:och|samt|&) 
 _LOOSE = re.compile(r"(?<![\w-])(?P<word>[A-ZÅÄÖ][a-zåäö]+) och $")
 _PLACE = re.compile(
     r" (?:(?:Centrum|Nordost|Nordväst|Sydost|Sydväst|Hisingen|Norr|Söder|Öster|Väster"
-    r"|[A-ZÅÄÖ][a-zåäö]+(?= \())s?(?![\wåäö-])|[A-ZÅÄÖ]{1,2}(?![\wåäö-]))"
+    r"|[A-ZÅÄÖ][a-zåäö]+(?= \())s?(?![\wåäö-])|[A-ZÅÄÖ]{1,2}(?![\wåäö/-]))"
 )
+# "Granby-Norrviks stadsdelsnämnd", "Norrvik kommundelsnämnd": boards of a part of a city, by its name
+_PART = re.compile(r"(?<![\w-])(?:[A-ZÅÄÖ][a-zåäö]+(?:[ -](?:och )?[A-ZÅÄÖ][a-zåäö]+){0,2}) $")
+_OF_PARTS = ("stadsdels", "kommundels", "stadsområdes")
 _OWN = re.compile(r" [A-ZÅÄÖ][a-zåäö]{3,}(?=$|[\s,.])(?! [A-ZÅÄÖ])")
 # "arbetsgruppen SIKTA"
 _OWN_LETTERS = re.compile(r" [A-ZÅÄÖ]{4,}(?=$|[\s,.;)])(?! [A-ZÅÄÖ])")
@@ -77,6 +81,7 @@ def bodies(text: str, known: frozenset[str] = frozenset()) -> list[Found]:
         found.append(Found(*match.span(match.lastgroup or 0), "body.headed", 1.2))
     if patterns("alone").fullmatch(text) and len(text) > 8:
         found.append(Found(0, len(text), "body.alone", 0.9))
+    found.extend(Found(*match.span(), "body.possessor", 1.3) for match in _TAILED.finditer(text))
     found.extend(abbreviations(text, known))
     return _with_possessors(text, keep(found))
 
@@ -116,6 +121,9 @@ def _widened(text: str, word: _Word) -> Found | None:
         start = loose.start()
     if noun.kind != "organ" or noun.stem in ("nämnd", "råd", "utskott"):
         start = _with_adjective(text, start, noun)
+    part = _PART.search(text, max(0, start - 60), start) if noun.first in _OF_PARTS else None
+    if part and not noun.definite and part.group().split()[0] not in org_words("start"):
+        start = part.start()
     if noun.kind in ("group", "unit") and noun.definite and not noun.word.endswith("s"):
         own = _OWN.match(text, end)
         lettered = _OWN_LETTERS.match(text, end) if noun.kind == "group" else None
@@ -123,6 +131,7 @@ def _widened(text: str, word: _Word) -> Found | None:
             end = lettered.end()
         elif (
             own
+            and own.group() != " Protokollets"
             and not is_place(own.group().strip())
             and not is_label(own.group().strip())
             and not given_evidence(own.group().strip())
@@ -239,6 +248,13 @@ def _acting() -> re.Pattern[str]:
         r"|godkände|antog) (?:en )?(?:extra |ordinarie )?"
         rf"(?P<late>{body}|bolagsstämma|föreningsstämma)(?![\w-]))"
     )
+
+
+# "Nämndens för teknik och service arbetsutskott"
+_TAILED = re.compile(
+    r"(?<![\wåäö])[Nn]ämndens för (?:[a-zåäö-]+,? ){1,6}?"
+    r"(?:arbetsutskott|presidium|ordförandeberedning)(?:et|s)?(?![\wåäö])"
+)
 
 
 def _with_possessors(text: str, found: list[Found]) -> list[Found]:

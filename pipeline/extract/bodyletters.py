@@ -29,6 +29,8 @@ def _letters(known: frozenset[str]) -> re.Pattern[str]:
     capitalised = "|".join(sorted(s.capitalize() for s in letters() if len(s) in (2, 3, 4)))
     return re.compile(
         rf"(?<![\w§/-])(?:(?:{anywhere}|{capitalised}):?s?\s(?:au|AU)(?=$|[\s§,.;:)])|(?:{anywhere})(?:s|:s)?(?=$|[\s§,.;:)/])(?!:\w){_CASE}"
+        # an arbetsutskott by the letters of its board: "SBNAU", "FNAU"
+        rf"|(?:[A-ZÅÄÖ]{{1,3}}N|KS|RS|LS)AU:?s?(?=$|[\s§,.;:)/])(?!:\w){_CASE}"
         rf"|(?:[A-ZÅÄÖ]{{2,7}}|{capitalised}){_SECTION}|(?:{capitalised}){_DECIDES})"
     )
 

@@ -19,12 +19,21 @@ _ANY = (
     rf"(?:\d\d(?:\d\d)?[A-ZÅÄÖ]{{2,5}}\d{{1,5}}|(?:{_PREFIX}(?:[-/][A-ZÅÄÖ]{{2,6}})?{_S}?[-/:.]?{_S}?)?"
     rf"\d[\d.]*(?:{_S}?[-/:–]{_S}?[A-ZÅÄÖ]{{0,5}}\d+|\.\d+)+(?:{_S}[A-ZÅÄÖ]{{2,4}}(?=$|[.,;)\t]))?)"
 )
-# "2022/BUN 0118", "2014/KS 0093 001": the year first, then the register and a plan number
-_TURNED = rf"{_YEAR}/[A-ZÅÄÖ]{{2,6}}{_S}\d{{2,5}}(?:{_S}\d{{2,3}}(?![\d:./,-]|{_S}(?:kr|tkr|%)))?"
+# "2022/BUN 0118", "2017/FF0123", "2014/KS 0093 001": the year first, then the register and a plan number
+_TURNED = (
+    rf"{_YEAR}/[A-ZÅÄÖ]{{2,6}}(?:{_S}\d{{2,5}}|\d{{3,5}})(?:{_S}\d{{2,3}}(?![\d:./,-]|{_S}(?:kr|tkr|%)))?"
+)
 _LABEL_WORDS = rf"ärende(?:nummer|{_S}?nr|-nr|beteckning|-?id)|diarie(?:nummer|nr|-nr|beteckning)|beteckning"
 
 # The guidelines keep "Dnr" in the mention and leave other label words out.
-_DNR = re.compile(rf"(?<![\wåäö])(?i:dnr|d-nr|d\.nr){_S}?[.:]{{0,2}}{_S}?(?:{_TURNED}|{_ANY}){_END}")
+# "Dnr KS 04-123 002" with its plan number, "Dnr: 2007 KS123 0012", "Dnr B 12, BUN 2017/123",
+# "D nr 012 – 123 / 04"
+_PLAN = rf"(?:{_S}\d{{3}}(?![\d:./,-]|{_S}?(?:kr|tkr|st|%)))?"
+_PARTED = rf"{_YEAR}{_S}[A-ZÅÄÖ]{{2,4}}{_S}?\d{{1,4}}(?:{_S}\d{{3,4}})?"
+_DNR = re.compile(
+    rf"(?<![\wåäö])(?i:dnr|d-nr|d\.nr|d{_S}nr){_S}?[.:]{{0,2}}{_S}?"
+    rf"(?:[A-ZÅÄÖ]{_S}\d{{1,4}},{_S}(?=[A-ZÅÄÖ]{{2,8}}{_S}\d))?(?:{_TURNED}|{_PARTED}|{_ANY}{_PLAN}){_END}"
+)
 _NAMED = re.compile(rf"(?<![\wåäö])(?i:{_LABEL_WORDS}){_S}?[.:]?{_S}?(?P<span>{_TURNED}|{_ANY}){_END}")
 _NEXT = re.compile(rf"(?:,|{_S}och|{_S}samt|{_S}/|;){_S}?(?P<span>{_TURNED}|{_ANY}){_END}")
 _COURT = re.compile(
@@ -41,9 +50,10 @@ _REGISTRY = re.compile(
 _NUMBER_FIRST = re.compile(
     rf"(?<![\w§/.-])(?P<prefix>[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{{1,5}}){_S}(?P<nr>\d{{1,4}})/(?P<year>\d\d){_END}"
 )
-# "RS/123/2024", "BYGG.2024.123", "B 2024-000123", "HSN 1234-2024", "LS 1402-0123" (a year and a month)
+# "RS/123/2024", "HSN/21/0123", "BYGG.2024.123", "B 2024-000123", "HSN 1234-2024",
+# "LS 1402-0123" (a year and a month)
 _OTHER = (
-    re.compile(rf"(?<![\w§/.-])(?P<prefix>[A-ZÅÄÖ]{{2,5}})/\d{{1,5}}/{_YEAR}{_END}"),
+    re.compile(rf"(?<![\w§/.-])(?P<prefix>[A-ZÅÄÖ]{{2,5}})/(?:\d{{1,5}}/{_YEAR}|\d\d/\d{{3,5}}){_END}"),
     re.compile(rf"(?<![\w§/.-])(?P<prefix>[A-ZÅÄÖ]{{2,6}})\.{_YEAR}\.\d{{1,6}}(?![\w.])"),
     re.compile(rf"(?<![\w§/.-])(?P<prefix>[A-ZÅÄÖ]){_S}{_YEAR}-\d{{6}}{_END}"),
     re.compile(
@@ -53,6 +63,8 @@ _OTHER = (
 # "(AB170123)": a register's letters and a running number
 _JOINED = re.compile(r"(?<=\()[A-ZÅÄÖ]{2,4}\d{6}(?=\))")
 _BARE_TURNED = re.compile(rf"(?<![\w/:§-]){_TURNED}{_END}")
+# "4012-2012-001234": a county board's
+_COUNTY = re.compile(rf"(?<![\w/:§+-])\d{{3,5}}-{_YEAR}-\d{{4,7}}{_END}")
 _NOT_A_BODY = re.compile(
     r"[A-ZÅÄÖ-]*FS|SOU|DS|PROP|BET|SKR|RSKR|ISO|EU|EG|EES|NJA|HFD|AD|RÅ|MÖD|JO|KB|OS|VM|EM|ADR|COM|KOM|PM|VT|HT|"
     r"KPI|DNR|NR|TEL",
@@ -108,7 +120,7 @@ def _candidates(layout: Layout, block: Block, start: int, end: int) -> list[tupl
                 organ is None or organ in letters() | _REGIONS
             ):
                 hits.append(("case.registry", *match.span()))
-    for pattern in (_BARE_TURNED, _JOINED):
+    for pattern in (_BARE_TURNED, _COUNTY, _JOINED):
         hits += [("case.registry", *match.span()) for match in pattern.finditer(text, start, end)]
     for match in _BARE.finditer(text, start, end):
         if _stands_as_case(layout, block, match, start, end):

@@ -12,7 +12,7 @@ from pipeline.extract.sentences import trimmed
 from pipeline.extract.wording import DECIDER, Used, used
 
 _JOIN = re.compile(
-    r"(?:,|;)?\s+(?:samt(?: även| också)?|och|men|dels|varvid|varefter)\s+|[,;]\s+(?=att\b"
+    r"(?:,|;)?\s+(?:samt(?: även| också)?|och|men|dels|varvid|varefter|varför|varpå)\s+|[,;]\s+(?=att\b"
     r"|till (?:sekreterare|protokollförare|justerare|rösträknare|kassör|ordförande|vice ordförande)\b)"
     r"|\s+på så (?:sätt|vis) att\s+"
 )
@@ -32,7 +32,7 @@ _NAMED_FOR = re.compile(
 _FINITE = re.compile(
     r"att (?P<before>(?:[\wåäö-]+ ){1,7}?)"
     r"(?:ska|skall|får|är|har|blir|kan|bör|måste|gäller|[a-zåäö]{2,}(?:as|ys|ås|js|nns|lls|(?<!e)ts)"
-    r"|[a-zåäö]*(?:bju|vän|sän)ds)\b"
+    r"|[a-zåäö]*(?:bju|vän|sän)ds|\w*(?:häv|skriv|säg|lägg|för|gör|sänk|driv)s|upphör|träder|utgår|övergår)\b"
 )
 _INFINITIVE = re.compile(
     r"\b(?!(?:nästa|samma|alla|denna|detta|dessa|båda|flera|andra|förra|första|sista|egna|övriga|nya|stora"
@@ -42,6 +42,8 @@ _INFINITIVE = re.compile(
 _OWN_OPINION = re.compile(r"\b(?:yttrande|svar|skrivelse|remissvar)\w*\b")
 
 
+# "Ordföranden avgör ärendet med utslagsröst och nämnden bifaller därmed motionen"
+_CASTING = re.compile(r"(?:Ordförande\w*|Lotten)\b.*\b(?:utslagsröst|avgör|avgjorde)\b")
 # "Det beslutades att taxan ska höjas och att mötet flyttas"
 _TWO_STATED = re.compile(
     r"\b(?:beslutades|beslutade|beslutar|beslöt)(?: (?:även|också|vidare))? att (?!.*\batt\b)"
@@ -87,6 +89,12 @@ def _is_cut(text: str, at: int, join: re.Match[str]) -> bool:
     ):
         elected = next(iter(used(text[: join.start()])), None)
         return text.startswith("Till ") and elected is not None and elected.kind == "elect"
+    if word in ("varför", "varpå", "varefter", "varvid") and re.match(rf"{DECIDER} (?:beslut|beslöt)", right):
+        return True  # "Rösterna föll 6–3, varför styrelsen beslutade att …"
+    if word in ("varför", "varpå"):
+        return False
+    if not before and _CASTING.match(left):
+        return bool(re.match(rf"{DECIDER} \w", right)) and bool(used(right))
     if not before:
         handled = re.match(
             rf"{DECIDER}\s+(?:behandla|hantera|bered|diskutera|pröva|konstatera|instämm|finner|fann)", left

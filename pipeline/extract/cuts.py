@@ -31,10 +31,12 @@ _DECIDES = re.compile(
 # "Nämnden tillstyrker yrkandet och föreslår / att kommunfullmäktige beslutar:" is one lead-in
 _LEADS_ON = re.compile(rf"att {DECIDER} (?:att )?(?:besluta|beslutar)\b[^.:]{{0,60}}:")
 _UNFINISHED = re.compile(r"(?:,|\b(?:att|och|samt|som|när|då|om|för|av|till|i|på|den|det|en|ett))\s*$")
+# "… informerar om läget. att ta informationen till protokollet": the label above it got lost
 # "Pengarna tryter, Beslut togs att …": the capital tells that a sentence begins
 _INSIDE = re.compile(
     r",\s+(?=Beslut (?:togs|fattades)\b|vi tar (?:det|detta|frågan) (?:upp )?(?:på|vid|till) nästa\b)"
     r"|(?<=[.!?])\s+(?=B(?:eslut|ESLUT): ?\S)"
+    r"|(?<=[a-zåäö]{4}\.)\s+(?=att [a-zåäö]+a\b(?! (?:är|var)\b))"
     r"|(?<=[a-zåäö]\w)\.(?=[A-ZÅÄÖ]{1,2}[a-zåäö]* [a-zåäö]+r\b)"
 )
 

@@ -60,8 +60,27 @@ def dates(layout: Layout) -> list[Mention]:
             if not _HINT.search(block.text, start, end):
                 continue
             for hit in _in_cell(_Place(layout, block, start, end, listed), unrolled):
-                found.append(mention(layout, block, (hit.start, hit.end), "DATE", hit.rule, hit.value(year)))
+                known = _year_above(layout, block, start, hit) or year
+                found.append(mention(layout, block, (hit.start, hit.end), "DATE", hit.rule, hit.value(known)))
     return found
+
+
+# "Sammanträdesdagar för 2025: 4 februari, 25 mars", and in an item "Sammanträdestider 2025"
+_YEAR_OF_LIST = re.compile(r"\b(?P<year>20\d\d)\s*:[^.;?!]*$")
+_CALENDAR = re.compile(
+    r"\b(?:sammanträdes|mötes)(?:tid|dag|dat|plan)\w*(?: (?:för|under|år))* (?P<year>20\d\d)$", re.IGNORECASE
+)
+
+
+def _year_above(layout: Layout, block: Block, cell: int, hit: _Hit) -> str | None:
+    """The year that what stands above a list of days gives them, None where nothing does."""
+    if hit.rule != "date.day-month":
+        return None
+    section = layout.section_of(block)
+    found = _YEAR_OF_LIST.search(block.text, cell, hit.start) or (
+        _CALENDAR.search(section.title.strip()) if section else None
+    )
+    return found["year"] if found else None
 
 
 def _in_list_of_documents(block: Block, listed: bool) -> bool:
@@ -132,7 +151,11 @@ def _list_of_days(place: _Place, match: re.Match[str], _hits: list[_Hit]) -> boo
     """ "2/9, 14/10 och 25/11" are days when they are several and words tell of meetings."""
     words = place.block.text[place.start : place.end]
     days = re.findall(r"(?<![\w/:.,-])\d{1,2}/\d{1,2}(?![\w/:-]|[.,]\d)", words)
-    told = re.search(r"möte|sammanträd|datum|dagar|tider|träff|kurs", words[: match.end()], re.IGNORECASE)
+    told = re.search(
+        r"möte|sammanträd|datum|dagar|tider|träff|kurs|justering|protokoll",
+        words[: match.end()],
+        re.IGNORECASE,
+    )
     return len(days) >= 2 and bool(told)
 
 

@@ -26,7 +26,7 @@ _STATES = (
     r"|beviljar|tilldelas)"
 )
 _BEFORE = (
-    r"(?:(?P<decides>[^.:]{0,60}?\b(?:beslut\w*|beslöt|bestämde|överens om|eniga om"
+    r"(?:(?P<decides>[^.:]{0,60}?\b(?:beslut\w*|beslöt|bestämdes?|överens om|eniga om"
     r"|enades om)\b[^.:]{0,24}? att )"
     r"|[Aa]tt )?"
 )
@@ -42,7 +42,7 @@ _ACTS = re.compile(
 _OFFICE_ACTS = re.compile(
     r"^(?P<decides>[^.:]{0,60}?\b(?:beslut\w*|beslöt)(?: [a-zåäö]+)? att )"
     r"(?P<who>(?:[\wåäö-]+s )?(?:vice )?[\wåäö-]*(?:ordföranden?|sekreteraren?|kassören|presidiet|kansliet"
-    r"|förvaltningen|kontoret|chefen|direktören|samordnaren)"
+    r"|sekretariatet|förvaltningen|kontoret|chefen|direktören|samordnaren)"
     r"(?: och (?:vice )?[\wåäö-]*(?:ordföranden?|sekreteraren?|kassören|chefen|direktören))?)"
     r" (?P<task>(?:sammanställer|tar fram|tar kontakt|kontaktar|bjuder in|kallar till|ser över|utreder"
     r"|undersöker"

@@ -25,11 +25,11 @@ class Lead:
 
 
 _PROPOSES = re.compile(
-    rf"^(?P<decider>[^.:;]*?)\s*\b(?:föreslår|föreslog|hemställer|hemställde|rekommenderar"
+    rf"^(?P<decider>[^.:;]*?)\s*\b(?:föreslår|föreslå|föreslog|hemställer|hemställde|rekommenderar"
     rf"|tillstyrker[^.:;]*? föreslår|förslag(?: till)?)\b"
-    rf"(?:\s+att)?\s*(?:{DECIDER} (?:föreslår"
-    rf"|hemställer)(?: att)? )?(?P<addressee>{DECIDER})?(?:\s+(?:att )?(?:att besluta|besluta"
-    rf"|beslutar))?(?:\s+(?:att|följande))?\s*:?$"
+    rf"(?:\s+att)?\s*(?:{DECIDER} (?:att )?(?:föreslår?"
+    rf"|hemställer)(?: att)? )?(?P<addressee>{DECIDER}|(?:medlems|ägar)kommunerna|medlemmarna)?"
+    rf"(?:\s+(?:att )?(?:att besluta|besluta|beslutar))?(?:\s+(?:att|följande(?: beslut)?))?\s*:?$"
 )
 # "Socialnämndens förslag till beslut": the board itself, not who prepares for it
 _OWNER = re.compile(
@@ -58,10 +58,17 @@ _NAMED = re.compile(
     r"(?P<who>[A-ZÅÄÖ]{3,}|(?:Region|Kommunalförbundet|Föreningen|Stiftelsen) [A-ZÅÄÖ][\wåäö-]+)"
     r" (?:beslutar|beslutade|beslöt)\b"
 )
+# "Nämnden fattade följande beslut:"
+_TAKES_DECISIONS = re.compile(rf"(?P<who>{DECIDER}) (?:fattade|fattar|tog|tar) följande (?:\w+ )?beslut\b")
 # "Nämnden beslutade att skriva en avsiktsförklaring om att kommunen avser:"
 _DECIDES_WHAT = re.compile(
     r"\b(?:beslutar|beslutade|beslöt) att [a-zåäö]+a\b(?!.*\buppdrag\b)[^.:;]*\b(?:om|som innebär|av innebörd"
     r"|med innebörden) att [^.:;]*\b(?:avser|ska|skall|vill|kan|bör|kommer)(?: att)?\s*:$"
+)
+# "Styrelsen uppdrar till kansliet att", "Nämnden gav förvaltningen i uppdrag att:" over a list of tasks
+CHARGES = re.compile(
+    rf"(?P<who>{DECIDER}) (?:(?:uppdrar|uppdrog) (?:åt|till)|(?:ger|gav)(?=.* i upp(?:drag|gift)))\b[^.;:]*"
+    r" att\s*:?$"
 )
 # "Följande ärenden utgår:"
 _DROPS = re.compile(
@@ -74,7 +81,8 @@ _DROPS = re.compile(
 # "Regionstyrelsen föreslår regionfullmäktige följande.": a full stop where others set a colon
 _FOLLOWING = re.compile(
     rf"{DECIDER} (?:beslutar|föreslår|hemställer)(?: (?:att )?{DECIDER}(?: (?:att )?beslutar?)?"
-    r"| för egen del)?(?: (?:besluta|enligt))? följande\."
+    r"| för egen del)?(?: (?:enligt|i enlighet med) [\wåäö]+s förslag)?(?: (?:besluta"
+    r"|enligt))? följande(?: beslut)?\."
 )
 # "Nämnden beslutar att fastställa mötesdagarna enligt följande:"
 _AS_FOLLOWS = re.compile(
@@ -121,7 +129,7 @@ def opens(rest: str) -> bool:
         re.fullmatch(
             rf"(?:{DECIDER}|Ordföranden|Kansliet|Förvaltningen|Valberedningen|Förbundschefen)[^.:]{{0,200}}"
             r"\b(?:(?:beslutar|beslutade|beslöt|besluta|föreslår)(?: för egen del)?"
-            r"|(?:föreslår|hemställer(?: hos)?) \w*(?:fullmäktige|styrelsen|nämnden))",
+            r"|(?:föreslår?|hemställer(?: hos)?) \w*(?:fullmäktige|styrelsen|nämnden))",
             rest,
         )
     )
@@ -146,7 +154,7 @@ def lead_in(text: str) -> Lead | None:
     decider = re.search(
         rf"(?P<who>{DECIDER})\s+(?:har )?(?:[a-zåäö]+ )?{LEAD_VERB.pattern}", text
     ) or re.search(rf"{LEAD_VERB.pattern} (?P<who>{DECIDER})", text)
-    decider = decider or _NAMED.match(text)
+    decider = decider or _NAMED.match(text) or _TAKES_DECISIONS.match(text) or CHARGES.match(text)
     if decider:
         return Lead(text, decider["who"], past=past)
     if LEAD_VERB.search(text) or text.endswith((":", " att")):

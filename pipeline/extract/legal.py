@@ -30,7 +30,9 @@ _SUB = (
 _CHAPTER = rf"(?:\d{{1,2}}{_S}?[a-c]?{_S}?kap(?:\.|itlet)?|kap(?:\.|itel)?{_S}?\d{{1,2}})"
 _PARAGRAPH = rf"(?:{_NRS}{_S}?§§?|§§?{_S}?{_NRS}){_SUB}"
 _ARTICLE = rf"(?:artikel|art\.){_S}?\d{{1,3}}(?:\.\d+)*(?:{_S}[a-h](?!\w))?"
-_PLACE = rf"(?i:{_CHAPTER},?{_S}?{_PARAGRAPH}|{_PARAGRAPH}|{_CHAPTER}|{_ARTICLE})"
+# "5 kap 3", where a web page lost its §
+_BARE = rf"{_CHAPTER}{_S}\d{{1,2}}(?=[.,;)]|$|{_S}(?:[a-zåäö]+lagen|[A-ZÅÄÖ]{{2}}))"
+_PLACE = rf"(?i:{_CHAPTER},?{_S}?{_PARAGRAPH}|{_BARE}|{_PARAGRAPH}|{_CHAPTER}|{_ARTICLE})"
 _PLACES = rf"{_PLACE}(?:(?:,{_S}|{_S}(?:och|samt|eller|jämfört med|jfr){_S}){_PLACE}){{0,8}}"
 _NUMBER = rf"\((?:SFS{_S}?)?\d{{4}}:\d{{1,4}}\)"
 _JOINED = rf"(?:{_S}?,?{_S}(?:i{_S}|ur{_S}|av{_S}|enligt{_S})?|,{_S})"
@@ -85,7 +87,8 @@ _UNION = rf"{_S}\((?:EU|EG)\){_S}(?:nr\.?{_S})?\d{{2,4}}/\d{{1,4}}"
 _GROUND = (
     r"(?<![\wåäö])(?:enligt|i enlighet med|jämlikt|med stöd av|stöd i|utifrån|strider mot|i strid (?:med|mot)"
     r"|följer av|framgår av|anges i|anger i|regleras i|i linje med|förenligt med|stadgas i|föreskrivs i"
-    r"|bryter mot|utgångspunkt i|brott mot|bestämmelser(?:na)? i|reglerna i|krav(?:en)? i|jfr|jml\.?)"
+    r"|bryter mot|utgångspunkt i|brott mot|bestämmelser(?:na)? i|följsamhet(?:en)? (?:till|mot)"
+    r"|efterlevnad(?:en)? av|reglerna i|krav(?:en)? i|jfr|jml\.?)"
 )
 _CITED = rf"(?:{_GROUND}|(?<![\wåäö])(?:ändring av|ändringar i|ändring i|prövning mot|paragraf i|kapitlet i))"
 
@@ -165,6 +168,11 @@ def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("legal.chapter", rf"{_BEGIN}(?i:{_CHAPTER},?{_S}?{_PARAGRAPH})"),
         # "enligt reglementet", "i enlighet med styrelsens arbetsordning"
         ("legal.own-rules", rf"(?i:{_GROUND}){_S}(?P<span>{_OWN}(?:{_ABOUT})?)"),
+        # "Stadgarna kräver tre veckors kallelse", "Delegationsordningen anger att …"
+        (
+            "legal.own-rules",
+            rf"(?P<span>(?i:{_OWN})){_S}(?:kräver|anger|säger|föreskriver|medger|tillåter|stadgar|reglerar)(?![\wåäö])",
+        ),
         # "enligt reglemente för kulturnämnden (§ 4)"
         (
             "legal.own-rules",

@@ -22,15 +22,18 @@ from pipeline.extract.lettered import lettered_names, several
 from pipeline.extract.municipalities import columns, in_column, labels, labels_of, municipalities
 from pipeline.extract.names import is_label, is_place
 from pipeline.extract.organisations import company_names, explained, organisations
-from pipeline.extract.orgvoices import plausible_organisation
-from pipeline.extract.orgwords import PLACE_LINE, no_letters
+from pipeline.extract.orgsenders import acting_places, seated, sent
+from pipeline.extract.orgshorts import heads, represented
+from pipeline.extract.orgvoices import beside_another, plausible_organisation
+from pipeline.extract.orgwords import no_letters
+from pipeline.extract.overlines import over_lines
 from pipeline.extract.people import full_names, plausible
 from pipeline.extract.roles import roles
 from pipeline.extract.rolewords import names_role, starts_with_role
 from pipeline.extract.services import services
 from pipeline.extract.unitletters import unit_letters
+from pipeline.extract.voices import heard, parted
 from pipeline.facts import Attendance, Mention
-from pipeline.gazetteers import municipalities as municipalities_by_name
 from pipeline.gazetteers import parties
 from pipeline.view import Block, Layout
 
@@ -44,33 +47,22 @@ _FRONT = re.compile(
 )
 
 
-_ROLE_BEFORE = re.compile(r"([\wåäö.-]+),? $")
-_ACTING_PLACE = re.compile(
-    r"(?<![\w-])(?<!i )(?<!på )(?<!från )(?P<place>[A-ZÅÄÖ][a-zåäö]+(?:-[A-ZÅÄÖ][a-zåäö]+)?)"
-    r"(?= (?:anser|menar|vill|önskar|föreslår|bidrar|betalar|delar på|framhåller|framhöll|har beslutat"
-    r"|beslutade|ansöker|avstår|undrar|meddelar|gärna|ställer sig|tackar|har haft|står för|instämmer"
-    r"|deltar)(?!\w))"
-)
 _OWN_BODY = re.compile(
     r" (?P<body>(?:[a-zåäö]+-,? (?:[a-zåäö]+-,? )*(?:och|samt|&) )?(?P<noun>[a-zåäö]{4,}))(?![\wåäö-])"
 )
-_PLACES_BEFORE = re.compile(r"(?:[A-ZÅÄÖ][\wåäö-]+, )*[A-ZÅÄÖ][\wåäö-]+,? (?:och|samt) $")
-_SEATED = re.compile(
-    r"(?:kommunstyrelsen|kommunfullmäktige|nämnden) i (?P<place>[A-ZÅÄÖ][a-zåäö]+)(?= \w| ?[,.;)]|$)"
-    r"(?! (?:kommun|stad|län)| och )"
-)
 _LOCAL = re.compile(r"[A-ZÅÄÖ]{2,4}")
-_CAPITALISED = re.compile(r"(?<![\w-])[A-ZÅÄÖ][\wåäö-]+")
 
 
 @dataclass(frozen=True)
 class _Names:
     """What a whole document tells: people, organisations' short names, organs' letters.
 
-    `sent` are places that stand for whoever sent somebody, in the head of the minutes only.
+    `heard` are the names of people whom only the model finds. `sent` are places that stand for whoever sent
+    somebody, in the head of the minutes only.
     """
 
     people: Known
+    heard: frozenset[str]
     organisations: frozenset[str]
     sent: frozenset[str]
     labels: frozenset[str]
@@ -84,38 +76,41 @@ class _Names:
 
 def mentions(layout: Layout, rows: Sequence[Attendance], docs: Sequence[Doc] | None = None) -> list[Mention]:
     """Mentions of people, organisations, bodies and roles; `docs` are the model's, one a block."""
-    heard = dict(zip((id(b) for b in layout.blocks), docs, strict=True)) if docs else {}
+    told = dict(zip((id(b) for b in layout.blocks), docs, strict=True)) if docs else {}
     blocks = [block for block in layout.blocks if block.kind != "front"]
-    names = _names(layout, blocks, rows, heard)
+    names = _names(layout, blocks, rows, told)
     found: list[Mention] = []
     for block in blocks:
         head = layout.section_of(block) is None
-        found.extend(_in_block(block, names, heard.get(id(block)), head))
+        found.extend(_in_block(block, names, told.get(id(block)), head))
     for block in layout.blocks:
         if block.kind == "front":
             found.extend(_in_front(block, names))
-    return found
+    return over_lines(blocks, found)
 
 
-def _names(layout: Layout, blocks: list[Block], rows: Sequence[Attendance], heard: dict[int, Doc]) -> _Names:
+def _names(layout: Layout, blocks: list[Block], rows: Sequence[Attendance], told: dict[int, Doc]) -> _Names:
     raw = layout.source.text
-    sure = [(b.text, f) for b in blocks for f in full_names(b.text, b.cells)]
-    voiced = [(b.text, f) for b in blocks for f in _voice(heard.get(id(b)), "PERSON") if plausible(b.text, f)]
-    full = [name for name in names_of([*sure, *voiced]) if " " in name and "," not in name]
+    sure, voiced, glued = _people_of(blocks, told)
+    by_rules = [name for name in names_of(sure) if " " in name and "," not in name]
+    by_model = [name for name in names_of(voiced) if " " in name and "," not in name]
     lettered = several(b.text for b in blocks)
-    full += [b.text[f.start : f.end] for b in blocks for f in lettered_names(b.text, lettered)]
-    people = known_people(n for n in [*(row.person for row in rows), *full] if not _is_organisation(n))
+    by_rules += [b.text[f.start : f.end] for b in blocks for f in lettered_names(b.text, lettered)]
+    by_rules += [row.person for row in rows if row.person not in glued]
+    people = known_people(n for n in [*by_rules, *by_model] if not _is_organisation(n))
     organs = unit_letters(layout, rows).union(short for b in blocks for short in explained_bodies(b.text))
-    voices = [b.text[f.start : f.end] for b in blocks for f in _voice(heard.get(id(b)), "ORG")]
-    told = services([(b.text, b.cells) for b in blocks], people, voices)
+    voices = [b.text[f.start : f.end] for b in blocks for f in heard(told.get(id(b)), "ORG")]
+    served = services([(b.text, b.cells) for b in blocks], people, voices)
     towns = {town for b in blocks for town in _towns(b.text)}
-    witnesses = told | frozenset(voices)
+    witnesses = served.union(voices)
     appointing = {row.organisation for row in rows if row.organisation}
     shorts = {
         *(short for b in blocks for short in explained(b.text)),
         *(short for b in blocks for short in company_names(b.text)),
+        *(short for b in blocks for short in heads(b.text)),
+        *represented("\n".join(b.text for b in blocks if layout.section_of(b) is None)),
         *(n for n in appointing if n not in towns and not is_place(n) and _appoints(n, raw, rows, witnesses)),
-        *(name for name in told if name not in towns),
+        *(name for name in served if name not in towns),
     }
     lines: dict[int, list[tuple[int, int]]] = {}
     starts = sorted({(row.start, row.end) for row in rows})
@@ -125,6 +120,7 @@ def _names(layout: Layout, blocks: list[Block], rows: Sequence[Attendance], hear
             lines[id(block)] = own
     return _Names(
         people,
+        frozenset(by_model) - frozenset(by_rules),
         frozenset(name for name in shorts if _can_be_short(name) and name not in organs),
         frozenset(name for name in appointing if name in towns or is_place(name)),
         labels_of(rows),
@@ -135,6 +131,22 @@ def _names(layout: Layout, blocks: list[Block], rows: Sequence[Attendance], hear
         lines,
         lettered,
     )
+
+
+def _people_of(
+    blocks: list[Block], told: dict[int, Doc]
+) -> tuple[list[tuple[str, Found]], list[tuple[str, Found]], set[str]]:
+    """Full names by rules and those by the model, in their blocks' texts; and what rules ran together."""
+    sure, voiced, glued = list[tuple[str, Found]](), list[tuple[str, Found]](), set[str]()
+    for block in blocks:
+        text = block.text
+        named = [f for f in heard(told.get(id(block)), "PERSON") if plausible(text, f)]
+        own = full_names(text, block.cells)
+        apart = parted(text, own, named)
+        glued |= {text[f.start : f.end] for f in own} - {text[f.start : f.end] for f in apart}
+        sure += [(text, f) for f in apart]
+        voiced += [(text, f) for f in named]
+    return sure, voiced, glued
 
 
 def _is_organisation(name: str) -> bool:
@@ -184,28 +196,30 @@ def _in_block(block: Block, names: _Names, doc: Doc | None, head: bool = False) 
     orgs = keep(
         [
             *organisations(text, names.organisations, names.parties),
-            *_acting_places(block, names.towns),
-            *_seated(text),
+            *acting_places(block, names.towns),
+            *seated(text),
             *labels(text, [row.end for row in listed], names.labels),
             *in_column(text, block.cells, names.columns),
         ]
     )
     if head:
-        orgs = keep([*orgs, *_sent(block, names.sent)])
+        orgs = keep([*orgs, *sent(block, names.sent)])
     organs = bodies(text, names.bodies)
     initials = initials_of(text, block.cells, names.people)
     own = full_names(text, block.cells)
+    named = [f for f in heard(doc, "PERSON") if plausible(text, f)]
     people = keep(
         [
             *listed,
             *lettered_names(text, names.lettered),
-            *_known_here(occurrences(text, names.people), own),
+            *_known_here(text, occurrences(text, names.people), own, named, names.heard),
             *initials,
             *own,
-            *(f for f in _voice(doc, "PERSON") if plausible(text, f)),
+            *named,
             *given_names_alone(text),
         ]
     )
+    people = keep(parted(text, people, named))
     strong = [f for f in orgs if f.weight >= 0.9 and not overlaps(f, initials)]
     national = [f for f in strong if f.rule in ("org.national", "org.listed")]
     people = [
@@ -215,8 +229,11 @@ def _in_block(block: Block, names: _Names, doc: Doc | None, head: bool = False) 
     ]
     orgs = [f for f in orgs if not overlaps(f, people)]
     organs = [f for f in organs if not overlaps(f, people) and not inside(f, orgs)]
-    heard = [f for f in _voice(doc, "ORG") if plausible_organisation(text, f)]
-    orgs = keep([*orgs, *(f for f in heard if not overlaps(f, [*people, *orgs, *organs]))])
+    voiced = [
+        f for f in heard(doc, "ORG") if plausible_organisation(text, f) or beside_another(text, f, orgs)
+    ]
+    voiced = [f for f in voiced if not overlaps(f, [*people, *organs, *_by_rules(orgs, f)])]
+    orgs = keep([*voiced, *(o for o in orgs if not overlaps(o, voiced))])
     organs = keep([*organs, *_possessed(text, orgs)])
     posts = [
         r
@@ -231,10 +248,30 @@ def _in_block(block: Block, names: _Names, doc: Doc | None, head: bool = False) 
     ]
 
 
-def _known_here(known: Iterable[Found], own: Iterable[Found]) -> Iterable[Found]:
-    """Names of the document again; the rule is that of the words' own evidence where they have it."""
-    rules = {(found.start, found.end): found.rule for found in own}
+def _by_rules(orgs: Iterable[Found], heard: Found) -> list[Found]:
+    """Organisations that a model's word must leave alone: not the short name inside its longer one.
+
+    The document tells of "Växa", the model hears "projekt Växa i tid".
+    """
+    return [org for org in orgs if org.rule != "org.known" or not inside(org, [heard])]
+
+
+def _known_here(
+    text: str, known: Iterable[Found], own: Iterable[Found], named: Iterable[Found], heard: frozenset[str]
+) -> Iterable[Found]:
+    """Names of the document again; the rule is that of the words' own evidence where they have it.
+
+    What only the model found anywhere (`heard`) is its word wherever it says so (`named`).
+    """
+    rules = {(one.start, one.end): one.rule for one in named if _bare(text, one) & heard}
+    rules |= {(one.start, one.end): one.rule for one in own}
     return (replace(found, rule=rules.get((found.start, found.end), found.rule)) for found in known)
+
+
+def _bare(text: str, found: Found) -> set[str]:
+    """A name as written, and without a genitive s."""
+    words = re.sub(r"\s+", " ", text[found.start : found.end])
+    return {words, words.removesuffix("s")}
 
 
 def _possessed(text: str, orgs: Iterable[Found]) -> Iterable[Found]:
@@ -260,53 +297,9 @@ def _in_front(block: Block, names: _Names) -> list[Mention]:
     return [m for m in capital if m.label != "ROLE"]
 
 
-def _sent(block: Block, places: frozenset[str]) -> Iterable[Found]:
-    """Places that stand for whoever sent somebody: a cell, or behind a role ("Koordinator Norrby § 4")."""
-    for match in _CAPITALISED.finditer(block.text):
-        word = match.group()
-        if word not in places and word not in municipalities_by_name():
-            continue
-        if PLACE_LINE.search(block.text[: match.start()]):
-            continue  # "Plats och tid	Norrby, 2024-03-12"
-        before = block.text[max(0, match.start() - 40) : match.start()]
-        first = word in places and any(match.start() == low for low, _ in block.cells if len(block.cells) > 1)
-        role = _ROLE_BEFORE.search(before)
-        if first or (role and starts_with_role(role.group(1)) == len(role.group(1))):
-            yield Found(match.start(), match.end(), "org.sent", 0.9)
-
-
-def _acting_places(block: Block, towns: frozenset[str]) -> Iterable[Found]:
-    """Municipalities by their place's name where they act: "Norrby vill avvakta", "att Norrby betalar"."""
-    for match in _ACTING_PLACE.finditer(block.text):
-        if match["place"] not in towns:
-            continue
-        yield Found(match.start("place"), match.end("place"), "org.acting_place", 0.9)
-        together = _PLACES_BEFORE.search(block.text[max(0, match.start() - 80) : match.start()])
-        for other in _CAPITALISED.finditer(together.group()) if together else ():
-            if together and other.group() in towns:
-                start = max(0, match.start() - 80) + together.start() + other.start()
-                yield Found(start, start + len(other.group()), "org.acting_place", 0.9)
-
-
-def _seated(text: str) -> Iterable[Found]:
-    """A municipality by its place behind its organ: "kommunstyrelsen i Solna"."""
-    for match in _SEATED.finditer(text):
-        if match["place"] in municipalities_by_name():
-            yield Found(*match.span("place"), "org.seated", 0.9)
-
-
 def _row_names(block: Block, spans: Iterable[tuple[int, int]]) -> Iterable[Found]:
     """Names the attendance list has told: their place is known exactly."""
     for start, end in spans:
         inside_row = [i for i, offset in enumerate(block.offsets) if start <= offset < end]
         if inside_row:
             yield Found(inside_row[0], inside_row[-1] + 1, "person.attendance", 2.0)
-
-
-_VOICES = {"PERSON": "model.person", "ORG": "model.org"}
-
-
-def _voice(doc: Doc | None, label: str) -> list[Found]:
-    if doc is None:
-        return []
-    return [Found(e.start_char, e.end_char, _VOICES[label], 0.7) for e in doc.ents if e.label_ == label]

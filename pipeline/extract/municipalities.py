@@ -20,6 +20,10 @@ _SEVERAL = re.compile(
     rf"(?<![\wåäö-]){_ONE}(?:, {_ONE})*,? (?:och|samt|respektive|eller|&) {_ONE}"
     r" kommun(?:er|erna|ers|ernas)(?![\wåäö-])"
 )
+# "… och Umeå kommuner": the others may be misread
+_LAST = re.compile(
+    r"(?<=och |amt )(?P<place>[A-ZÅÄÖ][a-zåäö]+(?:-[A-ZÅÄÖ][a-zåäö]+)?) kommuners?(?![\wåäö-])"
+)
 # "kommunerna Tallvik, Granby och Storvik"
 _LISTED = re.compile(
     r"(?<![\wåäö-])[A-ZÅÄÖa-zåäö]*[Kk]ommunerna "
@@ -100,9 +104,7 @@ def _lengths() -> tuple[int, ...]:
 
 def municipalities(text: str) -> list[Found]:
     """Ranges of municipalities: "Norrby kommun", "SOLNA STAD", each of "Norrby och Söderby kommuner"."""
-    owners = [
-        Found(m.start(), m.end(), "org.seated", 1.3) for m in _OWNER.finditer(text) if _is_one(m["place"])
-    ]
+    owners = [one for match in _OWNER.finditer(text) if (one := _owner(match)) is not None]
     lowered = text.lower()
     if "kommun" not in lowered and "stad" not in lowered:
         return owners
@@ -112,9 +114,19 @@ def municipalities(text: str) -> list[Found]:
             found.append(Found(match.start(), match.end(), "org.municipality", 1.3))
     for match in _SEVERAL.finditer(text) if "kommuner" in lowered else ():
         found.extend(_coordinated(match.group(), match.start()))
+    for match in _LAST.finditer(text) if "kommuner" in lowered else ():
+        if _is_one(match["place"]):
+            found.append(Found(match.start(), match.end(), "org.municipalities", 1.2))
     for match in _LISTED.finditer(text) if "kommunerna" in lowered else ():
         found.extend(_coordinated(match["list"], match.start("list")))
     return found
+
+
+def _owner(match: re.Match[str]) -> Found | None:
+    """Whose organ it is; in "Organ Solna kommunstyrelse" a label stands before the place."""
+    last = match["place"].rsplit(" ", 1)[-1]
+    place = next((name for name in (match["place"], last) if _is_one(name)), None)
+    return Found(match.end() - len(place), match.end(), "org.seated", 1.3) if place else None
 
 
 def _single(match: re.Match[str]) -> Found | None:

@@ -10,7 +10,7 @@ from pipeline.gazetteers import ambiguous_names, given_names, municipalities, pl
 from pipeline.patterns import rows
 
 _LETTERS = "A-ZÅÄÖÉÈÜØÆÁÍÓÚÇŠŽĆČÑŁĐÀÂÊÎÔÛËÏ"
-_SMALL = "a-zåäöéèüøæáíóúçšžćčñłđàâêîôûëïýßğışńęą'’"
+_SMALL = "a-zåäöéèüøæáíóúçšžćčñłđàâêîôûëïýßğışńęą'’´"
 NAME_TOKEN = (
     rf"(?:[{_LETTERS}](?:[{_SMALL}]|(?<=[{_SMALL}])[{_LETTERS}](?=[{_SMALL}])){{1,40}}"
     rf"|(?:Mc|Mac|O'|D'|De|Di|Al|El)[{_LETTERS}][{_SMALL}]+|[{_LETTERS}]['’][{_LETTERS}][{_SMALL}]+)"
@@ -153,11 +153,21 @@ def name_score(tokens: list[str]) -> float:
         score -= 1.2
     if len(words) == 2:
         score += 0.6
+    if any(_begins_the_next(words, at) for at in range(2, len(words) - 1)):
+        score -= 2.5
     for middle in words[1:-1]:
         score += 0.5 * max(surname_evidence(middle), given_evidence(middle)) - 0.6
     if len(words) > 4:
         score -= 3.0
     return score
+
+
+def _begins_the_next(words: list[str], at: int) -> bool:
+    """Whether a common given name stands where no name goes on: "Vera Ullmarck Karin Rosell" are two."""
+    common = given_evidence(words[at]) >= 0.8 and (
+        surname_evidence(words[at]) < 1 or given_names().get(words[at].split("-")[0], 0) >= _MANY
+    )
+    return common and given_evidence(words[at - 1]) < 0.5
 
 
 def _both(words: list[str]) -> int:

@@ -10,17 +10,17 @@ from pipeline.extract.enumerated import enumerated
 from pipeline.extract.found import Found, keep
 from pipeline.extract.municipalities import municipalities
 from pipeline.extract.names import given_evidence, is_label, is_place, surname_evidence
+from pipeline.extract.orglisted import END, listed
 from pipeline.extract.orgplaces import is_spaced, place_names, with_branch
 from pipeline.extract.orgwords import PLACE_LINE, TOKEN, explains, no_letters, org_words
 from pipeline.extract.parties import acting_parties
 from pipeline.extract.rolewords import starts_with_role
-from pipeline.gazetteers import agencies, parties, regions
+from pipeline.gazetteers import parties
 from pipeline.patterns import rows
 
 _WORD = r"[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖ]?[a-zåäöé]+)*"
 _NAME = rf"(?:S:ta? )?{_WORD}(?:[ -]{_WORD}){{0,3}}"
 _CAPS = r"[A-ZÅÄÖ]{3,}(?:-[A-ZÅÄÖ]{2,})?(?: (?!(?:SAMT|OCH|MED|FÖR|FRÅN|TILL|VID|ATT) )[A-ZÅÄÖ]{3,}){0,2}"
-_END = r"(?:s(?![\wåäöÅÄÖ-])|(?![\wåäöÅÄÖ-]))"
 _ABBREVIATED = re.compile(r"\((?P<short>[A-ZÅÄÖ][A-ZÅÄÖa-zåäö-]{1,8})\)")
 # rules whose names are written with a small letter too
 _LOWER_TOO = ("org.state", "org.court", "org.association", "org.national", "org.forbund", "org.party")
@@ -31,6 +31,10 @@ _ACTOR = re.compile(
 )
 # rules whose names may be one word that names an organ elsewhere: "Länsarbetsnämnden", "MP-gruppen"
 _ONE_WORD = ("org.state", "org.definite", "org.national", "org.party")
+# "Kompassen daglig verksamhet": what a named service is belongs to its name
+_KIND = re.compile(r" (?:daglig verksamhet|dagverksamhet|behandlingshem|stödboende|HVB)(?![\wåäö-])")
+# "granskning Kompassen.pdf": the name of a file names nobody
+_FILE = re.compile(r"[\w -]{0,20}\.(?:pdf|docx?|xlsx?|pptx?)(?!\w)")
 _MEETINGS = ("MÖTE", "STÄMMA", "PROTOKOLL", "KALLELSE", "DAGORDNING")
 _COMPANY_FORMS = ("AB", "HB", "KB", "Aktiebolag", "Handelsbolag", "Bolag")
 _LABELS = frozenset(
@@ -48,7 +52,7 @@ def organisations(
     found = [
         *municipalities(text),
         *_by_form(text),
-        *_listed(text),
+        *listed(text),
         *acting_parties(text, local),
         *place_names(text),
     ]
@@ -56,13 +60,18 @@ def organisations(
         for match in _ABBREVIATED.finditer(text):
             found.extend(_with_expansion(text, match))
     found = [
-        with_branch(text, item) for item in found if not _visited(text, item) and not is_spaced(text, item)
+        with_branch(text, item)
+        for item in found
+        if not (_visited(text, item) or is_spaced(text, item) or _FILE.match(text, item.end))
     ]
     found.extend(enumerated(text))
     found.extend(_bound(text, found))
     pattern = _known(known)
     for match in pattern.finditer(text) if pattern else ():
-        found.append(Found(match.start(), match.end(), "org.known", 0.9))
+        if not _FILE.match(text, match.end()):
+            kind = _KIND.match(text, match.end())
+            end = kind.end() if kind and match.group()[-1] != "s" else match.end()
+            found.append(Found(match.start(), end, "org.known", 0.9))
     return keep(found)
 
 
@@ -73,6 +82,9 @@ def _visited(text: str, found: Found) -> bool:
         before = text[max(0, found.start - 120) : found.start]
         meeting = re.search(r"(?:\bpå|\bvid|[Pp]lats:?|[Ll]okal:?)\s$", before) or PLACE_LINE.search(before)
         return meeting is not None
+    if words.lower().endswith(("folkets hus", "folkets park", "medborgarhus")):
+        before = text[max(0, found.start - 120) : found.start]
+        return before.endswith(("Plats ", "Lokal ")) or PLACE_LINE.search(before) is not None
     house = found.rule == "org.definite" and " " not in words and words.endswith(("museet", "centret"))
     return house and text[max(0, found.start - 3) : found.start] == " i "
 
@@ -143,7 +155,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         if (
             number
             and word[0].isupper()
-            and (word in _LABELS or person or starts_with_role(word) == len(word))
+            and (word in _LABELS or _is_heading(word) or person or starts_with_role(word) == len(word))
         ):
             tokens = tokens[:number]
             break
@@ -151,6 +163,11 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         return start, start
     last = end if tokens[-1][1] <= end and tokens[-1][1] + 1 >= end else tokens[-1][1]
     return tokens[0][0], last
+
+
+def _is_heading(word: str) -> bool:
+    """A label that follows where a page lost its line breaks: "Vattenförbundet Norr Anslagsdatum"."""
+    return word.endswith(("datum", "protokoll", "protokollet", "underskrift", "underskrifter", "paragrafer"))
 
 
 def _no_start(word: str) -> bool:
@@ -207,50 +224,6 @@ def _with_expansion(text: str, match: re.Match[str]) -> list[Found]:
     return found
 
 
-def _listed(text: str) -> list[Found]:
-    """Agencies and regions of the lists; letters that a § or "enligt" goes before are a statute's."""
-    found = []
-    names = _listed_names()
-    for match in TOKEN.finditer(text):
-        word = match.group()
-        for key in sorted({word, word.removesuffix("s"), word.split(":")[0]}):
-            for pattern in names.get(key, ()):
-                whole = pattern.match(text, match.start())
-                if whole and not (key.isupper() and _no_agency(text, match.start(), whole.end())):
-                    found.append(Found(match.start(), whole.end(), "org.listed", 1.0))
-    return found
-
-
-def _no_agency(text: str, start: int, end: int) -> bool:
-    """Letters of a statute ("11 § LUL"), of somebody ("JO" alone in a margin column)."""
-    if re.search(r"(?:§|[Ee]nligt|kap\.?|[/-])\s?$", text[max(0, start - 8) : start]):
-        return True
-    if re.match(r"\)\s(?:nr\.?\s)?\d{2,4}/\d", text[end : end + 12]):
-        return True  # "(EU) 2016/679": a regulation's number
-    alone = text[start - 1 : start] in ("", "\t", " ") and text[end : end + 1] in ("", "\t")
-    return (
-        end - start < 3
-        and alone
-        and (start == 0 or text[start - 1] == "\t" or "  " in text[max(0, start - 2) : start])
-    )
-
-
-@lru_cache(maxsize=1)
-def _listed_names() -> dict[str, tuple[re.Pattern[str], ...]]:
-    names = {
-        n
-        for n in {*agencies(), *regions()}
-        if not no_letters(n) and n not in ("Sida", "KB", "Ma") and len(n) > 1
-    }
-    first: dict[str, list[re.Pattern[str]]] = {}
-    for name in sorted(names - set(parties()), key=lambda n: (-len(n), n)):
-        token = TOKEN.match(name)
-        if token:
-            spelled = re.escape(name).replace(r"\ ", " ")
-            first.setdefault(token.group(), []).append(re.compile(rf"(?<![\w/-]){spelled}{_END}"))
-    return {word: tuple(patterns) for word, patterns in first.items()}
-
-
 @lru_cache(maxsize=1)
 def _forms() -> tuple[tuple[re.Pattern[str], str, tuple[str, ...]], ...]:
     made = []
@@ -262,7 +235,7 @@ def _forms() -> tuple[tuple[re.Pattern[str], str, tuple[str, ...]], ...]:
             expanded.replace("{CAPS}", _CAPS).replace("{name}", rf"(?:{_NAME})").replace("{word}", _WORD)
         )
         expanded = expanded.replace("\x00", "{").replace("\x01", "}")
-        compiled = re.compile(rf"(?<![\wåäöÅÄÖ&-])(?:{expanded}){_END}")
+        compiled = re.compile(rf"(?<![\wåäöÅÄÖ&-])(?:{expanded}){END}")
         made.append((compiled, rule, tuple(need for need in needs.split("|") if need)))
     return tuple(made)
 
@@ -278,7 +251,7 @@ def _any_case(nouns: re.Match[str]) -> str:
 def _known(names: frozenset[str]) -> re.Pattern[str] | None:
     longest = sorted(names, key=lambda n: (-len(n), n))
     spelled = "|".join(re.escape(name).replace(r"\ ", r"\s") for name in longest)
-    return re.compile(rf"(?<![\wåäö/-])(?:{spelled}){_END}") if longest else None
+    return re.compile(rf"(?<![\wåäö/-])(?:{spelled}){END}") if longest else None
 
 
 def company_names(text: str) -> set[str]:

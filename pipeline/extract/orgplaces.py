@@ -8,14 +8,16 @@ from pipeline.extract.found import Found
 from pipeline.extract.names import given_evidence, is_label, is_place, never_in_name, surname_evidence
 from pipeline.extract.orgwords import no_letters, org_words
 from pipeline.extract.rolewords import starts_with_role
-from pipeline.gazetteers import municipalities
+from pipeline.gazetteers import counties, municipalities
 
 # associations with a branch in every other place
 _HAS_BRANCHES = re.compile(
     r"PRO|SPF(?: Seniorerna)?|SKPF|RPG|LRF|ABF|FUB|DHR|HRF|SRF|RSMH|RFSL|HSB|KFUM|IOGT-NTO|Röda [Kk]orset"
     r"|Rädda Barnen|Företagarna|Hyresgästföreningen|Riksteatern|Friskis & Svettis|Naturskyddsföreningen|BRIS"
     r"|Friluftsfrämjandet|Kommuninvest|Coompanion|Svensk Handel|Visita|Medborgarskolan|Vuxenskolan"
-    r"|Studiefrämjandet|Sensus|Korpen|Hushållningssällskapet|Unga Örnar|Scouterna"
+    r"|Ung Företagsamhet|Barnens [Rr]ätt i [Ss]amhället|Vision|Kommunal|Vårdförbundet|Svenskt Näringsliv"
+    r"|Funktionsrätt|Energikontoret|Nyföretagarcentrum|Studiefrämjandet|Sensus|Korpen|Hushållningssällskapet"
+    r"|Unga Örnar|Scouterna"
 )
 _TOWN = (
     r"(?:(?:Norra|Södra|Östra|Västra|Mellersta|Övre|Nedre|Lilla|Stora) )?"
@@ -87,7 +89,7 @@ def with_branch(text: str, found: Found) -> Found:
     if branch is None or not _HAS_BRANCHES.fullmatch(text, found.start, found.end):
         return found
     place = branch["place"]
-    known = is_place(place)
+    known = is_place(place) or any(f"{name} län" in counties() for name in (place, f"{place}s"))
     if not known and (
         branch["next"] or never_in_name(place) or given_evidence(place) >= 0.5 or is_label(place)
     ):

@@ -23,9 +23,9 @@ def acting_parties(text: str, local: frozenset[str] = frozenset()) -> list[Found
 
     `local` are letters that people of this document carry in brackets and no list has: "Alma Ros (LB)".
     """
-    listed, acting, named, one = _patterns(local)
+    listed, acting, bracketed, named, one = _patterns(local)
     found = [Found(m.start(), m.end(), "org.party", 1.0) for m in named.finditer(text)]
-    for pattern in (listed, acting):
+    for pattern in (listed, acting, bracketed):
         for match in pattern.finditer(text):
             letters = match["list"]
             lone = len(letters) == 1 and pattern is listed
@@ -42,7 +42,7 @@ def acting_parties(text: str, local: frozenset[str] = frozenset()) -> list[Found
 @lru_cache(maxsize=64)
 def _patterns(
     local: frozenset[str],
-) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+) -> tuple[re.Pattern[str], ...]:
     letters = "|".join(
         sorted({p for p in parties() if p.isupper()} | {"D", "FI"} | set(local), key=lambda p: (-len(p), p))
     )
@@ -56,6 +56,11 @@ def _patterns(
     return (
         re.compile(rf"\b{_BEFORE}\s+{several}(?![\wåäö:.-]\w|[\wåäö])"),
         re.compile(rf"(?:^|(?<=[.] )|(?<=, )|(?<=att )|(?<=och )){several} {_ACTS}(?!\w)"),
+        # "ersättare tillhörande (S) och (MP)"; behind a name the letters are the person's
+        re.compile(
+            rf"(?:tillhörande|partierna|ledamöterna i|företräder)\s+"
+            rf"(?P<list>\((?:{letters})\)(?:(?:, | och | samt )\((?:{letters})\))*)"
+        ),
         re.compile(rf"(?<![\wåäö-])(?:{names}|{small})s?(?![\wåäö-])"),
         re.compile(rf"(?<![\wåäö])(?:{letters})(?![\wåäö])"),
     )

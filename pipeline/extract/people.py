@@ -18,6 +18,7 @@ from pipeline.extract.names import (
     never_in_name,
     surname_evidence,
 )
+from pipeline.extract.orgwords import PLACE_LINE
 from pipeline.extract.rolewords import may_name_role, role_pattern, starts_with_role
 from pipeline.gazetteers import parties
 
@@ -40,7 +41,14 @@ _SURNAME_FIRST = re.compile(
     rf"(?P<surname>(?:{PARTICLE} )?{NAME_WORD}(?: {NAME_WORD})?), (?P<given>{NAME_WORD}(?: {NAME_WORD})?)"
 )
 # capitalised words in a row: several names, with roles and places between them
-_RUN = re.compile(r"(?<!\w)" + FULL_NAME.pattern.removesuffix("{1,4}") + "{1,60}")
+# a page that lost its line breaks glues a name to the label before it: "Utses att justeraAlma Rosell"
+_RUN = re.compile(
+    r"(?:(?<!\w)|(?<=[a-zåäö])(?=[A-ZÅÄÖ][a-zåäö]))" + FULL_NAME.pattern.removesuffix("{1,4}") + "{1,60}"
+)
+# "Därefter frågade G. Ek": a letter for the given name of somebody whom the document names nowhere in full
+_INITIALLED = re.compile(
+    rf"(?<![\w.§])[A-ZÅÄÖ]\.(?:[- ]?[A-ZÅÄÖ]\.)? (?P<surname>{NAME_WORD})(?![\w-]|\s[A-ZÅÄÖ][a-zåäö])"
+)
 _TOKEN = re.compile(r"\S+")
 _LOWER = re.compile(r"[a-zåäö]+|[A-ZÅÄÖ]\.?")
 
@@ -56,6 +64,9 @@ def full_names(text: str, cells: tuple[tuple[int, int], ...]) -> list[Found]:
         if turned and _is_turned(turned["surname"], turned["given"]):
             at = low + piece.index(turned.group())
             found.append(Found(at, at + len(turned.group()), "person.surname_first", 2.0))
+        for match in _INITIALLED.finditer(piece):
+            if _is_initialled(piece, match):
+                found.append(Found(low + match.start(), low + match.end(), "person.initial", 0.7))
         for match in CAPITALS.finditer(piece):
             words = match.group().split()
             titled = [word.title() for word in words]
@@ -65,11 +76,28 @@ def full_names(text: str, cells: tuple[tuple[int, int], ...]) -> list[Found]:
     return keep(found)
 
 
+def _is_initialled(piece: str, match: re.Match[str]) -> bool:
+    """ "Därefter frågade G. Ek", "G. Ek, ordförande"; not the letter of a point: "A. Berg och sten"."""
+    surname = match["surname"]
+    if (
+        surname_evidence(surname) < 1
+        or never_in_name(surname)
+        or is_place(surname)
+        or given_evidence(surname)
+    ):
+        return False
+    inside = re.search(r"[a-zåäö,] $", piece[: match.start()]) is not None
+    return inside or _cue(piece, match.start(), match.end())
+
+
 def _is_turned(surname: str, given: str) -> bool:
     """ "Berg Ek, Anna" alone in a cell of a list of votes; "Ordförande, Anna" is none."""
     words = [*surname.split(), *given.split()]
     if any(never_in_name(word) or (is_place(word) and surname_evidence(word) < 0.7) for word in words):
         return False
+    first = surname.split()[0]
+    if " " in surname and given_evidence(first) >= 0.8 and surname_evidence(first) < 1:
+        return False  # "Alma Ek, Lars": a list that goes on in the next line
     if surname_evidence(surname.split()[-1]) > 0:
         return given_evidence(given.split()[0]) >= 0.55
     return given_evidence(given.split()[0]) >= 0.8 and len(surname) > 3 and not given_evidence(surname)
@@ -87,7 +115,10 @@ def _in_run(piece: str, start: int, end: int, low: int) -> list[Found]:
             a, b = tokens[i][0], tokens[j - 1][1]
             cue = _cue(piece, a, b) and not _is_affiliation(piece, a, b)
             if score >= (_WITH_CUE if cue else _SURE) and not (
-                _of_something(piece, a, b) or bears_a_name(piece, a)
+                _of_something(piece, a, b)
+                or bears_a_name(piece, a)
+                or _is_part(piece, a, b)
+                or _is_where_they_meet(piece, a, b)
             ):
                 result.append(
                     Found(low + a, low + b, "person.cue" if cue else "person.name", min(1.0, 0.5 + score / 6))
@@ -103,7 +134,8 @@ def _best(piece: str, tokens: list[tuple[int, int]], i: int) -> tuple[float, int
     best: tuple[float, int] | None = None
     for j in range(min(len(tokens), i + 5), i + 1, -1):
         words = [piece[a:b] for a, b in tokens[i:j]]
-        led = i == 0 and words[0][0].isupper()  # "C Henrik Dahl": the run has looked at what stands before
+        # "C Henrik Dahl": the run has looked at what stands before; "Bo Ek, C Åke Dahl, M": a party
+        led = i == 0 and words[0][0].isupper() and not _is_party(piece, tokens[0])
         if (_LOWER.fullmatch(words[0]) and not (led and j - i > 2)) or not re.match(
             r"(?:al-|el-)?[A-ZÅÄÖÉØŠŽČÜ]", words[-1]
         ):
@@ -129,6 +161,23 @@ def _best(piece: str, tokens: list[tuple[int, int]], i: int) -> tuple[float, int
         if best is None or score > best[0]:
             best = score, j
     return best
+
+
+def _is_party(piece: str, token: tuple[int, int]) -> bool:
+    return piece[slice(*token)] in parties() and piece[: token[0]].endswith(", ")
+
+
+def _is_part(piece: str, start: int, end: int) -> bool:
+    """Whether a name begins inside a word and is not by itself a sure one."""
+    if start == 0 or not piece[start - 1].isalnum():
+        return False
+    words = piece[start:end].split()
+    return given_evidence(words[0]) < 0.8 or never_in_name(words[-1])
+
+
+def _is_where_they_meet(piece: str, start: int, end: int) -> bool:
+    """ "Plats Granby Skans, Storgatan 3": behind the label, and no list has the first word."""
+    return given_evidence(piece[start:end].split()[0]) == 0 and PLACE_LINE.search(piece[:start]) is not None
 
 
 def _begins_another(word: str, last: bool) -> bool:
@@ -184,6 +233,8 @@ def plausible(text: str, found: Found) -> bool:
     if len(words) == 1:
         bare = words[0].rstrip("s")
         given = max(given_evidence(words[0]), given_evidence(bare))
+        if text.startswith(":s", found.end):
+            return False  # "Ivo:s inspektörer": letters have their genitive so, names have not
         label = never_in_name(words[0]) or never_in_name(bare) or words[0].isupper()
         if words[0].endswith("sson") and surname_evidence(words[0]) == 1.0:
             return text[found.end : found.end + 2].strip()[:1] in ("", ",", ".", "/", ")", ";", ":")

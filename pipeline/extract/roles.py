@@ -66,6 +66,8 @@ _SEVERAL = re.compile(r"(?:, [A-ZÅÄÖ][a-zåäö]+)* & [A-ZÅÄÖ]")
 _GS_ACTS = re.compile(
     r"\s(?:och [A-ZÅÄÖ]|föredr|redovis|inform|rapporter|får|fick|ska|skall|har|till nästa|återkom|meddela)"
 )
+# "Bo Ek (M) § 34 ers. Alma Ros (S)"
+_STANDS_IN = re.compile(r"(?<=\.) [A-ZÅÄÖ][a-zåäö]+(?:-[A-ZÅÄÖ]?[a-zåäö]+)? [A-ZÅÄÖ][a-zåäö]+")
 _BETWEEN = re.compile(r"[\s,(:–-]*(?:\([^)]{0,12}\)[\s,]*)?(?:tf\.?|och|samt|är)?[\s,]*")
 
 
@@ -131,7 +133,8 @@ def _letters_act(text: str, start: int, end: int) -> bool:
         )
         return given or _GS_ACTS.match(text, end) is not None
     if text[start : start + 3] == "ers" and end - start < 5:
-        return re.search(r"(?:,|\(|\btjg\.?|tjänstgörande)\s?$", text[max(0, start - 18) : start]) is not None
+        before = re.search(r"(?:,|\(|\btjg\.?|tjänstgörande)\s?$", text[max(0, start - 18) : start])
+        return before is not None or _STANDS_IN.match(text, end) is not None
     return True
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pipeline.patterns import rows
 
 _ORDINAL = r"(?:första|förste|andra|andre|tredje)"
-_NUMBER = r"(?:[1-3][:-](?:st|dr|dj)?[ea])"
+_NUMBER = r"(?:[1-3][:-]\s?(?:st|dr|dj)?[ea])"
 # "tf förvaltningschef", "förste vice ordförande", "1:e vice ordf.", "sakkunnig revisor", "avd.chef"
 _BEFORE = (
     r"(?i:(?:v\.(?=ordf)|avd\.?\s?(?=chef)|(?:v(?=\sordf)|kvalificerad|fackliga?|förste(?=\s(?:[a-zåäö]*(?:handläggare|arie|sekreterare|assistent)))|t\.?\s?f\.?|operativ[ae]?|yttre|inre|teknisk[ae]?|administrativ[ae]?|tillförordnad[e]?|biträdande|bitr\.?|ställföreträdande"

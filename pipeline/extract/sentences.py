@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 _EDGE = " \t.,;:–—-*_•"
+# "… till 300:-": the sign for kronor belongs to the sum
+_PRICE = re.compile(r"\d ?:[-–—]\Z")
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -16,6 +18,8 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while True:
         while end > start and text[end - 1] in _EDGE + "!":
+            if _PRICE.search(text, start, end):
+                return start, end
             if text[end - 1] == "." and re.search(
                 r"(?:\bm\.\s?(?:m|fl)|\bo\.\s?d|\bosv|\bt\.v|\bst)\.$", text[start:end]
             ):

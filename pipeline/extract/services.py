@@ -8,7 +8,7 @@ document; a name that has enough of it is an organisation everywhere in that doc
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -21,9 +21,12 @@ from pipeline.gazetteers import counties, parties
 from pipeline.patterns import rows
 
 _ENOUGH = 1.0
+_NOUN = re.compile(r"^[a-zåäö]+ (?=[A-ZÅÄÖ])")
 _CAP = r"[A-ZÅÄÖÉ][a-zåäöéü]+(?:[A-ZÅÄÖ][a-zåäö]{2,})?(?:-[A-ZÅÄÖ]?[a-zåäöé]+)*"
+# "KLÖS", "KoM", "NO-sjukvården"
 _LETTERS = (
-    r"[A-ZÅÄÖ]{3,6}(?=:?s [a-zåäö]|(?![a-zåäöA-ZÅÄÖ]))|[A-ZÅÄÖ][a-zåäö]?[A-ZÅÄÖ]{1,2}(?![a-zåäöA-ZÅÄÖ])"
+    r"[A-ZÅÄÖ]{2,4}-[a-zåäö]{5,}|[A-ZÅÄÖ]{3,6}(?=:?s [a-zåäö]|(?![a-zåäöA-ZÅÄÖ]))"
+    r"|[A-ZÅÄÖ][a-zåäö]?[A-ZÅÄÖ]{1,2}(?![a-zåäöA-ZÅÄÖ])"
 )
 # "Klivet", "Aktiv Norrdal", "Steget in", "Lindqvist & Malm"
 _NAME = re.compile(
@@ -62,7 +65,9 @@ class _Evidence:
 
 
 def services(
-    texts: Iterable[tuple[str, tuple[tuple[int, int], ...]]], known: Known, voiced: Iterable[str] = ()
+    texts: Iterable[tuple[str, tuple[tuple[int, int], ...]]],
+    known: Known,
+    voiced: Iterable[str] = (),
 ) -> frozenset[str]:
     """Names that `texts` (a document's blocks with their cells) tell to be organisations.
 
@@ -77,13 +82,16 @@ def services(
             for name in _readings(match.group(), known):
                 start = match.start() + match.group().index(name)  # "Insatsen Klivet": behind its noun
                 _weigh(evidence[name], text, start, start + len(name), cells)
-    for name, count in Counter(voiced).items():
-        base = name.removesuffix("s") if name.removesuffix("s") in evidence else name
+    for name in voiced:
+        base = _NOUN.sub("", name)  # "nätverket KLÖS" is one for the model
+        base = base.removesuffix("s") if base.removesuffix("s") in evidence else base
         if base in evidence:
-            evidence[base].add("model", 0.4 * count, 0.8)
+            evidence[base].add("model", 0.4, 0.8)
     _merge_genitives(evidence)
     found = {name for name, told in evidence.items() if _is_named(name, told, lower, known)}
-    return frozenset(_longest(found, evidence))
+    named = _longest(found, evidence)
+    # in headings and lists a name may stand in capitals: "KOMPASSEN"
+    return frozenset(named | {name.upper() for name in named if len(name) > 3 and name.upper() in evidence})
 
 
 def _readings(words: str, known: Known) -> list[str]:
@@ -91,11 +99,26 @@ def _readings(words: str, known: Known) -> list[str]:
     first, _, rest = words.partition(" ")
     if first in org_words("start") and rest and rest[0].isupper():
         words = rest
-    readings = [words]
+    words = _without_people(words, known)
+    readings = [words] if words else []
     head, _, last = words.rpartition(" ")
     if head and last.islower():
         readings.append(head)
     return [] if words in known.full else readings
+
+
+def _without_people(words: str, known: Known) -> str:
+    """A run of capitalised words without somebody of the document at its end or its beginning.
+
+    "styrelsen för Regionvården Alma Ros (S)" names an organisation and its chair.
+    """
+    parts = words.split(" ")
+    for size in range(len(parts) - 1, 1, -1):
+        if " ".join(parts[-size:]) in known.full:
+            return " ".join(parts[:-size])
+        if " ".join(parts[:size]) in known.full:
+            return " ".join(parts[size:])
+    return words
 
 
 def _weigh(told: _Evidence, text: str, start: int, end: int, cells: tuple[tuple[int, int], ...]) -> None:
@@ -124,7 +147,8 @@ def _weigh(told: _Evidence, text: str, start: int, end: int, cells: tuple[tuple[
             told.add(f"left{weight}", weight, max(weight, 0.75))
             break
     meets = PLACE_LINE.search(text[:start]) is not None
-    if not meets and _PERSON_BEFORE.search(before) and (after[:1] in (")", ",", ".", ";") or not after):
+    closes = after[:1] in (")", ",", ".", ";", "") or after.startswith(" §")
+    if not meets and closes and _PERSON_BEFORE.search(before):
         told.add("person", 0.8, 0.8)
     if after.startswith((genitive + " ", ", som ")):
         for weight, cue in _cues("right"):

@@ -28,6 +28,10 @@ DECIDER = (
     rf"|länss)[A-Za-zÅÄÖåäö]*?{_NOUN}"
     r"(?: (?:Centrum|Nordost|Hisingen|Sydväst|[A-ZÅÄÖ]\w+(?= (?:beslut|föresl|godk|tills))))?"
     r"(?: för [a-zåäö-]+(?:(?:,| och| samt) [a-zåäö-]+)*)?"
+    r"|(?!(?:I|Till|Av|Från|En|Enligt|Vid|På|Som|Med|Och|Att|För|Om|Vår|Varje)\b)[A-ZÅÄÖ][\wåäö-]+"
+    r" (?:stadsdelsnämnd|kommunstyrelse|kyrkoråd)(?![\wåäö])"
+    r"|[A-ZÅÄÖ]?[a-zåäö]*(?:[Nn]ämndens|[Ss]tyrelsens) för (?:[a-zåäö]+ ){1,6}(?:arbetsutskott"
+    r"|utskott|presidium)"
     r"|(?:KF|KS|RF|RS|KSAU|KSau|AU|Au)(?![\wåäö]))"
 )
 LEAD_VERB = re.compile(

@@ -221,7 +221,7 @@ def _write_registers(store: Store, found: Register) -> tuple[Path, ...]:
     return tuple(
         _written(_beside(store, ending), text)
         for ending, text in (
-            ("-register.json", as_json(found.people, found.findings)),
+            ("-register.json", as_json(found.people, found.findings, found.organisations)),
             ("-register.csv", as_csv(found.people, found.organisations)),
             ("-register.html", as_html(found, texts, linker(store, page))),
             ("-register-changes.md", log_as_markdown(log)),

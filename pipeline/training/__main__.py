@@ -3,6 +3,7 @@
 lists LANGUAGE_DATA          compile models/gazetteers
 train LANGUAGE_DATA          train models/sv_paragraf, or some of its --parts
 measure [MODEL ...]          mentions by the model alone: strict scores on gold minutes and UNER-PUD
+validate                     the model on the generated lines kept apart to choose its checkpoint with
 syntax LANGUAGE_DATA         scores of tags, lemmas and trees on UD's test set
 speed [FOLDER]               words a second, and the ratios to a pipeline of sv_core_news_sm's make-up
 silver FOLDER                lines of unlabelled minutes on which rules and model agree
@@ -70,6 +71,9 @@ def _parser() -> argparse.ArgumentParser:
     measure.add_argument("--lines", action="store_true", help="show the model lines instead of blocks")
     measure.add_argument("--base", action="store_true", help="the base, not the protocol NER on top of it")
 
+    validate = command("validate", _validate, "the protocol NER on the generated lines kept for validation")
+    validate.add_argument("--seed", type=int, default=None)
+
     syntax = command("syntax", _syntax, "tags, lemmas and trees on UD's test set")
     syntax.add_argument("language_data", type=Path, nargs="?", default=LANGUAGE_DATA)
 
@@ -130,6 +134,16 @@ def _measure(options: argparse.Namespace) -> str:
             pud = measure_pud(annotator, options.pud)
             report += [f"  UNER-PUD {label:7} {counts}" for label, counts in pud.items()]
     return "\n".join(report)
+
+
+def _validate(options: argparse.Namespace) -> str:
+    from pipeline.annotate import alone
+    from pipeline.training.measure import measure_lines
+    from pipeline.training.train import Recipe, held_out
+
+    annotator = alone()
+    counts = measure_lines(annotator, held_out(Recipe(LANGUAGE_DATA, options.seed).seed_of("ner")))
+    return "\n".join([annotator.version, *(f"  {label:7} {told}" for label, told in counts.items())])
 
 
 def _syntax(options: argparse.Namespace) -> str:

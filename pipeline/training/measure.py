@@ -18,6 +18,7 @@ from pipeline.facts import NAMING_LABELS
 from pipeline.read import read
 from pipeline.segment import segment
 from pipeline.training.corpora import uner
+from pipeline.training.grammar import Line
 
 _MARKUP = re.compile(r"<[^>\n]{1,40}>|\*\*|__|^#+ ?|^\s*[|>]|\|", re.M)
 
@@ -97,6 +98,18 @@ def measure_pud(annotator: Annotator, path: Path) -> dict[str, Counts]:
             if label in total:
                 total[label] = total[label] + counts
     return total
+
+
+def measure_lines(annotator: Annotator, told: Sequence[Line]) -> dict[str, Counts]:
+    """Counts a label over generated lines, whose labels are known."""
+    heard = annotator.annotate(line.text for line in told)
+    found, gold = set[Mention](), set[Mention]()
+    at = 0
+    for line, doc in zip(told, heard, strict=True):
+        found |= {(at + ent.start_char, at + ent.end_char, ent.label_) for ent in doc.ents}
+        gold |= {(at + start, at + end, label) for start, end, label in line.spans}
+        at += len(line.text) + 1
+    return _counts(found, gold)
 
 
 def total(scores: Iterable[dict[str, Counts]]) -> dict[str, Counts]:

@@ -129,11 +129,15 @@ def corpora(recipe: Recipe) -> tuple[list[Doc], list[Doc]]:
         drawn += read_lines(recipe.silver)
     training = [*docs(nlp, drawn), *general[GENERAL_DEV:]]
     rng.shuffle(training)
-    validation = [
+    return training, [*docs(nlp, held_out(seed)), *general[:GENERAL_DEV]]
+
+
+def held_out(seed: int) -> list[Line]:
+    """Lines of the templates and names kept for validation, which no training with `seed` has seen."""
+    return [
         *generate(VALIDATION, seed + 1, held_out=True),
         *blocks(VALIDATION // OF_MINUTES, seed + 1, held_out=True),
     ]
-    return training, [*docs(nlp, validation), *general[:GENERAL_DEV]]
 
 
 def docs(nlp: Language, lines: Iterable[Line]) -> Iterator[Doc]:
