@@ -66,10 +66,10 @@ _FORMS: tuple[tuple[str, str, Callable[[re.Match[str]], values.Maker | None]], .
         rf"{_LEFT}{_DEN}(?P<first>{_ISO})(?:--|{SP}[-–]{SP}|–)(?P<last>(?:{_MM}-)?{_DD})(?![\w:/%]|[-–.,]\d|{SP}?(?:kr|tkr|%))",
         values.iso_range,
     ),
-    # "2021-05-04", "den 2021-05-04"
+    # "2021-05-04", "den 2021-05-04", "2021 - 05 - 04"
     (
         "date.iso",
-        rf"{_GLUED}{_DEN}(?P<y>{_Y}){_HYPHEN}{SP}?(?P<m>{_MM}){_HYPHEN}{SP}?(?P<d>{_DD})(?:{_SLUG}|(?=--\d\d))",
+        rf"{_GLUED}{_DEN}(?P<y>{_Y}){SP}?{_HYPHEN}{SP}?(?P<m>{_MM}){SP}?{_HYPHEN}{SP}?(?P<d>{_DD})(?:{_SLUG}|(?=--\d\d))",
         values.iso,
     ),
     # "2015 05 16" in a head: "Dag 2015 05 16"
