@@ -60,7 +60,7 @@ _NEAR = 260  # characters behind a leave in which it may stand who comes instead
 # "Anna Bergdahl har gift sig och heter från och med nu Anna Bergdahl Holm", "… har bytt efternamn till Holm"
 _CALLED = re.compile(
     r"(?:\s\([^)\n]{1,8}\))?(?:[^.\n]|\n(?!\s*\n)){0,60}?\b(?:heter\s(?:(?:från\soch\smed\s(?:nu|idag)|numera|nu"
-    r"|sedan\sdess|hädanefter|i\sfortsättningen)\s){1,2}"
+    r"|sedan\sdess|hädanefter|i\sfortsättningen|fortsättningsvis|framöver|efter\s(?:giftermålet|vigseln))\s){1,2}"
     r"|(?:har\s)?(?:byt(?:t|er|te)\s(?:efter)?namn|ändrat\s(?:sitt\s)?(?:efter)?namn)\s(?:från\s\S+\s)?till\s"
     r"|(?:har\s)?(?:antagit|tagit)\s(?:efter)?namnet\s)(?P<name>[A-ZÅÄÖ][\w-]+(?:\s[A-ZÅÄÖ][\w-]+){0,3})"
 )
@@ -73,10 +73,13 @@ _BEFORE = re.compile(
 
 # "Samordningsförbundet Alvbro bytte namn till Samordningsförbundet Alvbro-Vik", "Alvbro AB (tidigare Vik AB)"
 _NEW_NAME = re.compile(
-    r"s?\s(?:har\s|ska\s)?(?:byt(?:t|er|te|a)|ändra(?:t|r|de)?)\s(?:sitt\s)?namn(?:et)?\s(?:den\s[^.]{3,25}\s)?till\s"
+    r"s?\s(?:har\s|ska\s)?(?:byt(?:t|er|te|a)|ändra(?:t|r|de)?)\s(?:sitt\s)?namn(?:et)?\s"
+    r"(?:(?:den|från(?:\soch\smed)?|fr\.?\s?o\.?\s?m\.?|per)\s[^.]{3,25}\s)?till\s"
     r"|s\snamn\s(?:ändra(?:s|des|ts)|har\sändrats)\s(?:den\s[^.]{3,25}\s)?till\s"
     r"|\sheter\s(?:(?:numera|nu|sedan\s[^.]{3,25}|från\soch\smed\s[^.]{3,30})\s){1,2}"
 )
+# "nämnden byter den 1 mars namn från socialnämnden till omsorgsnämnden"
+_FROM_NAME = re.compile(r"\s(?:byter|bytte|bytt)\s(?:[^.\n]{3,25}\s)?namn\s(?:[^.\n]{3,25}\s)?från\s+$")
 _OLD_NAME = re.compile(r",?\s\(?(?:tidigare|förut|f\.?\s?d\.?|före\sdetta)\s")
 
 
@@ -182,5 +185,7 @@ def renamed_to(text: str, one: Span, other: Span) -> bool | None:
     """Whether `one` is called `other` now (True), or was called so (False); None where neither is said."""
     between = text[one.end : other.start]
     if _NEW_NAME.fullmatch(between):
+        return True
+    if between.split() == ["till"] and _FROM_NAME.search(text[max(0, one.start - 60) : one.start]):
         return True
     return False if _OLD_NAME.fullmatch(between) else None

@@ -628,3 +628,11 @@ def test_nothing_is_left_to_judge(store: Store, paragraf: Paragraf, monkeypatch:
     while asked := judge.questions(store):
         judge.judge(store, "unsure", asked[0].left, asked[0].right, by="Eva")
     assert "There is no pair to judge" in paragraf("judge", "--store", store.path)[1]
+
+
+def test_a_run_counts_the_pairs_that_are_asked(store: Store) -> None:
+    names = (("Peter Vigen", "ordförande"), ("Peter Vigren", "ordförande"))
+    seats = [board(f"2020-0{n}-15", seat(name, KOMMUN, post)) for n, (name, post) in enumerate(names, 1)]
+    run(store, [*seats, board("2020-03-15", text="⟨PERSON:Peter Viren⟩ yrkade.")])
+    assert len(store.unsure()) == 2  # of two spellings of one person with a third
+    assert store.counts().unsure == len(judge.questions(store)) == 1

@@ -454,6 +454,10 @@ def test_the_heading_of_a_list_gives_its_first_name_no_seat(store: Store) -> Non
         ("there §§ 33–34 only", "närvarande bara §§ 33–34"),
         ("the initials fit Bo Ek as well; the same body", "initialerna passar även Bo Ek; samma organ"),
         ("one for alvbro, one for vännby", "den ena för alvbro, den andra för vännby"),
+        ("one employed (teknisk chef), one elected", "den ena anställd (teknisk chef), den andra vald"),
+        ("one ekonom, one vice ordförande in one list",
+         "den ena ekonom, den andra vice ordförande i en lista"),
+        ("one kanslichef, one rektor on 2024-03-01", "den ena kanslichef, den andra rektor 2024-03-01"),
         ("the name is not rare (about 40 in Sweden)", "namnet är varken vanligt eller ovanligt"),
     ],
 )  # fmt: skip
@@ -471,3 +475,18 @@ def test_an_auditor_who_sits_in_the_body_is_a_namesake(store: Store) -> None:
     row = {**seat("Jan Åkerdal", party="C"), "standing": "substitute"}
     (person,) = registered(store, protocol(present=[row], text=text)).values()
     assert [role.post for role in person.roles] == ["ersättare"]
+
+
+def test_a_substitute_whom_a_list_calls_a_member_for_some_items_is_a_member(store: Store) -> None:
+    substitute = {**seat("Rut Ekmark", party="C"), "standing": "substitute"}
+    member = {**seat("Rut Ekmark", None, "Ledamot", party="C"), "sections": ["3"]}
+    items = "⟨item:§ 3 Budget⟩\n⟨item:§ 4 Uppföljning⟩\n"
+    found = registered(
+        store,
+        protocol(date="2021-01-02", present=[substitute], text=items),
+        protocol(date="2022-01-02", present=[member], text=items),
+    )
+    assert posts(found["Rut Ekmark"]) == [
+        ("ersättare", None, "2021-01-02", "2021-01-02"),
+        ("ledamot", None, "2022-01-02", "2022-01-02"),
+    ]

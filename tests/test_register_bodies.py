@@ -10,6 +10,7 @@ from registered import by_name, registered
 
 from pipeline.facts import Document
 from pipeline.register import Register, holders
+from pipeline.register.capitals import running
 from pipeline.register.formats import Setting, bodies_as_json, formatted
 from pipeline.register.phrases import follow, gap, when
 from pipeline.store import Store, open_store
@@ -379,3 +380,30 @@ def test_years_without_minutes_are_told(store: Store) -> None:
         assert "Inga protokoll finns från 2016–2017" in str(formatted(found, form, Setting()))
     told = json.loads(bodies_as_json(found.bodies, found.names(), found.findings))
     assert told[0]["years_without_minutes"] == [2016, 2017]
+
+
+def test_bodies_that_heads_write_in_capitals_are_shown_as_in_running_text(store: Store) -> None:
+    row = seat("Bo Kvist", "ALVBRO KOMMUN")
+    found = registered(store, protocol("SOCIALNÄMNDEN", organisation="VIKHOLMS KOMMUN", present=[row]))
+    assert [body.key for body in found.bodies] == [("Socialnämnden", "Vikholms kommun")]
+    (role,) = by_name(found)["Bo Kvist"].roles
+    assert (role.body, role.organisation, role.appointer) == (
+        "Socialnämnden", "Vikholms kommun", "Alvbro kommun"
+    )  # fmt: skip
+    assert {one.name for one in found.organisations} == {"Socialnämnden", "Vikholms kommun", "Alvbro kommun"}
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("KULTUR- OCH FRITIDSNÄMNDEN", "Kultur- och fritidsnämnden"),
+        ("SAMORDNINGSFÖRBUNDET ALVBRO", "Samordningsförbundet Alvbro"),
+        ("REGION MITTLAND", "Region Mittland"),
+        ("NÄMNDEN FÖR ARBETE OCH VÄLFÄRD", "Nämnden för arbete och välfärd"),
+        ("ABF", "ABF"),
+        ("ALVBRO IF", "ALVBRO IF"),
+        ("Alvbro kommun", "Alvbro kommun"),
+    ],
+)
+def test_names_in_capitals(written: str, shown: str) -> None:
+    assert running(written) == shown

@@ -121,3 +121,24 @@ def test_terms_stand_in_every_format(store: Store) -> None:
             book = load_workbook(io.BytesIO(bytes(told)))  # type: ignore[arg-type]
             told = " ".join(str(cell.value) for row in book["Uppdrag"].rows for cell in row)
         assert "2020-04-01" in str(told) and "2022-12-31" in str(told), form
+
+
+def test_who_a_list_names_as_stood_in_for_is_a_member_who_was_away(store: Store) -> None:
+    text = "Bo Kvist (V) (i ⟨PERSON:Siv Dahlmarks⟩ frånvaro)\n⟨item:§ 3 Budget⟩\n⟨item:§ 4 Val⟩\n"
+    instead = {**seat("Bo Kvist", party="V"), "replaces": "Siv Dahlmark"}
+    found = registered(
+        store,
+        protocol(date="2021-03-02", present=[seat("Ulla Tingdal"), instead], text=text),
+        *(
+            protocol(
+                date=f"2021-0{month}-02", present=[seat("Ulla Tingdal"), seat("Siv Dahlmark", party="S")]
+            )
+            for month in (4, 5)
+        ),
+    )
+    (role,) = by_name(found)["Siv Dahlmark"].roles
+    assert (role.post, role.party, role.first_seen, role.attended, role.held) == (
+        "ledamot", "S", "2021-03-02", 2, 3
+    )  # fmt: skip
+    (absence,) = by_name(found)["Siv Dahlmark"].absences
+    assert (absence.date, absence.sections, absence.why) == ("2021-03-02", (), "Bo Kvist stood in")

@@ -355,3 +355,36 @@ def test_a_decision_ends_a_post(store: Store) -> None:
     assert {person.name: ends[person.id] for person in found.people} == {
         "Siv Dahlmark": "2018-01-15", "Bo Åberg": None,
     }  # fmt: skip
+
+
+def test_a_day_that_nobody_told_is_no_beginning_and_no_end(store: Store) -> None:
+    text = (
+        "⟨elect:⟨PERSON:Siv Dahlmark⟩ väljs till ⟨ROLE:ledamot⟩ i ⟨BODY:kulturnämnden⟩ från och med "
+        "⟨DATE:2021-04-01⟩⟩."
+    )
+    found = registered(
+        store,
+        protocol("Kommunfullmäktige", "2021-03-02", text=text),
+        *(board(f"201{year}-01-15", seat("Bo Kvist", None, "ordförande")) for year in (6, 7)),
+        *(board(f"201{year}-01-15", seat("Cia Zorn", None, "ordförande")) for year in (8, 9)),
+    )
+    names = {person.id: person.name for person in found.people}
+    links = {
+        names[m["person_id"]]: (m["start_date"], m["end_date"])
+        for m in json.loads(as_popolo(found))["memberships"]
+    }
+    assert links == {
+        "Siv Dahlmark": ("2021-04-01", None), "Bo Kvist": (None, None), "Cia Zorn": (None, None)
+    }  # fmt: skip
+    starts = [
+        e["properties"].get("startDate") for e in map(json.loads, as_ftm(found).splitlines())
+        if e["schema"] in ("Occupancy", "Membership")
+    ]  # fmt: skip
+    assert sorted(starts, key=str) == [None, None, ["2021-04-01"]]
+    lines = {line["name"]: line for line in csv.DictReader(io.StringIO(as_csv(found.people)))}
+    assert (lines["Bo Kvist"]["ended"], lines["Bo Kvist"]["ended_on"]) == ("followed", "")
+
+
+def test_popolo_counts_spellings_in_swedish(found: Register) -> None:
+    notes = {o["note"] for p in json.loads(as_popolo(found))["persons"] for o in p["other_names"]}
+    assert notes == {"skrivs så 1 gång"}

@@ -48,6 +48,20 @@ PRIVATE = "Hedda Lilja"
         f"⟨PERSON:{PRIVATE}⟩, ⟨ROLE:ordförande⟩ i Solviks villaägareförening, har lämnat in en skrivelse.",
         f"⟨ROLE:Snickaren⟩ ⟨PERSON:{PRIVATE}⟩ bor vid torget.",
         f"⟨elect:Till årets ⟨ROLE:kulturstipendiat⟩ utses ⟨PERSON:{PRIVATE}⟩⟩.",
+        f"Ansökan om serveringstillstånd har kommit in från ⟨ORG:Solviks Krog AB⟩ genom "
+        f"⟨ROLE:styrelseledamoten⟩ ⟨PERSON:{PRIVATE}⟩.",
+        f"Nämnden beviljar ⟨ORG:Solviks IF⟩, genom ⟨ROLE:kassören⟩ ⟨PERSON:{PRIVATE}⟩, ett bidrag.",
+        f"Deltagarens mamma, ⟨ROLE:undersköterskan⟩ ⟨PERSON:{PRIVATE}⟩, deltog i samtalet.",
+        f"Deltagaren kom med sin hustru ⟨PERSON:{PRIVATE}⟩, ⟨ROLE:ordförande⟩ i ⟨ORG:Solviks IF⟩.",
+        f"Köparens bror, ⟨ROLE:enhetschefen⟩ ⟨PERSON:{PRIVATE}⟩, var med.",
+        f"Ett medborgarförslag om fler bänkar har kommit in. ⟨ROLE:Handläggaren⟩ ⟨PERSON:{PRIVATE}⟩ har "
+        f"skrivit under förslaget.",
+        f"⟨ROLE:Riksdagsledamoten⟩ ⟨PERSON:{PRIVATE}⟩ besökte mötet.",
+        f"⟨ROLE:Rikspolischefen⟩ ⟨PERSON:{PRIVATE}⟩ hade hälsat alla välkomna.",
+        f"Socialnämnden i Granåsa kommun, vars ⟨ROLE:ordförande⟩ ⟨PERSON:{PRIVATE}⟩ (S) var där, svarade.",
+        f"Bolagets ⟨ROLE:VD⟩ ⟨PERSON:{PRIVATE}⟩ redogör.",
+        f"⟨ROLE:VD⟩ ⟨PERSON:{PRIVATE}⟩ redogör för årets resultat.",
+        f"⟨ROLE:Kommunalrådet⟩ ⟨PERSON:{PRIVATE}⟩ (M), Storby, berättar.",
     ],
 )
 def test_private_people_never_enter(store: Store, text: str) -> None:
@@ -71,6 +85,9 @@ def test_private_people_never_enter(store: Store, text: str) -> None:
         "⟨ROLE:Rektorn⟩ ⟨PERSON:Ulla Tingdal⟩ har anmält jäv.",
         "Skrivelse till nämnden om vägen. ⟨ROLE:Ordföranden⟩ ⟨PERSON:Ulla Tingdal⟩ yrkar bifall.",
         "Ansökan från Alvbro IF. ⟨ROLE:Förvaltningschefen⟩ ⟨PERSON:Ulla Tingdal⟩ föredrar ärendet.",
+        "Nämnden genom ⟨ROLE:enhetschefen⟩ ⟨PERSON:Ulla Tingdal⟩ informerar.",
+        "⟨ROLE:Enhetschefen⟩ ⟨PERSON:Ulla Tingdal⟩ har skrivit under avtalet.",
+        "⟨ROLE:Kommunalrådet⟩ ⟨PERSON:Ulla Tingdal⟩ (M), som är på plats, berättar.",
         "Beslutet om ansökan fattades av ⟨ROLE:enhetschefen⟩ ⟨PERSON:Ulla Tingdal⟩ på delegation.",
     ],
 )

@@ -15,7 +15,7 @@ from pipeline.facts import Document
 from pipeline.register import Register, holders
 from pipeline.register.formats.markdown import as_markdown
 from pipeline.register.formats.popolo import as_popolo
-from pipeline.register.phrases import appointed, begun, ended
+from pipeline.register.phrases import appointed, ended, first_to_last
 from pipeline.register.terms import over, term
 from pipeline.store import Store, open_store
 
@@ -192,8 +192,10 @@ def test_who_only_leaves_has_no_beginning(store: Store) -> None:
         "⟨PERSON:Bo Kvist⟩ (C)⟩."
     )
     found = registered(store, protocol("Kommunfullmäktige", "2021-03-02", text=text))
-    begins = {name: begun(person.roles[0]) for name, person in by_name(found).items()}
-    assert begins == {"Bo Kvist": "2021-03-02", "Siv Dahlmark": None}
+    told = {name: first_to_last(person.roles[0]) for name, person in by_name(found).items()}
+    assert told == {
+        "Bo Kvist": "först sedd 2021-03-02, senast sedd 2021-03-02", "Siv Dahlmark": "senast sedd 2021-03-02"
+    }  # fmt: skip
     dates = {
         m["person_id"]: (m["start_date"], m["end_date"]) for m in json.loads(as_popolo(found))["memberships"]
     }

@@ -8,6 +8,7 @@ from invented import FILLER, board, protocol, seat
 
 from evaluation.coreference import b_cubed
 from pipeline.entities import Entity, Judgement, Memory, Resolution
+from pipeline.facts import Document
 from pipeline.resolve import resolve
 from pipeline.settings import Settings
 
@@ -405,3 +406,83 @@ def test_a_namesake_who_has_left_gets_no_later_facts(
     assert (len(found) == 1) is one
     early = next(e for e in found if any(documents[0].source.id in m for m in e.mentions))
     assert any(documents[-1].source.id in m for m in early.mentions) is one
+
+
+def guest(name: str, *roles: str, sections: tuple[str, ...] = ()) -> dict[str, object]:
+    """A row among the others present."""
+    return {"person": name, "standing": "other", "roles": list(roles), "sections": list(sections) or None}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (seat("Eva Lind", party="V"), guest("Eva Lind", "enhetschef")),
+        (seat("Eva Lind", party="V"), guest("Eva Lind", "ekonom", sections=("4",))),
+        (guest("Eva Lind", "ekonom", sections=("12",)), guest("Eva Lind", "rektor", sections=("13",))),
+        (
+            seat("Eva Lind", "Försäkringskassan"),
+            {**guest("Eva Lind", "utredare", sections=("5",)), "organisation": "Viks kommun"},
+        ),
+    ],
+)
+def test_an_employee_and_another_of_the_name_in_one_list_are_two(
+    one: dict[str, object], other: dict[str, object]
+) -> None:
+    found = [e for e in resolve([protocol(present=[one, other])]).entities if e.kind == "person"]
+    assert [len(e.mentions) for e in found] == [1, 1]
+    assert len({key for e in found for key in e.members}) == 2
+
+
+def test_one_employee_listed_twice_is_one() -> None:
+    rows = [guest("Eva Lind", "ekonom", sections=("4",)), guest("Eva Lind", "ekonomichef", sections=("6",))]
+    (found,) = [e for e in resolve([protocol(present=rows)]).entities if e.kind == "person"]
+    assert len(found.mentions) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            protocol("Tekniska nämnden", "2020-02-03", present=[guest("Tuva Norlind", "sekreterare")]),
+            protocol("Barnnämnden", "2020-03-03", present=[seat("Tuva Norlind", party="V")]),
+        ),
+        (
+            protocol("Tekniska nämnden", "2020-02-03", present=[guest("Tuva Norlind", "teknisk chef")]),
+            protocol("Barnnämnden", "2020-03-03", present=[guest("Tuva Norlind", "elevrepresentant")]),
+        ),
+        (
+            protocol("Socialnämnden", "2020-02-03", "Alvbro kommun", [guest("Tuva Vraklind", "socialchef")]),
+            protocol(
+                "Socialnämnden", "2020-03-03", "Tärnholms kommun", [guest("Tuva Vraklind", "socialchef")]
+            ),
+        ),
+        (
+            protocol("Tekniska nämnden", "2020-02-03", present=[guest("Markus Norlind", "kanslichef")]),
+            protocol("Barnnämnden", "2020-02-03", present=[guest("Markus Norlind", "rektor")]),
+        ),
+    ],
+)
+def test_two_functions_that_one_seldom_has_are_asked_about(one: Document, other: Document) -> None:
+    resolution = resolve([one, other])
+    found = [e for e in resolution.entities if e.kind == "person"]
+    assert len(found) == 2
+    assert [j.verdict for j in resolution.judgements if "org:" not in j.left] in (["unsure"], ["different"])
+
+
+def test_an_employee_met_in_two_boards_of_a_municipality_is_one() -> None:
+    documents = [
+        protocol("Tekniska nämnden", "2020-02-03", present=[guest("Tuva Norlind", "ekonomichef")]),
+        protocol("Barnnämnden", "2020-02-03", present=[guest("Tuva Norlind", "ekonom")]),
+    ]
+    assert [e.name for e in resolve(documents).entities if e.kind == "person"] == ["Tuva Norlind"]
+
+
+def test_an_employee_of_the_name_of_a_member_is_asked_about_in_one_body_too() -> None:
+    documents = [
+        protocol(date="2020-02-03", present=[seat("Tuva Norlind", party="S")]),
+        protocol(date="2020-03-03", present=[guest("Tuva Norlind", "enhetschef")]),
+        protocol(date="2020-04-03", present=[guest("Tuva Norlind", "enhetschef")]),
+    ]
+    resolution = resolve(documents)
+    assert sorted(len(e.mentions) for e in resolution.entities if e.kind == "person") == [1, 2]
+    assert [j.verdict for j in resolution.judgements if "org:" not in j.left] == ["unsure"]

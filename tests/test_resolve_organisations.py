@@ -163,3 +163,21 @@ def test_two_municipalities_are_not_one_whatever_stands_between_them() -> None:
     text = "⟨ORG:Umeå kommun⟩ (tidigare ⟨ORG:Vännäs kommun⟩) och ⟨ORG:Alvbro AB⟩, ⟨ORG:Vik AB⟩ betalar."
     found = named(board("2015-01-15", text=text))
     assert {"Umeå kommun", "Vännäs kommun", "Alvbro AB", "Vik AB"} <= found.keys()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "⟨BODY:Socialnämnden⟩ byter namn från 1 januari 2024 till ⟨BODY:omsorgsnämnden⟩.",
+        "⟨BODY:Nämnden⟩ byter namn från ⟨BODY:socialnämnden⟩ till ⟨BODY:omsorgsnämnden⟩.",
+        "⟨BODY:Omsorgsnämnden⟩ svarar.",
+    ],
+)
+def test_a_body_that_changes_its_name_is_one(text: str) -> None:
+    before = protocol("Socialnämnden", "2023-05-02")
+    told = protocol("Socialnämnden", "2023-11-20", text=text)
+    later = protocol("Omsorgsnämnden", "2024-02-01", text="⟨BODY:Omsorgsnämnden⟩ beslutar.")
+    whose = resolve([before, told, later]).whose
+    expected = {"Omsorgsnämnden"} if "namn" in text else {"Socialnämnden", "Omsorgsnämnden"}
+    assert {body for body, _ in whose.values()} == expected
+    assert {body for body, _ in resolve([before, told]).whose.values()} == {"Socialnämnden"}

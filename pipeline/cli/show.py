@@ -126,7 +126,7 @@ def show_summary(summary: Summary) -> None:
     if summary.unresolved or summary.unsure:
         screen.print(
             f"Left open: {summary.unresolved:,} names and role words that fit several people or nobody;"
-            f" {summary.unsure:,} pairs of names that may be one person"
+            f" {summary.unsure:,} pairs of people that may be one"
         )
     if summary.changed is not None:
         screen.print(_register_line(summary, summary.changed))

@@ -25,12 +25,12 @@ def same_place(left: Profile, right: Profile) -> Evidence:
         return Evidence(0.0, "no body is known")
     if left.body == right.body and left.organisation == right.organisation:
         return Evidence(1.0, "the same body")
-    a, b = _organisations(left), _organisations(right)
+    a, b = organisations(left), organisations(right)
     shared = a & b
     if shared:
-        return Evidence(0.7, f"both with {_shown(shared)}")
+        return Evidence(0.7, f"both with {shown(shared)}")
     if a and b:
-        return Evidence(-1.0, f"nothing in common: {_shown(a)} and {_shown(b)}")
+        return Evidence(-1.0, f"nothing in common: {shown(a)} and {shown(b)}")
     return Evidence(-0.4, "different bodies")
 
 
@@ -41,8 +41,8 @@ def same_appointer(left: Profile, right: Profile) -> Evidence:
     if not a or not b or left.body != right.body:
         return Evidence(0.0, "no appointer to compare")
     if a & b:
-        return Evidence(1.0, f"both for {_shown(a & b)}")
-    return Evidence(-0.6, f"one for {_shown(a)}, one for {_shown(b)}")
+        return Evidence(1.0, f"both for {shown(a & b)}")
+    return Evidence(-0.6, f"one for {shown(a)}, one for {shown(b)}")
 
 
 def same_role(left: Profile, right: Profile) -> Evidence:
@@ -163,12 +163,13 @@ def _at_once(a: Seat, b: Seat) -> bool:
     return bool(set(a.sections) & set(b.sections))
 
 
-def _organisations(profile: Profile) -> set[str]:
+def organisations(profile: Profile) -> set[str]:
+    """Keys of the organisations whose boards somebody sits on or for whom they sit."""
     named = {seat.appointer for seat in profile.seats if seat.appointer}
     return {name for name in (profile.organisation, *named) if name}
 
 
-def _shown(organisations: set[str]) -> str:
+def shown(organisations: set[str]) -> str:
     """The first of some keys of organisations, for people to read: "kansliet" of its body."""
     return min(organisations).partition("@")[0]
 

@@ -58,6 +58,16 @@ FOR = re.compile(
     r"(?:(?P<name>(?:för|i\s+stället\s+för|istället\s+för)\s+)|i\s+(?P<pronoun>hennes|hans|dennes|deras)\s+ställe"
     r"|i\s+(?=\S))?"
 )
+# "deltar inte i beslutet", and this is why
+FOR_JAV = re.compile(
+    r"\b(?:på\s+grund\s+av|p\.?\s?g\.?\s?a\.?|till\s+följd\s+av|med\s+anledning\s+av)\s+jäv", re.IGNORECASE
+)
+# Who is followed on a post is not away from the table: "går i pension och ersätts av"
+FOLLOWED = re.compile(
+    r"\b(?:pension\w*|slutar\s+(?:sin|som|den|i)|slutat|avgår|avgick|avs[äa](?:ger|gt|de)\s+sig|anställning\w*"
+    r"|(?:tjänsten|befattningen|posten|rollen|uppdraget)\s+som)\b",
+    re.IGNORECASE,
+)
 ASKED = re.compile(r"\b(?:om|ifall|huruvida|fråga\w*|yrka\w*|föreslå\w*|begär\w*|ingen|inga|pröva\w*)\b")
 SECOND_VERB = re.compile(r"\b(?:anmäl(?:er|de)|delt(?:ar|og)|lämna(?:r|de)|är|har)\b.*", re.DOTALL)
 PLACE = re.compile(r"\s+(?:ställe|frånvaro)\b")

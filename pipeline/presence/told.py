@@ -22,7 +22,9 @@ from pipeline.presence.phrases import (
     BACK,
     BEFORE,
     CLAUSES,
+    FOLLOWED,
     FOR,
+    FOR_JAV,
     IS_REPLACED,
     JAV,
     NUMBERS,
@@ -110,7 +112,9 @@ def _clauses(
 ) -> list[Told]:
     found: list[Told] = []
     bound = min(end, start + 1500)
-    for kind, straight, inverted in CLAUSES:
+    for word, straight, inverted in CLAUSES:
+        # "På grund av jäv deltar Anna Ek inte i beslutet"
+        kind: Kind = "recused" if word == "abstained" and FOR_JAV.search(text, start, bound) else word
         for pattern in (straight, inverted):
             match = pattern.search(text, start, bound)
             if match is None or any(told.kind == kind for told in found):
@@ -161,6 +165,8 @@ def _subject(text: str, left: int, right: int, names: list[Mention]) -> list[Men
 
 def _serving(text: str, start: int, end: int, names: list[Mention], before: list[Told]) -> list[Told]:
     """ "Bo Lund (V) tjänstgör i hennes ställe", "går in för Anna Ek", "tjänstgör Bo Lund för Anna Ek"."""
+    if FOLLOWED.search(text, start, end):
+        return []  # "Anna Ek går i pension och ersätts av Bo Lund"
     verb = SERVES.search(text, start, end)
     if verb is None:
         return _replacing(text, start, end, names, before)

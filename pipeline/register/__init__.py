@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from pipeline.entities import Person
 from pipeline.register.bodies import bodies
+from pipeline.register.capitals import in_running_text
 from pipeline.register.changes import Changes, Snapshot, changes, snapshot
 from pipeline.register.checks import checks
 from pipeline.register.deeds import with_deeds
@@ -44,11 +45,13 @@ def whole(store: Store) -> Register:
     seen, left = housed(store, seen, left, held.meetings)
     found = with_deeds(store, people(store, seen, held))
     found, organs = bodies(found, held, left)
-    return Register(
-        tuple(found),
-        tuple(organs),
-        tuple(checks(store, found, organs, seen, left, held)),
-        organisations(store, found, organs),
+    return in_running_text(
+        Register(
+            tuple(found),
+            tuple(organs),
+            tuple(checks(store, found, organs, seen, left, held)),
+            organisations(store, found, organs),
+        )
     )
 
 

@@ -6,13 +6,14 @@ import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import partial
 
+from pipeline.register.pairing import beside as bracketed
+from pipeline.register.pairing import pairs, posts, substitute
+from pipeline.register.seats import seat, seat_of
 from pipeline.register.terms import Term, term
 from pipeline.register.wording import (
-    as_name,
     is_common,
-    is_own,
     is_seat,
     of_the_meeting,
     of_the_whole,
@@ -23,6 +24,9 @@ from pipeline.register.wording import (
 from pipeline.register.wording import possessor as possessor_of
 from pipeline.store import Store
 
+__all__ = ["Departure", "Election", "elected", "leaving", "seat", "seat_of"]
+
+_BEFORE = 300  # characters before an election in which it may be said which seat was left
 _LETTERS = 3  # a name no longer than this is a party's letters
 _VERB = r"(?:(?:om|ny|ut)?(?:välj\w*|val[dt]\w*)|utse\w*|utsåg\w*|förordna\w*|juster\w*)"
 _ELECTING = re.compile(r"\b(?:till|som|att)\b", re.IGNORECASE)
@@ -41,9 +45,13 @@ _BESIDE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _RESIGNING = re.compile(
-    r"\b(?:entledig|avs[äa](?:g|ger)|avgå|lämnar sitt uppdrag|begär\w* att få)", re.IGNORECASE
+    r"\b(?:entledig|befria[rs]?\b|avs[äa](?:g|ger)|avgå|lämnar sitt uppdrag|begär\w* att få)", re.IGNORECASE
 )
+_FROM_SEAT = re.compile(r"\b(?:från|som)\s+(?:(?:sitt\s+)?uppdrag(?:et)?\s+(?:som\s+)?)?$", re.IGNORECASE)
 _TAKEN_BACK = re.compile(r"\båterta(?:r|git|gits|s)?\b", re.IGNORECASE)
+# "Siv Dahlmark, med Bo Kvist som ersättare, tecknar förbundets firma"
+_SIGNING = re.compile(r"\btecknar?\b.*\bfirma|\bfirmatecknare\b", re.IGNORECASE | re.DOTALL)
+_COURT = re.compile(r"(?:tings|hov|förvaltnings|kammar)rätt", re.IGNORECASE)
 _CHECKING = re.compile(r"\b(?:att\s.*?\bjustera|justera\w*\s.*?protokoll)", re.IGNORECASE | re.DOTALL)
 # "§ 7 Val till rådet för äldre och personer med funktionsnedsättning"
 _HEADED = re.compile(
@@ -52,14 +60,7 @@ _HEADED = re.compile(
     re.IGNORECASE,
 )
 _POST = re.compile(r"ordförande|ledamot|ledamöter|ersättare|suppleant|revisor|juster|ombud|repres", re.I)
-# "ledamot i kommunstyrelsen och kommunalråd", "ledamot tillika vice ordförande"
-_AND_ALSO = re.compile(r"[^.;]{0,80}?\s(?:och|samt|tillika)\s(?:som\s|till\s)?", re.IGNORECASE)
 _JOINING = re.compile(r"\s+(?:och|samt|tillika)\s*$")
-_INNER = re.compile(
-    r"(?:arbetsutskott|presidi|valberedning|beredningsgrupp|budgetberedning|personalutskott|styrelsen?$|revisionen?$"
-    r"|styrgrupp|ledningsgrupp)",
-    re.IGNORECASE,
-)
 _OF = re.compile(r"\b(?:av|och|samt|från|på)\s+$", re.IGNORECASE)
 _INTO = re.compile(r"\b(?:till|i|inom)\s+$", re.IGNORECASE)
 
@@ -100,8 +101,27 @@ def elected(store: Store, row: sqlite3.Row, names: dict[str, str]) -> Iterator[E
         end = cut.start() if cut else len(row["text"])
         since, until = _term(row, at, end, inside)
         for person, word, body, of in _clause(row, at, end, inside, heading, names):
+            if (body, of) == (row["body"] or "", row["of"]):
+                body, of = _just_left(store, row, row["text"][at:end], word, (body, of))
             yield Election(person, word, body, of, since, until)
         at = cut.end() if cut else end
+
+
+def _just_left(
+    store: Store, row: sqlite3.Row, clause: str, word: str, own: tuple[str, str | None]
+) -> tuple[str, str | None]:
+    """Where the seat is that the sentence before says is left: "Från uppdraget som ersättare i kulturnämnden
+    entledigas Bo Kvist. Till ny ersättare utses Siv Dahlmark"."""
+    if not re.search(rf"\b(?:i (?:hans|hennes) ställe|ny(?:a|tt)?\s{re.escape(word)})", clause):
+        return own
+    sql = "SELECT substr(text, ?, ?) AS text FROM document WHERE id = ?"
+    start = max(0, row["start"] - _BEFORE)
+    before = str(store.select(sql, (start + 1, row["start"] - start, row["document"]))[0]["text"])
+    before = before[before.rfind("\n\n") + 1 :]
+    left = re.search(rf"\bfrån\s+uppdraget\s+som\s+{re.escape(word)}\b", before, re.IGNORECASE)
+    over = _RESIGNING.search(before, left.end()) if left else None
+    phrase = seat_phrase(before, left.end(), over.start() if over else len(before)) if left else None
+    return seat(before[slice(*phrase)], (-1, -1), 0, (), {}, *own) if phrase else own
 
 
 def _term(row: sqlite3.Row, start: int, end: int, inside: Sequence[sqlite3.Row]) -> Term:
@@ -140,7 +160,7 @@ def leaving(store: Store, row: sqlite3.Row, names: dict[str, str]) -> Iterator[D
         people = [m for m in here if m["label"] == "PERSON" and m["entity"]]
         roles = [m for m in here if m["label"] == "ROLE"]
         named = any(m["label"] in ("BODY", "ORG") and not is_common(m["text"]) for m in here)
-        words = _posts(roles, here, row)
+        words = posts(roles, here, row)
         word = words[0] if words else None
         since, _ = _term(row, at, end, inside)
         gone = [m["entity"] for m in people if _in(m, spans, row["start"])]
@@ -154,27 +174,26 @@ def leaving(store: Store, row: sqlite3.Row, names: dict[str, str]) -> Iterator[D
                 Departure(old, one.post, by, one.body, one.organisation, one.since)
                 for old in gone for one in seats[come[0]]
             )  # fmt: skip
+        elif (
+            _RESIGNING.search(clause) and word and len(gone) + len(come) == 1 and (place := _left(row, here))
+        ):
+            yield Departure((gone or come)[0], word, None, *place, since)
         elif _RESIGNING.search(clause) and not elsewhere and not named:
             for old in (gone or come)[:1]:
                 yield Departure(old, word, None, row["body"] or "", row["of"], since)
 
 
-def _posts(roles: Sequence[sqlite3.Row], here: Sequence[sqlite3.Row], row: sqlite3.Row) -> list[str]:
-    """The posts a clause elects to: not the title before a name ("kommunalrådet Bo Kvist"), one of each.
-
-    "Till ledamot i nämnden och kommunalråd" gives two; what names several seats ("ordförande och
-    ledamöter") without saying who gets which gives none.
-    """
+def _left(row: sqlite3.Row, here: Sequence[sqlite3.Row]) -> tuple[str, str | None] | None:
+    """The body named behind the post that is left: "från uppdraget som ersättare i kulturnämnden"."""
     text, zero = row["text"], row["start"]
-    people = {m["start"] for m in here if m["label"] == "PERSON"}
-    free = [m for m in roles if not any(0 < at - m["end"] < 3 for at in people)] or list(roles)
-    words = list(dict.fromkeys(post(m["text"]) for m in free))
-    if len(words) < 2:
-        return words
-    joined = all(
-        _AND_ALSO.fullmatch(text[one["end"] - zero : other["start"] - zero]) for one, other in pairwise(free)
+    role = next(m for m in here if m["label"] == "ROLE")
+    if not _FROM_SEAT.search(text[: role["start"] - zero]):
+        return None
+    over = _RESIGNING.search(text, role["end"] - zero)
+    phrase = seat_phrase(text, role["end"] - zero, over.start() if over else len(text))
+    return (
+        seat(text[slice(*phrase)], (-1, -1), zero, (), {}, row["body"] or "", row["of"]) if phrase else None
     )
-    return words if joined and len(words) == len(free) else []
 
 
 def _clause(
@@ -188,43 +207,78 @@ def _clause(
     beside = [(m.start() + start, m.end() + start) for m in _BESIDE.finditer(clause)]
     out = beside + [(m.start() + start, m.end() + start) for m in _LEAVING.finditer(clause)]
     here = [m for m in inside if start <= m["start"] - zero < end]
-    people = [m["entity"] for m in here if m["label"] == "PERSON" and m["entity"] and not _in(m, out, zero)]
+    named = [m for m in here if m["label"] == "PERSON" and m["entity"] and not _in(m, out, zero)]
     roles = [m for m in here if m["label"] == "ROLE" and not _in(m, out, zero)]
+    if _SIGNING.search(clause):
+        return
     if not roles and _CHECKING.search(clause):
-        yield from ((person, "justerare", row["body"] or "", row["of"]) for person in people)
-    words = _posts(roles, here, row)
+        yield from ((m["entity"], "justerare", row["body"] or "", row["of"]) for m in named)
+    place = partial(_place, row, (start, end), inside, heading, names)
+    alone = bracketed(text, zero, named, roles)
+    for who, role in alone:
+        if (own := place(role)) is not None:
+            yield who["entity"], *own
+    roles = [m for m in roles if not any(m is role for _, role in alone)]
+    extra = substitute(text, zero, named, roles)
+    if extra is not None:
+        named, roles = named[:-1], roles[:-1]
+    people = [m["entity"] for m in named]
+    shared = pairs(text, zero, named, roles) if len(roles) > 1 and len(people) > 1 else []
+    for who, role in shared:
+        if (own := place(role, shared[-1][1])) is not None:
+            yield who["entity"], *own
+    words = [] if shared else posts(roles, here, row)
     if not words or (len(words) > 1 and len(people) != 1):
         return
     role = next(m for m in roles if post(m["text"]) == words[0])
-    word = words[0]
-    body, of = row["body"] or "", row["of"]
-    if word.startswith(("juster", "protokolljuster", "rösträkna")):
-        pass
-    elif word in ("ordförande", "sekreterare") and (of_the_meeting(clause) or of_the_meeting(heading[0])):
-        word = f"mötes{word}"
-    elif is_seat(word):
-        stops = [
-            m["start"] - zero for m in here if m["label"] in ("PERSON", "ROLE") and m["start"] > role["end"]
-        ]
-        named = _named(text, role["start"] - zero, role["end"] - zero, min([end, *stops]))
-        if named is None and len(words) > 1:  # "till ledamot och ordförande i styrgruppen för …"
-            last = next(m for m in reversed(roles) if post(m["text"]) == words[-1])
-            later = [at for at in stops if at > last["end"] - zero]
-            named = _named(text, last["start"] - zero, last["end"] - zero, min([end, *later]))
-        if named is not None:
-            body, of = seat(text[slice(*named)], named, zero, inside, names, body, of)
-        else:
-            into = [m for m in here if _INTO.search(text[: m["start"] - zero])]
-            owner = _only_body(into) or _only_body(heading[1])
-            headed = _HEADED.search(" ".join(heading[0].split()))
-            if owner is not None:
-                body, of = seat_of(owner, names, body, of)
-            elif headed and not _POST.search(headed[1]):
-                body, of = seat(headed[1], (-1, -1), zero, (), names, body, of)
+    other = next(m for m in reversed(roles) if post(m["text"]) == words[-1]) if len(words) > 1 else None
+    given = place(role, other)
+    if given is None:
+        return
+    word, body, of = given
     for person in people:
         yield person, word, body, of
-        for other in words[1:]:  # "ledamot i kommunstyrelsen och kommunalråd"
-            yield person, other, *(place_of(other, body, of) if of_the_whole(other) else (body, of))
+        for more in words[1:]:  # "ledamot i kommunstyrelsen och kommunalråd"
+            yield person, more, *(place_of(more, body, of) if of_the_whole(more) else (body, of))
+    if extra is not None:
+        word = post(extra[1]["text"])
+        yield extra[0]["entity"], f"revisors{word}" if given[0].endswith("revisor") else word, body, of
+
+
+def _place(
+    row: sqlite3.Row, clause: tuple[int, int], inside: Sequence[sqlite3.Row],
+    heading: tuple[str, Sequence[sqlite3.Row]], names: dict[str, str],
+    role: sqlite3.Row, last: sqlite3.Row | None = None,
+) -> tuple[str, str, str | None] | None:  # fmt: skip
+    """The post that `role` names and where it is; None where that is no body of these minutes' world.
+
+    `last`: another post of the clause, behind which the body may be named instead.
+    """
+    text, zero, (start, end) = row["text"], row["start"], clause
+    here = [m for m in inside if start <= m["start"] - zero < end]
+    word, body, of = post(role["text"]), row["body"] or "", row["of"]
+    lay_judge = word.startswith("nämndem")
+    if word in ("ordförande", "sekreterare") and any(map(of_the_meeting, (text[start:end], heading[0]))):
+        return f"mötes{word}", body, of
+    if word.startswith("rösträkna") or not (is_seat(word) or lay_judge or word == "sammankallande"):
+        return word, body, of
+    stops = [m["start"] - zero for m in here if m["label"] in ("PERSON", "ROLE") and m["start"] > role["end"]]
+    named = _named(text, role["start"] - zero, role["end"] - zero, min([end, *stops]))
+    if named is None and last is not None:  # "till ledamot och ordförande i styrgruppen för …"
+        later = [at for at in stops if at > last["end"] - zero]
+        named = _named(text, last["start"] - zero, last["end"] - zero, min([end, *later]))
+    if lay_judge and not (named and _COURT.search(text[slice(*named)])):
+        return None
+    if named is not None:
+        return word, *seat(text[slice(*named)], named, zero, inside, names, body, of)
+    into = [m for m in here if _INTO.search(text[: m["start"] - zero])]
+    owner = _only_body(into) or _only_body(heading[1])
+    headed = _HEADED.search(" ".join(heading[0].split()))
+    if owner is not None:
+        return word, *seat_of(owner, names, body, of)
+    if headed and not _POST.search(headed[1]):
+        return word, *seat(headed[1], (-1, -1), zero, (), names, body, of)
+    return word, body, of
 
 
 def _named(text: str, start: int, end: int, stop: int) -> tuple[int, int] | None:
@@ -232,39 +286,6 @@ def _named(text: str, start: int, end: int, stop: int) -> tuple[int, int] | None
     joined = _JOINING.search(text[slice(*found)]) if found else None  # "i kommunstyrelsen och kommunalråd"
     found = (found[0], found[0] + joined.start()) if found and joined else found
     return found if found and found[1] - found[0] > _LETTERS else None
-
-
-def seat(
-    written: str, span: tuple[int, int], zero: int, mentions: Sequence[sqlite3.Row], names: dict[str, str],
-    body: str, of: str | None, genitive: bool = False,
-) -> tuple[str, str | None]:  # fmt: skip
-    """The body `written` at `span` (counted from `zero`) and what it belongs to."""
-    if is_own(written, body):
-        return body, of
-    for m in mentions:
-        known = m["label"] in ("BODY", "ORG") and m["entity"] in names and not is_common(m["text"])
-        if known and (m["start"] - zero, m["end"] - zero) == span:
-            return seat_of(m, names, body, of)
-    name = as_name(written)
-    if genitive or re.search(r"(?:en|et|fullmäktige)s$", name):
-        name = name.removesuffix("s")
-    if name.casefold() == body.casefold():
-        return body, of
-    proper = re.search(r"[A-ZÅÄÖ]|\si\s", written[1:]) or (written[0].isupper() and not genitive)
-    return name, None if proper else of or _whole(name, body)
-
-
-def seat_of(owner: sqlite3.Row, names: dict[str, str], body: str, of: str | None) -> tuple[str, str | None]:
-    """The body that `owner` names, and what it belongs to; a municipality is no body of its own."""
-    name = names.get(owner["entity"], body)
-    if name.casefold() in (body.casefold(), (of or "").casefold()):
-        return body, of
-    return name, (of or _whole(name, body)) if owner["label"] == "BODY" else None
-
-
-def _whole(name: str, body: str) -> str | None:
-    """What an organ inside a federation or an association belongs to: "arbetsutskottet" to the federation."""
-    return body if body and _INNER.match(name) else None
 
 
 def _in(mention: sqlite3.Row, spans: Sequence[tuple[int, int]], zero: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from collections import defaultdict
@@ -12,6 +13,7 @@ from pipeline.entities import Absence, Quote
 from pipeline.errors import UnknownSection
 from pipeline.facts import Document
 from pipeline.presence import Seat, summary
+from pipeline.register.missing import missing
 from pipeline.register.model import BodyKey, Called, Meeting
 from pipeline.store import Store
 
@@ -206,6 +208,14 @@ def _tables(
                             (_quote(row),),
                         )
                     )  # fmt: skip
+    for one in missing(store):
+        if one.person not in present[one.part]:
+            numbers = tuple(json.loads(one.sections)) if one.sections else ()
+            held.absences[one.person].append(
+                Absence(
+                    one.body, one.organisation, one.quote.date, numbers, f"{one.by} stood in", (one.quote,)
+                )
+            )
     return present, deciding
 
 

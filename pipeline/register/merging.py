@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from pipeline.compare.circumstances import months
 from pipeline.register.testimony import Seen
 from pipeline.register.wording import OF_A_MEETING
 
@@ -83,6 +84,31 @@ def mark_stand_ins(by_person: dict[str, list[Seen]]) -> None:
                 ]  # fmt: skip
 
 
+def seat_missed(by_person: dict[str, list[Seen]]) -> None:
+    """Whom a list names as stood in for was away on the seat they are seen on nearest to that day."""
+    for person, said in by_person.items():
+        if not any(one.how == "missed" for one in said):
+            continue
+        seats = [
+            one for one in said
+            if one.how in ("listed", "titled") and one.quote.date
+            and (one.post == "ledamot" or one.post.endswith("ordförande")) and one.post not in OF_A_MEETING
+        ]  # fmt: skip
+        by_person[person] = [
+            _on_seat(one, [s for s in seats if (s.body, s.organisation) == (one.body, one.organisation)])
+            if one.how == "missed" else one
+            for one in said
+        ]  # fmt: skip
+
+
+def _on_seat(missed: Seen, seats: Sequence[Seen]) -> Seen:
+    if not seats or not missed.quote.date:
+        return missed
+    day = months(missed.quote.date)
+    near = min(seats, key=lambda one: (abs(months(one.quote.date or "") - day), one.quote.date))
+    return replace(missed, post=near.post, appointer=near.appointer, party=near.party)
+
+
 def _still(one: Seen, person: str, chaired: Sequence[tuple[str, str]]) -> bool:
     """Whether somebody listed as a member is the chair of before, whom nobody has followed yet.
 
@@ -102,7 +128,7 @@ def merged_posts(groups: dict[Key, list[Seen]], chairs: Chairs, person: str) -> 
 
     Nor does it in a list that leaves the title out, while nobody else is seen as chair. A substitute whom
     a list has at the table between two of their meetings as substitute serves in another's place, and so
-    does one who sits there for some items only. A guest
+    does one who sits there for some items only, unless the list calls them a member. A guest
     with a title ("Övriga deltagare: …, förbundschef") is seen as what the title says.
     """
     merged = {key: list(said) for key, said in groups.items()}
@@ -116,9 +142,9 @@ def merged_posts(groups: dict[Key, list[Seen]], chairs: Chairs, person: str) -> 
                 mine = [
                     o
                     for o in merged[key]
-                    if o.how == "listed"
+                    if o.how in ("listed", "missed")
                     and days[0] <= (o.quote.date or "")
-                    and (o.sections is not None or (o.quote.date or "") <= days[-1])
+                    and ((o.sections is not None and not o.explicit) or (o.quote.date or "") <= days[-1])
                 ]
             else:
                 chaired = {one.quote.document for one in groups[other]}

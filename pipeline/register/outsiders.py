@@ -86,6 +86,46 @@ _PARTY_TO = re.compile(
     r"\b(?:sökanden?s?|klaganden?s?|förslagsställare(?:n|ns)?|anmälare(?:n|ns)?|byggherren?|fastighetsägaren?)\s?[:–-]?\s$",
     re.IGNORECASE,
 )
+# Who acts for an applicant or a buyer: "Alvbro IF, genom kassören Bo Kvist", but not "kommunen genom …".
+_THROUGH = re.compile(
+    r"(?:[A-ZÅÄÖ]\w*|\b(?:sökande|klagande|köpare|säljare|arrendator|bolage|förening|klubb)\w*)\)?,?"
+    r"\s(?:genom|gm|via|företrä(?:tt|dda|dd|ds)\s(?:av|genom))\s(?:dess\s|sin\s)?$"
+)
+_ASKING = re.compile(
+    r"\b(?:ansök\w*|sökt\b|söker\b|beviljas?\b|tillstånd\w*|bidrag\w*|köpa?r?e?n?\b|köp\w+|sälj\w*|arrende\w*"
+    r"|överlåt\w*|avslå\w*|bygglov\w*|klag\w*|överklag\w*|medborgarförslag\w*|IF|IK|AB|HB|förening\w*)\b",
+    re.IGNORECASE,
+)
+# "deltagarens mamma, undersköterskan Britt Åhs", "hans hustru Ulla Gren, ordförande i …"
+_KIN = re.compile(
+    r"\b(?:(?:mamma|pappa|hustru|maka|make|sambo|särbo|bror|broder|syster|dotter|svärmor|svärfar|mormor|morfar"
+    r"|farmor|farfar|moster|faster|farbror|morbror|kusin|brorson|systerson)(?:n|en|an|s|ns)?"
+    r"|(?:hans|hennes|deras|sin|\w+[^s\W]s)\s(?:man|fru|mor|moder|far|fader|son|barn|syskon|anhörig\w*|granne|vän"
+    r"|släkting|partner))(?:,?\s|,?\s\w+\s)$"
+)
+# "Enhetschefen Bo Kvist har skrivit under", beneath a proposal of citizens
+_SIGNED = re.compile(
+    r"[^.]{0,30}?\b(?:skriv(?:it|er)|skrev|teckna[rt]?)\sunder\b|[^.]{0,30}?\bundertecknat\b"
+)
+_PETITION = re.compile(
+    r"medborgarförslag|invånarförslag|e-förslag|namnlist|namninsaml|upprop|protestlist", re.IGNORECASE
+)
+# Offices of the state: nobody has them in a municipality, whose guests they may be.
+_STATE = re.compile(
+    r"\b(?:rikspolischef|landshövding|länsråd|statsråd|\w*minister|statssekreterare|riksdags(?:ledamot|man|kvinna)"
+    r"|talman|generaldirektör|GD|ambassadör|konsul|biskop|ärkebiskop|europaparlamentariker|justitie\w+"
+    r"|riksrevisor|länspolismästare|åklagare|lagman|rådman)$",
+    re.IGNORECASE,
+)
+_OF_STATE = re.compile(
+    r"länsstyrelse|polis|riksdag|regering|myndighet|\bverk|domstol|tingsrätt|stift\b|universitet|högskola",
+    re.IGNORECASE,
+)
+_COMPANYS = re.compile(r"(?:\b(?:vice\s|tf\.?\s)?(?:VD|verkställande direktör))$", re.IGNORECASE)
+_NO_COMPANY = re.compile(
+    r"nämnd|utskott|fullmäktige|kommunstyrelse|regionstyrelse|samordningsförbund|beredning|\brådet",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"[.!?](?=\s+[A-ZÅÄÖ•–-])|\n\s*\n|\n(?=\s*(?:§|[-–•]))")
 # Who held a post once, or for one meeting: "tidigare ledamoten och ordföranden Siv Dahlmark".
 _PAST = re.compile(
@@ -126,6 +166,10 @@ def private(role: sqlite3.Row, who: sqlite3.Row, text: str) -> bool:
         return True
     end = max(role["end"], who["end"])
     behind = _SENTENCE.split(text[end : end + 200], maxsplit=1)[0]
+    if _KIN.search(before) or _for_an_applicant(before):
+        return True
+    if _SIGNED.match(behind) and _PETITION.search(text, max(0, start - 300), end + len(behind)):
+        return True
     head = " ".join(_SENTENCE.split(text[max(0, start - 200) : start + 1])[-1][:-1].split()) + " "
     wrote = bool(_WROTE.search(before))
     if is_seat(word) or _OFFICER.search(word):
@@ -133,6 +177,24 @@ def private(role: sqlite3.Row, who: sqlite3.Row, text: str) -> bool:
         return bool(acted) or (wrote and _of_an_association(text, role, who))
     staff = role["start"] > who["start"] and _AT_WORK.match(text, role["end"])
     return wrote or not _in_office(word, head, behind, staff=bool(staff))
+
+
+def is_of_a_company(word: str) -> bool:
+    """Whether a post is one at the head of a company."""
+    return bool(_COMPANYS.search(word))
+
+
+def is_elsewhere(word: str, body: str, of: str | None) -> bool:
+    """Whether a post cannot be in the body: a governor's in a committee, a company head's in a council."""
+    place = f"{body} {of or ''}"
+    if _STATE.search(word):
+        return not _OF_STATE.search(place)
+    return bool(_COMPANYS.search(word) and _NO_COMPANY.search(place))
+
+
+def _for_an_applicant(before: str) -> bool:
+    """Whether a name follows that of the applicant for whom it acts: "Alvbro IF, genom kassören"."""
+    return bool(_THROUGH.search(before) and _ASKING.search(before))
 
 
 def _in_office(word: str, before: str, behind: str, *, staff: bool) -> bool:

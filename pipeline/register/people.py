@@ -20,6 +20,7 @@ from pipeline.register.merging import (
     drop_repeats,
     mark_stand_ins,
     merged_posts,
+    seat_missed,
 )
 from pipeline.register.model import BodyKey, Meeting
 from pipeline.register.spellings import spellings_of
@@ -46,6 +47,7 @@ def people(store: Store, seen: Iterable[Seen], held: Held) -> list[Person]:
     why, members = _why_one(store), _members(store)
     drop_repeats(by_person)
     mark_stand_ins(by_person)
+    seat_missed(by_person)
     chairs = chaired_by(by_person)
     found = [
         Person(
@@ -151,7 +153,8 @@ def _role(key: Key, said: Sequence[Seen], meetings: Sequence[Meeting], person: s
     sources = tuple(sorted(quotes, key=lambda q: (q.date or "", q.path, q.start)))
     dates = tuple(sorted({one.day for one in said if one.day}))
     first, last = (dates[0], dates[-1]) if dates else (None, None)
-    elected = {one.day for one in said} - {one.day for one in said if one.how in ("listed", "titled")}
+    seen = {one.day for one in said if one.how in ("listed", "titled", "missed")}
+    elected = {one.day for one in said} - seen
     between = [
         m for m in meetings
         if m.listed and (first or "9") <= m.date <= (last or "") and (m.date != first or first not in elected)

@@ -107,10 +107,14 @@ def when(role: Role) -> str:
     return role.first_seen if role.first_seen == role.last_seen else f"{role.first_seen} – {role.last_seen}"
 
 
-def begun(role: Role) -> str | None:
-    """The day from which somebody is known to have a post; None for whom only their leaving tells of it."""
+def first_to_last(role: Role) -> str:
+    """When somebody was seen on a post, in Swedish; "" for no day. Of whom only their leaving is told:
+    "senast sedd 2021-03-02"."""
+    if not role.last_seen:
+        return ""
     gone = role.ended is not None and role.ended.how == "left" and role.ended.on == role.first_seen
-    return role.since or (None if gone and len(role.dates) < 2 and role.attended is None else role.first_seen)
+    unknown = gone and len(role.dates) < 2 and role.attended is None
+    return f"{'' if unknown else f'först sedd {role.first_seen}, '}senast sedd {role.last_seen}"
 
 
 def appointed(role: Role, language: Language) -> str:

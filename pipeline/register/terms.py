@@ -36,6 +36,12 @@ def term(text: str, dates: Iterable[tuple[int, int, str]]) -> Term:
     last, one, ahead = 0, "", False  # the date before: where it ends, its value, whether it opens a time
     for start, end, value in sorted(dates):
         before = " ".join(text[max(last, start - _WORDS) : start].split())
+        if "/" in value:  # "1 mars 2019–31 december 2022" is one date
+            if _AHEAD.search(before) or _FROM.search(before):
+                opens, _, closes = value.partition("/")
+                since, until = since or opens, until or closes
+            last, one, ahead = end, "", False
+            continue
         if _UNTIL.search(before):
             until = until or value
         elif _FROM.search(before):

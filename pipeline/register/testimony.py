@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.entities import Quote
-from pipeline.register.elections import elected, leaving
-from pipeline.register.outsiders import is_no_office, not_now, private
-from pipeline.register.titles import beside, body_of
+from pipeline.register.elections import elected, leaving, seat_of
+from pipeline.register.missing import missing
+from pipeline.register.outsiders import is_elsewhere, is_no_office, is_of_a_company, not_now, private
+from pipeline.register.titles import beside, body_of, named_behind
 from pipeline.register.told import Left, documents, told
-from pipeline.register.wording import OF_A_MEETING, is_seat, place_of, post
+from pipeline.register.wording import OF_A_MEETING, is_seat, of_the_whole, place_of, post
 from pipeline.store import Store
 
 _OF_LISTS = ("ledamot", "ersättare", "suppleant", "deltagare")
@@ -46,7 +48,7 @@ class Seen:
     """One piece of testimony that a person held a post; `how` says what kind.
 
     `written`: the appointing organisation as the list writes it. `since`, `until`: an election's term.
-    `sections`: the items of the meeting it was for, None for all.
+    `sections`: the items of the meeting it was for, None for all. `explicit`: a row that names the post.
     """
 
     person: str
@@ -56,11 +58,12 @@ class Seen:
     appointer: str | None
     party: str | None
     quote: Quote
-    how: Literal["listed", "titled", "elected", "replaced"]
+    how: Literal["listed", "titled", "elected", "replaced", "missed"]
     written: str | None = None
     since: str | None = None
     until: str | None = None
     sections: tuple[str, ...] | None = None
+    explicit: bool = False
 
     @property
     def day(self) -> str | None:
@@ -80,6 +83,10 @@ def testimony(store: Store, left: Iterable[Left] = ()) -> Iterator[Seen]:
     yield from _elected(store)
     yield from _checking(store)
     yield from _checking_told(store)
+    for away in missing(store):
+        yield Seen(
+            away.person, "ledamot", away.body, away.organisation, None, None, away.quote, "missed"
+        )  # fmt: skip
     for one in left:
         if one.post and is_seat(one.post) and one.post not in OF_A_MEETING:
             place = one.body, one.organisation
@@ -105,7 +112,10 @@ def _listed(store: Store) -> Iterator[Seen]:
             if is_no_office(word):
                 continue
             body, of, written = row["body"] or "", row["of"], row["organisation"]
-            if row["standing"] == "other" and appointer and _ELSEWHERE.search(word):
+            guest = row["standing"] == "other"
+            if guest and not appointer and is_elsewhere(word, body, of):
+                continue  # a governor who visits a committee is none of the committee's
+            if guest and appointer and (_ELSEWHERE.search(word) or of_the_whole(word)):
                 # "Övriga närvarande: Rut Ekmark, ordförande i Kulturnämnden" chairs nothing here
                 body, of = appointer, of if _ORGAN.search(appointer) else None
                 appointer = written = None
@@ -114,22 +124,22 @@ def _listed(store: Store) -> Iterator[Seen]:
             only = tuple(json.loads(row["sections"])) if row["sections"] else None
             yield Seen(
                 person, word, *place_of(word, body, of), appointer, row["party"], _quote(row), "listed",
-                written, sections=only,
+                written, sections=only, explicit=bool(roles),
             )  # fmt: skip
 
 
 def _titled(store: Store) -> Iterator[Seen]:
     """A title beside a name: "förbundschef Anna Bergdahl", "Anna Bergdahl (C), ordförande i Alvbro IF"."""
     names = {row["id"]: row["name"] for row in store.select("SELECT id, name FROM entity")}
-    listed = {
-        (row["document"], row["start"]) for row in store.select("SELECT document, start FROM attendance")
-    }
     people = named_people(store)
     seated = {
         (row["document"], people.get((row["document"], row["start"])))
         for row in store.select("SELECT document, start FROM attendance WHERE standing <> 'other'")
     }
     guests = _guests(store, people)
+    rows: dict[str, dict[int, list[str]]] = defaultdict(dict)
+    for row in store.select("SELECT document, start, roles FROM attendance"):
+        rows[row["document"]][row["start"]] = [post(role) for role in json.loads(row["roles"])]
     for document, text in documents(store):
         mentions = store.select(
             f"{FACT.format(table='mention')} AND f.label IN ('ROLE', 'PERSON', 'ORG', 'BODY')"
@@ -137,8 +147,11 @@ def _titled(store: Store) -> Iterator[Seen]:
             (document,),
         )
         owners = [row for row in mentions if row["label"] in ("ORG", "BODY") and row["entity"] in names]
-        for role, who in beside([row for row in mentions if row["label"] in ("ROLE", "PERSON")], text):
+        beside_names = [row for row in mentions if row["label"] in ("ROLE", "PERSON")]
+        for role, who in beside(beside_names, text, rows[document]):
             word = post(role["text"])
+            if any(known.endswith(f" {word}") for known in rows[document].get(who["start"], ())):
+                continue  # "administrativ chef" in the list is not "chef" besides
             if who["entity"] is None or private(role, who, text):
                 continue
             if who["report"] and not is_seat(word):
@@ -148,13 +161,24 @@ def _titled(store: Store) -> Iterator[Seen]:
             if word.endswith("revisor") and (document, who["entity"]) in seated:
                 continue  # nobody audits the body they sit in: a namesake
             # "Beslutande ledamöter  Bo Kvist (i Siv Dahlmarks frånvaro)": the list knows better than its head
-            if word in _OF_LISTS and role["start"] < who["start"] and (document, who["start"]) in listed:
+            if word in _OF_LISTS and role["start"] < who["start"] and who["start"] in rows[document]:
                 continue
             found_in = body_of(role, who, owners, names, text)
             if found_in is not None:
                 appointer, sections = guests.get((document, who["entity"]), (None, None))
                 here = who["body"] or "", who["of"]
                 own = {name.casefold() for name in here if name}
+                behind = named_behind(role, who, mentions, text) if found_in == here else None
+                if behind and (of_the_whole(word) or is_of_a_company(word)):
+                    if isinstance(behind, str):
+                        continue  # "kommunalrådet Rut Ekmark (M), Storby" is of another municipality
+                    found_in = seat_of(behind, names, *here)
+                elif (
+                    behind and not isinstance(behind, str) and behind["label"] == "ORG" and not is_seat(word)
+                ):
+                    appointer = appointer or names.get(behind["entity"])
+                if not appointer and is_elsewhere(word, *found_in):
+                    continue
                 if appointer and (is_seat(word) or found_in != here or appointer.casefold() in own):
                     appointer = None
                 yield Seen(

@@ -10,13 +10,15 @@ from dataclasses import dataclass, replace
 from pipeline.entities import Quote
 from pipeline.facts import Span
 from pipeline.partings import follower, instead, leave, put_in_place
-from pipeline.register.elections import seat
+from pipeline.register.seats import seat
 from pipeline.register.terms import term
 from pipeline.register.wording import is_seat, post, seat_phrase
 from pipeline.store import Store
 
 _LONGEST = 90  # characters behind a post in which its body is named
 _HEADS = re.compile(r"\n\s*(?:Beslut|Handling|Ärende|Yrkande|Bakgrund|Sammanfattning)|\n\s*\n|\n\s*§")
+_NEW_YEAR = re.compile(r"(?:\s(?!inte\b)[a-zåäö]+){0,4}?\s(?:vid|efter)\s(?:[a-zåäö]+\s)?årsskiftet\b")
+_PAST = re.compile(r"\b(?:lämnade|lämnat|avgick|avgått|slutade|slutat|avsade|avsagt)\b[^.\n]*$")
 _SENTENCE = 60  # characters behind a leave in which its day may stand
 
 
@@ -129,7 +131,11 @@ def _day(text: str, at: int | None, dates: Sequence[sqlite3.Row], row: sqlite3.R
     ]  # fmt: skip
     since, until = term(text[at : at + _SENTENCE], near)
     day = since or until or (near[0][2] if near else None)
-    return day if day and row["date"] and day > row["date"] else None
+    meeting = row["date"]
+    past = bool(_PAST.search(text, max(0, at - _SENTENCE), at))
+    if day is None and meeting and _NEW_YEAR.match(text, at):
+        day = f"{int(meeting[:4]) + (not past)}-01-01"  # "lämnade vid årsskiftet": the last one
+    return day if day and meeting and (day > meeting or (past and len(day) == len(meeting))) else None
 
 
 def _seat(word: str | None) -> str | None:

@@ -59,8 +59,17 @@ _SEAT = re.compile(
     r"(?:ordförande|ledamot|ersättare|suppleant|representant|kassör|ombud|revisor|(?<!politisk )sekreterare)$"
 )
 # Offices of a whole municipality or region, in whatever body's minutes they stand.
-_WHOLE = re.compile(r"(?:(?:kommunal|opposition|oppositions|borgar|region|landstings)råd|borgmästare)$")
+_WHOLE = re.compile(
+    r"(?:(?:kommunal|opposition|oppositions|borgar|region|landstings)råd|borgmästare"
+    r"|kommun(?:chef|sekreterare|direktör)|(?:stads|region|landstings)direktör)$"
+)
 
+_ANOTHERS = re.compile(r"\b(?:vars|vilkas|vilkens|vilkets|dess|deras|hans|hennes)\s+(?:[a-zåäö]+[ae]\s+)?$")
+_OF_WHOLE = re.compile(
+    r"\b(kommunens|stadens|regionens|landstingets|bolagets|företagets|föreningens|klubbens|stiftelsens"
+    r"|församlingens|myndighetens|partiets)\s+(?:[a-zåäö]+[ae]\s+)?$",
+    re.IGNORECASE,
+)
 _BODY_WORD = (
     r"(?:nämnd|styrelse|utskott|fullmäktige|revision|beredning|råd|förbund|förening|delegation|kommitté"
     r"|grupp|bolag|lag|presidi|klubb|stiftelse|parti|församling)"
@@ -135,6 +144,17 @@ def of_the_whole(word: str) -> bool:
 def place_of(word: str, body: str, of: str | None) -> tuple[str, str | None]:
     """Where a post is held that `body`'s minutes name: kommunalråd in the municipality, not its council."""
     return (of, None) if of and of_the_whole(word) else (body, of)
+
+
+def is_anothers(text: str, at: int) -> bool:
+    """Whether a title at `at` is in what was named before: "nämnden i Alvbro, vars ordförande"."""
+    return bool(_ANOTHERS.search(text, max(0, at - 40), at))
+
+
+def whole_of(text: str, at: int) -> str | None:
+    """The word before a title at `at` for a whole whose post it is: "kommunens revisor" → "kommunens"."""
+    found = _OF_WHOLE.search(text, max(0, at - 60), at)
+    return found[1].casefold() if found else None
 
 
 def of_the_meeting(text: str) -> bool:

@@ -16,11 +16,10 @@ from pipeline.compare.names import initials_only, parse, pet_names, plain, skele
 from pipeline.compare.spelling import slip
 from pipeline.facts import Attendance, Document, Mention
 from pipeline.resolve.roles import tie_roles
+from pipeline.resolve.seats import posts_apart, seats_apart
 from pipeline.resolve.told import assigned, mark
 
 _PARTY = re.compile(r"\s*\(?([A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,4})\b\)?")
-
-_SEATED = re.compile(r"ordförande|ledamot|ersättare|suppleant|sekreterare|juster|deltagare|adjung|revisor")
 _BEHIND = 8  # characters behind a name in which its party may stand
 
 
@@ -131,42 +130,20 @@ def _listed(part: str, rows: Sequence[Attendance], mentioned: Container[int]) ->
         named[plain(straight(row.person))].append(row)
     people = []
     for name, same in named.items():
+        posts = posts_apart(same)
+        for post, seats in posts.items():
+            local = Local(part, name, rows=seats, apart=post)
+            local.spellings.update(_clean(row.person) for row in seats if row.start not in mentioned)
+            people.append(local)
+        same = [row for row in same if not any(row in seats for seats in posts.values())]
         parties = sorted({party_today(row.party) for row in same if row.party})
         for party in parties if len(parties) > 1 else [None]:
             mine = [row for row in same if party is None or party_today(row.party or "") == party]
-            for apart, seats in _apart(mine).items():
+            for apart, seats in seats_apart(mine).items() if mine else ():
                 local = Local(part, name, party, rows=seats, apart=apart)
                 local.spellings.update(_clean(row.person) for row in seats if row.start not in mentioned)
                 people.append(local)
     return people
-
-
-def _apart(rows: Sequence[Attendance]) -> dict[str, list[Attendance]]:
-    """The rows of a name in one list by whom it sits for, when that must be two people; else all under "".
-
-    "Anna Bergdahl, Alvbro kommun" and "Anna Bergdahl, Vännby kommun" are; so are a member and the economist
-    among the others present. A row that says neither goes with the first.
-    """
-    told = [(affiliation(row), row) for row in rows]
-    kinds: dict[str, list[Attendance]] = {}
-    for kind, row in told:
-        if kind:
-            near = next((one for one in kinds if one in kind or kind in one), kind)
-            kinds.setdefault(near, []).append(row)
-    if len(kinds) < 2 or any(row.sections for _, row in told):
-        return {"": list(rows)}
-    first = next(iter(kinds))
-    kinds[first] += [row for kind, row in told if not kind]
-    return kinds
-
-
-def affiliation(row: Attendance) -> str:
-    """For whom somebody sits, as the list writes it; the function of a guest without one."""
-    if row.organisation:
-        return plain(row.organisation)
-    roles = [plain(role) for role in row.roles]
-    guest = row.standing == "other" and roles and not any(_SEATED.search(role) for role in roles)
-    return roles[0] if guest else ""
 
 
 def _give(local: Local, mention: Mention, name: str) -> None:
@@ -224,10 +201,10 @@ def _found(circle: Iterable[Local], forms: Sequence[str], ways: Sequence[Way]) -
 
     "Anders" beside Anders Mård and Albin Ander is either of them.
     """
-    people = {(x.name, x.party): x for x in circle}
+    people = {(x.name, x.party, x.apart): x for x in circle}
     for form in forms:
         first = form == forms[0]
-        found: dict[tuple[str, str | None], Local] = {}
+        found: dict[tuple[str, str | None, str], Local] = {}
         for fits in ways:
             more = {key: x for key, x in people.items() if fits(x.name, form)}
             if not found or fits is _surname:

@@ -62,6 +62,17 @@ def _since(document: Document, start: int, end: int) -> str | None:
     return days[0] if len(days) == 1 else None
 
 
+def told_bodies(document: Document) -> tuple[tuple[str, str, str | None], ...]:
+    """ "Socialnämnden byter namn från 1 mars till omsorgsnämnden": (old name, new name, part) of each."""
+    text = document.source.text
+    named = sorted((m for m in document.mentions if m.label == "BODY"), key=lambda m: m.start)
+    return tuple(
+        (one.text, other.text, one.part)
+        for one, other in pairwise(named)
+        if one.part == other.part and renamed_to(text, one, other)
+    )
+
+
 @dataclass(frozen=True)
 class Joined:
     """`kept`: a key → that under which it goes; `apart`: pairs that a person says are two."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from pipeline.compare import both_present, compare, parse, pet_names, straight
+from pipeline.compare.functions import two_functions
 from pipeline.compare.names import plain
 from pipeline.entities import Evidence, Judgement, Profile, Verdict
 from pipeline.producer import resolver
@@ -56,7 +58,12 @@ def _compared(
         kinds = {e.kind: e.score for e in evidence}
         if verdict == "different" and (kinds.get("surname", 0) <= -1 or kinds.get("given", 0) <= -1):
             continue
-        found.append(_judgement(left, right, verdict, round(certainty, 3), _reason(evidence), evidence))
+        told = _reason(evidence)
+        against = two_functions(left, right)
+        if verdict == "same" and against.score < 0:  # nobody but a reader can say
+            verdict, told = "unsure", f"{against.reason}; {told}"
+            evidence = (replace(against, kind="functions"), *evidence)
+        found.append(_judgement(left, right, verdict, round(certainty, 3), told, evidence))
     return found
 
 

@@ -12,7 +12,7 @@ from pipeline.compare import organisations_alike
 from pipeline.entities import Judgement
 from pipeline.facts import Document
 from pipeline.resolve.inside import best
-from pipeline.resolve.joined import Renaming, told_renamings
+from pipeline.resolve.joined import Renaming, told_bodies, told_renamings
 from pipeline.resolve.organisations import (
     Home,
     former,
@@ -42,6 +42,7 @@ class Lean:
     mentions: tuple[tuple[str, str, str, str | None], ...]
     appointers: tuple[str, ...]
     renamed: tuple[Renaming, ...] = ()
+    bodies: tuple[tuple[str, str, str | None], ...] = ()
 
 
 def lean(document: Document) -> Lean:
@@ -54,6 +55,7 @@ def lean(document: Document) -> Lean:
         ),
         tuple(sys.intern(row.organisation) for row in document.attendance if row.organisation),
         told_renamings(document),
+        told_bodies(document),
     )  # fmt: skip
 
 
@@ -102,6 +104,9 @@ def named(
             old[before] = key
     for key in sorted(joined.keys() & orgs.keys()):
         _move(orgs, key, joined[key])
+    now = _bodies_now(documents, held)
+    for key in sorted(now.keys() & bodies.keys()):
+        _move(bodies, key, now[key])
     slips = _join_slips(orgs, apart)
     own = _own_names(held)
     shown = {key: _name(gathered.spellings, key, own) for key, gathered in orgs.items()}
@@ -109,7 +114,7 @@ def named(
         organisations=[_cluster("org", key, orgs[key], own) for key in sorted(orgs)],
         bodies=[_cluster("body", key, bodies[key], {}) for key in sorted(bodies)],
         judgements=[*renamings(old), *slips],
-        whose=_whose(held, shown, joined),
+        whose=_whose(held, shown, joined, now),
         appointers=_appointers(documents, shown, joined),
         old=frozenset(old),
     )
@@ -175,8 +180,21 @@ def _join_slips(orgs: dict[str, _Gathered], apart: Set[Pair]) -> list[Judgement]
     return judgements
 
 
+def _bodies_now(documents: Sequence[Lean], held: Mapping[str, Meeting]) -> dict[str, str]:
+    """The key of a body that a text says has a new name → the key of that name, if it holds meetings too."""
+    met = {meeting.at.key for meeting in held.values()}
+    found: dict[str, str] = {}
+    for document in documents:
+        for old, new, part in document.bodies:
+            at = held[part if part and part in held else document.first].at
+            was, is_ = (mention_key(name, "BODY", at, ()) for name in (old, new))
+            if was != is_ and {was, is_} <= met and is_ not in found:
+                found.setdefault(was, is_)
+    return found
+
+
 def _whose(
-    held: Mapping[str, Meeting], shown: Mapping[str, str], joined: Mapping[str, str]
+    held: Mapping[str, Meeting], shown: Mapping[str, str], joined: Mapping[str, str], later: Mapping[str, str]
 ) -> dict[str, tuple[str, str | None]]:
     """One spelling for a body over all its meetings, and the organisation it belongs to."""
     spelled: dict[str, Counter[str]] = defaultdict(Counter)
@@ -193,7 +211,7 @@ def _whose(
         now = joined.get(organisation, organisation)
         of = official(now) or shown.get(now) or best(belongs[key]) or organisation
         if spelled[key]:
-            found[part] = (best(spelled[key]), of or None)
+            found[part] = (best(spelled[later.get(key, key)]), of or None)
     return found
 
 

@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 
 from pipeline.compare import LimitedSeat
 from pipeline.compare.circumstances import ONE_LIFE, party_today
+from pipeline.compare.functions import alike
 from pipeline.compare.names import initials_only, plain, straight
 from pipeline.entities import Profile, Seat
-from pipeline.facts import Document, Part
-from pipeline.resolve.inside import Local, affiliation, best, full_name
+from pipeline.facts import Attendance, Document, Part
+from pipeline.resolve.inside import Local, best, full_name
 from pipeline.resolve.organisations import Home, appointer_key, home
+from pipeline.resolve.seats import affiliation, official
 
 _SHARED = 3  # people that two boards of one name must have in common to be one board
 
@@ -101,11 +103,18 @@ def profiles(
 
 
 def _by_seat(people: Sequence[Local]) -> dict[str, list[Local]]:
-    """Two of a name whom a list tells apart by whom they sit for, and those whom other lists have so."""
+    """Two of a name whom a list tells apart by whom they sit for, and those whom other lists have so.
+
+    Who only ever comes as an employee where another of the name sits for a party is a group of their own.
+    """
     known = list(dict.fromkeys(local.apart for local in people if local.apart))
+    if any(row.party for local in people for row in local.rows):
+        known += [titles[0] for local in people if (titles := _employee(local)) and not alike(known, titles)][
+            :1
+        ]
     groups: dict[str, list[Local]] = defaultdict(list)
     for local in people:
-        told = [affiliation(row) for row in local.rows]
+        told = [*map(affiliation, local.rows), *_employee(local)]
         near = [one for one in known if any(kind and (kind in one or one in kind) for kind in told)]
         groups[local.apart or (near[0] if near else "")].append(local)
     return groups
@@ -157,7 +166,7 @@ def _eras(people: Sequence[Local], held: Mapping[str, Meeting]) -> dict[str, lis
     gone: set[str] = set()  # for whom somebody sat who has left since
     for local in sorted(people, key=lambda one: _date(one, held) or "9"):
         year = _year(_date(local, held))
-        here = {kind for row in local.rows if (kind := affiliation(row))}
+        here = {kind for row in local.rows for kind in _stands(row) if kind}
         # who left has gone: another of the name sits for somebody else
         if (last and year - last > ONE_LIFE) or (gone and here and not here & gone):
             eras[str(year) if str(year) not in eras else _date(local, held)] = []
@@ -167,6 +176,18 @@ def _eras(people: Sequence[Local], held: Mapping[str, Meeting]) -> dict[str, lis
             gone = here if local.left else set()
         last = year or last
     return eras
+
+
+def _employee(local: Local) -> list[str]:
+    """The titles of somebody whose every row is an employee's."""
+    titles = [official(row) for row in local.rows]
+    return [title for row in titles for title in row] if all(titles) else []
+
+
+def _stands(row: Attendance) -> tuple[str, ...]:
+    """As what somebody sits: a new employee is not the member who has left, though one town sends both."""
+    titles = official(row)
+    return tuple(titles) if titles else (affiliation(row), party_today(row.party or ""))
 
 
 def _date(local: Local, held: Mapping[str, Meeting]) -> str:

@@ -163,8 +163,15 @@ class Store:
             people=one("entity WHERE kind = 'person'"),
             organisations=one("entity WHERE kind = 'organisation'"),
             unresolved=one("unresolved"),
-            unsure=len(self.unsure()),
+            unsure=self._unsure_people(),
         )
+
+    def _unsure_people(self) -> int:
+        """Pairs of people in `unsure`, as they are asked: one for two people, however many names fit."""
+        current = self.members(current=True)
+        people = {row["id"] for row in self.select("SELECT id FROM entity WHERE kind = 'person'")}
+        pairs = {frozenset((current[one.left], current[one.right])) for one in self.unsure()}
+        return sum(pair <= people for pair in pairs)
 
     # ---- who is who
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from pipeline.entities import Person, Quote, Role
 from pipeline.register.model import Organisation, Register
-from pipeline.register.phrases import begun, place, words
+from pipeline.register.phrases import first_to_last, place, words
 from pipeline.register.wording import OF_A_MEETING
 
 _ASSOCIATION = re.compile(
@@ -74,15 +74,15 @@ def _person(person: Person) -> dict[str, Any]:
 def _link(person: Person, role: Role, number: int, position: str, *, public: bool) -> dict[str, Any]:
     body = _body_id(role.body, role.organisation)
     common = {
-        "startDate": list(filter(None, [begun(role)])),
-        # the last meeting somebody is seen at is no end that anybody stated
+        # the first and last meeting somebody is seen at are no beginning or end that anybody stated
+        "startDate": [role.since] if role.since else [],
         "endDate": [role.ended.on]
         if role.ended and role.ended.how == "left"
         else list(filter(None, [role.until])),
         "date": [role.last_seen] if role.last_seen else [],
         "description": [
             *([f"för {role.appointer}"] if role.appointer else []),
-            *([f"först sedd {role.first_seen}, senast sedd {role.last_seen}"] if role.last_seen else []),
+            *filter(None, [first_to_last(role)]),
             *_told(role.sources),
         ],
     }

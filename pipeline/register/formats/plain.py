@@ -71,7 +71,7 @@ def as_csv(people: Sequence[Person], organisations: Sequence[Organisation] = ())
             cells = [
                 person.id, person.name, spelled, role.post, role.body, role.organisation, role.appointer,
                 role.party, role.first_seen, role.last_seen, role.attended, role.held,
-                role.ended.how if role.ended else None, role.ended.on if role.ended else None,
+                role.ended.how if role.ended else None, _told_end(role.ended),
                 len(role.sources), first.path, first.start, first.end, words(first),
                 "; ".join(place(quote) for quote in role.sources),
                 numbers.get(role.organisation or role.body), numbers.get(role.appointer or ""),
@@ -79,6 +79,11 @@ def as_csv(people: Sequence[Person], organisations: Sequence[Organisation] = ())
             ]  # fmt: skip
             writer.writerow([guarded(cell) for cell in cells])
     return out.getvalue()
+
+
+def _told_end(ended: Ended | None) -> str | None:
+    """The day on which a post ended by a decision, the text or a term; that another is seen tells none."""
+    return ended.on if ended and ended.how in ("left", "term") else None
 
 
 def guarded(cell: str | int | None) -> str | int:

@@ -11,7 +11,7 @@ from typing import Any
 from pipeline.entities import Person, Quote, Role
 from pipeline.register.model import Organisation, Register
 from pipeline.register.people import by_surname
-from pipeline.register.phrases import begun, place, words
+from pipeline.register.phrases import first_to_last, place, words
 
 
 def as_popolo(register: Register, hashes: Mapping[str, str] | None = None) -> str:
@@ -84,7 +84,7 @@ def as_popolo(register: Register, hashes: Mapping[str, str] | None = None) -> st
 
 def _person(person: Person, hashes: Mapping[str, str]) -> dict[str, Any]:
     given, _, family = person.name.rpartition(" ")
-    others = [{"name": s.text, "note": f"{s.times} times"} for s in person.spelled if s.text != person.name]
+    others = [{"name": s.text, "note": _times(s.times)} for s in person.spelled if s.text != person.name]
     return {
         "id": person.id,
         "name": person.name,
@@ -96,22 +96,27 @@ def _person(person: Person, hashes: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
+def _times(count: int) -> str:
+    return f"skrivs så {count} {'gång' if count == 1 else 'gånger'}"
+
+
 def _membership(
     person: Person, role: Role, number: int, post: str, body: str | None, hashes: Mapping[str, str]
 ) -> dict[str, Any]:
     behalf = role.appointer or role.party
     kind = "organization" if role.appointer else "party"
-    # the last meeting somebody is seen at is no end that anybody stated
+    # the first and last meeting somebody is seen at are no beginning or end that anybody stated
     left = role.ended if role.ended and role.ended.how == "left" else None
+    seen = first_to_last(role)
     return {
         "id": f"{person.id}-{number}",
-        "label": f"{role.post}, {role.body}{f' (senast sedd {role.last_seen})' if role.last_seen else ''}",
+        "label": f"{role.post}, {role.body}{f' ({seen})' if seen else ''}",
         "role": role.post,
         "person_id": person.id,
         "organization_id": body,
         "post_id": post,
         "on_behalf_of_id": _id(kind, behalf) if behalf else None,
-        "start_date": begun(role),
+        "start_date": role.since,
         "end_date": left.on if left else role.until,
         "sources": _sources((*role.sources, *(left.sources if left else ())), hashes),
     }
