@@ -119,6 +119,15 @@ def test_two_meetings_of_one_day_are_two() -> None:
     assert linked(OWN, extra, other) == {}
 
 
+def test_minutes_of_two_short_items_are_copied_too() -> None:
+    items = {"Öppnande": "Mötet öppnas av ordföranden.", "Budget": "Nämnden antar budgeten."}
+    own = document(minutes("2024-03-14", items), "protokoll.txt")
+    copy = document(minutes("2024-03-14", items, heading="PROTOKOLL NR 3"), "kopia.txt")
+    assert len(linked(own, copy)) == 1
+    told = items | {"Budget": "Nämnden väljer Siv Lindh till ordförande."}
+    assert linked(own, document(minutes("2024-03-14", told), "extra.txt")) == {}
+
+
 def test_the_order_of_the_files_does_not_matter() -> None:
     texts = [noisy(minutes("2024-03-14", _STANDING | _SPRING), 0.01, seed) for seed in (1, 2, 3)]
     files = [document(text, f"{number}.txt") for number, text in enumerate(texts)]

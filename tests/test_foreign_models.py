@@ -114,3 +114,41 @@ def test_who_says_what() -> None:
         "Åkerlunda Golfklubb": "base",
     }
     assert {heard.voice(ent) for ent in base.ents} == {"base"}
+
+
+def test_a_ruler_that_asks_for_tags_keeps_them(tmp_path: Path) -> None:
+    nlp = spacy.blank("sv")
+    nlp.meta.update(name="tags", version="1.0")
+    nlp.add_pipe("tagger").add_label("NN")  # type: ignore[attr-defined]  # the tagger's own method
+    tags = nlp.add_pipe("attribute_ruler")
+    ruler = nlp.add_pipe("entity_ruler")
+    nlp.initialize()
+    tags.add([[{"TEXT": "Alma"}]], {"POS": "PROPN"})  # type: ignore[attr-defined]
+    ruler.add_patterns([{"label": "PERSON", "pattern": [{"POS": "PROPN"}]}])  # type: ignore[attr-defined]
+    base = annotate.load(_stored(nlp, tmp_path / "tags")).base
+    assert base is not None
+    (named,) = base("Alma talade.").ents
+    assert (named.text, named.label_) == ("Alma", "PERSON")
+
+
+def test_spans_that_become_entities_count(tmp_path: Path) -> None:
+    nlp = spacy.blank("sv")
+    nlp.meta.update(name="spans", version="1.0")
+    ruler = nlp.add_pipe("span_ruler", config={"annotate_ents": True})
+    ruler.add_patterns([{"label": "PERSON", "pattern": "Alma"}])  # type: ignore[attr-defined]
+    base = annotate.load(_stored(nlp, tmp_path / "spans")).base
+    assert base is not None
+    assert [named.text for named in base("Alma talade.").ents] == ["Alma"]
+
+
+def test_a_recognizer_without_weights_is_one_line(tmp_path: Path) -> None:
+    nlp = spacy.blank("sv")
+    nlp.add_pipe("ner").add_label("PERSON")  # type: ignore[attr-defined]
+    with pytest.raises(MissingModel, match=r"cannot be (?:run|loaded)") as caught:
+        annotate.load(_stored(nlp, tmp_path / "empty"))
+    assert "\n" not in str(caught.value)
+
+
+def test_a_folder_that_is_no_pipeline_is_not_called_missing(tmp_path: Path) -> None:
+    with pytest.raises(MissingModel, match="is no spaCy pipeline"):
+        annotate.load(str(tmp_path))

@@ -188,6 +188,8 @@ def _loaded(name: str, where: Path | str, exclude: Iterable[str]) -> Language:
     try:
         return spacy.load(where, exclude=list(exclude))
     except OSError as error:
+        if Path(where).exists():
+            raise MissingModel(f"the language model {name} is no spaCy pipeline: {_reason(error)}") from error
         raise MissingModel(f"the language model {name} is not installed") from error
     except Exception as error:
         # spaCy and thinc raise many kinds for a damaged or foreign folder; the user needs one line.

@@ -37,7 +37,12 @@ def label(word: str) -> str | None:
 
 def naming(nlp: Language) -> list[str]:
     """The names of the components that run and name entities, whatever they are called."""
-    return [name for name in nlp.pipe_names if "doc.ents" in nlp.get_pipe_meta(name).assigns]
+    return [
+        name
+        for name in nlp.pipe_names
+        if "doc.ents" in nlp.get_pipe_meta(name).assigns
+        or getattr(nlp.get_pipe(name), "annotate_ents", False)
+    ]
 
 
 def is_protocol_ner(nlp: Language) -> bool:
@@ -62,9 +67,27 @@ def only_names(nlp: Language, called: str) -> Language:
             f"the language model {called} names nobody: its labels are {', '.join(labels[:12])}; "
             "needed is PERSON (PER, PRS) or ORG"
         )
+    every = list(nlp.pipe_names)
     nlp.select_pipes(disable=[name for name in nlp.pipe_names if _is_syntax(nlp, name)])
     nlp.select_pipes(disable=[name for name in nlp.pipe_names if _nobody_hears(nlp, name)])
+    if _fault(nlp) is not None:
+        for name in every:  # a ruler may ask for tags or lemmas
+            if name in nlp.disabled:
+                nlp.enable_pipe(name)
+        fault = _fault(nlp)
+        if fault is not None:
+            raise MissingModel(f"the language model {called} cannot be run: {fault}")
     return nlp
+
+
+def _fault(nlp: Language) -> str | None:
+    """What keeps a pipeline from reading a sentence, such as weights that were never made."""
+    try:
+        nlp("Alma Ros är ordförande i Norrby byalag.")
+    except Exception as error:
+        # components of any maker raise anything; the user needs one line
+        return (str(error) or type(error).__name__).strip().splitlines()[0]
+    return None
 
 
 def files_of(nlp: Language) -> str:

@@ -19,7 +19,8 @@ from pipeline.facts import Document, Part
 
 _WIDTH = 5
 _FEW = 40  # fewer shingles than this are boilerplate,
-_LEAST = 15  # or of one day's meeting nothing to go by
+_LEAST = 15  # or of one day's meeting little to go by,
+_BARE = 4  # and these nothing
 _SKETCH = 24
 _WORDS_ALONE = 0.8
 _CROWD = 30  # a sketch value that more parts share is boilerplate
@@ -67,7 +68,7 @@ def copies(records: Sequence[Record], likeness: float = 0.4) -> dict[str, str]:
 def _candidates(records: Sequence[Record]) -> list[tuple[int, int]]:
     blocks: dict[tuple[str, object], list[int]] = defaultdict(list)
     for index, record in enumerate(records):
-        if record.part.meeting.date and len(record.shingles) >= _LEAST:
+        if record.part.meeting.date and len(record.shingles) >= _BARE:
             blocks["date", record.part.meeting.date].append(index)
         for value in record.shingles[:_SKETCH] if len(record.shingles) >= _FEW else ():
             blocks["sketch", value].append(index)
@@ -84,6 +85,10 @@ def _alike(a: Record, b: Record, likeness: float) -> bool:
         return False
     shared = len(set(a.shingles).intersection(b.shingles))
     common = shared / min(len(a.shingles), len(b.shingles))
+    if min(len(a.shingles), len(b.shingles)) < _LEAST:
+        # minutes of two items: the same words of one body, and not of another meeting that day
+        same = one.body and other.body and plain(one.body) == plain(other.body) and one.starts == other.starts
+        return bool(same) and shared / max(len(a.shingles), len(b.shingles)) >= _WORDS_ALONE
     if one.body and other.body and plain(one.body) != plain(other.body):
         # a name that is read otherwise, not a short meeting with the same standing items
         return shared / max(len(a.shingles), len(b.shingles)) >= _WORDS_ALONE

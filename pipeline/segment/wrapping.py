@@ -16,7 +16,7 @@ _STATES = re.compile(
 )
 # what no title ends with, where it is wrapped between names
 _HANGS = re.compile(
-    r".{12}(?:,|\s(?:och|samt|av|för|om|i|med|till|från|på|avseende|angående|gällande|mellan))$",
+    r"(?:.{12},|.{12}\si|.{3}\s(?:och|samt|av|för|om|med|till|från|på|avseende|angående|gällande|mellan))$",
     re.IGNORECASE,
 )
 

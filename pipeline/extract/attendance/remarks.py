@@ -72,8 +72,8 @@ _CHARGED = re.compile(
     r"(?:representant|företrädare|ombud|talesperson|chef|ansvarig|samordnare|ledare|strateg)$"
 )
 _VACANT = re.compile(r"på vakant plats|vakant plats|vakans", _I)
-_SERVING = re.compile(r"\b(?:tjänstgörande(?!\s+(?:ordf|sekr))|tjänstgör|tjg)\b", _I)
-_NOT_SERVING = re.compile(r"\b(?:ej|icke|inte) (?:tjänstgörande|tjg\.?)(?:\s+|(?=$|[,;)]))", _I)
+_SERVING = re.compile(r"\b(?:tjänstgörande(?!\s+(?:ordf|sekr))|tjänstgör|tj\.?g)\b", _I)
+_NOT_SERVING = re.compile(r"\b(?:ej|icke|inte) (?:tjänstgörande|tj\.?g\.?)(?:\s+|(?=$|[,;)]))", _I)
 _CAPITAL_VERB = re.compile(
     r"\b(?:Ersätter|Ersättare för|Tjänstgör|Tjg|Vikarierar för|I stället för|För(?= [A-ZÅÄÖ]))"
 )
