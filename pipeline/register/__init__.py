@@ -19,10 +19,12 @@ from pipeline.register.formats import FORMATS, as_csv, as_json
 from pipeline.register.holders import Holder, holders
 from pipeline.register.housing import housed
 from pipeline.register.meetings import meetings
+from pipeline.register.missing import missing
 from pipeline.register.model import Body, Finding, Gap, Meeting, Register
 from pipeline.register.organisations import organisations
 from pipeline.register.people import people
-from pipeline.register.testimony import departures, named_people, testimony
+from pipeline.register.rows import named_people
+from pipeline.register.testimony import departures, testimony
 from pipeline.stem import sort_key
 from pipeline.store import Store
 
@@ -40,8 +42,9 @@ def register(store: Store) -> list[Person]:
 def whole(store: Store) -> Register:
     """People, bodies and findings."""
     left = departures(store)
-    seen = list(testimony(store, left))
-    held = meetings(store, named_people(store))
+    missed = list(missing(store))
+    seen = list(testimony(store, left, missed))
+    held = meetings(store, named_people(store), missed)
     seen, left = housed(store, seen, left, held.meetings)
     found = with_deeds(store, people(store, seen, held))
     found, organs = bodies(found, held, left)

@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.entities import Person, Quote, Reservation, Task
-from pipeline.register.testimony import FACT
+from pipeline.entities import Person, Reservation, Task
+from pipeline.register.rows import FACT, quote
 from pipeline.register.wording import OF_A_MEETING, post
 from pipeline.store import Store
 
@@ -34,7 +34,7 @@ def with_deeds(store: Store, people: Sequence[Person]) -> list[Person]:
             if person:
                 task = " ".join(row["task"].split())
                 tasks[person].append(
-                    Task(task, name, word, row["body"] or "", row["date"], row["due"], _quote(row))
+                    Task(task, name, word, row["body"] or "", row["date"], row["due"], quote(row))
                 )
     against: dict[str, list[Reservation]] = defaultdict(list)
     sql = f"{FACT.format(table='decision')} AND f.reservations <> '[]' ORDER BY p.date, f.start"
@@ -46,7 +46,7 @@ def with_deeds(store: Store, people: Sequence[Person]) -> list[Person]:
                 against[person].append(
                     Reservation(
                         " ".join(row["text"].split()), row["body"] or "", row["date"],
-                        motives[at] if at < len(motives) else None, _quote(row),
+                        motives[at] if at < len(motives) else None, quote(row),
                     )
                 )  # fmt: skip
     return [
@@ -92,9 +92,3 @@ def _holder(people: Sequence[Person], word: str, row: sqlite3.Row) -> str | None
         and (role.first_seen or "9") <= day <= (role.last_seen or "")
     }  # fmt: skip
     return found.pop() if len(found) == 1 else None
-
-
-def _quote(row: sqlite3.Row) -> Quote:
-    return Quote(
-        row["document"], row["path"], row["section"], row["start"], row["end"], row["text"], row["date"]
-    )

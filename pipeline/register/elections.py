@@ -11,7 +11,7 @@ from functools import partial
 from pipeline.register.pairing import beside as bracketed
 from pipeline.register.pairing import pairs, posts, substitute
 from pipeline.register.seats import seat, seat_of
-from pipeline.register.terms import Term, term
+from pipeline.register.terms import Term, dated, term
 from pipeline.register.wording import (
     is_common,
     is_seat,
@@ -23,8 +23,6 @@ from pipeline.register.wording import (
 )
 from pipeline.register.wording import possessor as possessor_of
 from pipeline.store import Store
-
-__all__ = ["Departure", "Election", "elected", "leaving", "seat", "seat_of"]
 
 _BEFORE = 300  # characters before an election in which it may be said which seat was left
 _LETTERS = 3  # a name no longer than this is a party's letters
@@ -96,15 +94,21 @@ def elected(store: Store, row: sqlite3.Row, names: dict[str, str]) -> Iterator[E
     """
     inside = _between(store, row["document"], row["start"], row["end"])
     heading = _heading(store, row)
-    at = 0
-    for cut in [*_CLAUSE.finditer(row["text"]), None]:
-        end = cut.start() if cut else len(row["text"])
+    for at, end in _clauses(row["text"]):
         since, until = _term(row, at, end, inside)
         for person, word, body, of in _clause(row, at, end, inside, heading, names):
             if (body, of) == (row["body"] or "", row["of"]):
                 body, of = _just_left(store, row, row["text"][at:end], word, (body, of))
             yield Election(person, word, body, of, since, until)
-        at = cut.end() if cut else end
+
+
+def _clauses(text: str) -> Iterator[tuple[int, int]]:
+    """Where each clause that may elect somebody of its own starts and ends."""
+    at = 0
+    for cut in _CLAUSE.finditer(text):
+        yield at, cut.start()
+        at = cut.end()
+    yield at, len(text)
 
 
 def _just_left(
@@ -126,11 +130,7 @@ def _just_left(
 
 def _term(row: sqlite3.Row, start: int, end: int, inside: Sequence[sqlite3.Row]) -> Term:
     """The term a clause names, else the one that all of the decision does."""
-    dates = [
-        (m["start"] - row["start"], m["end"] - row["start"], m["value"])
-        for m in inside
-        if m["label"] == "DATE" and m["value"]
-    ]
+    dates = dated(inside, row["start"])
     mine = [(a - start, b - start, value) for a, b, value in dates if start <= a < end]
     since, until = term(row["text"][start:end], mine)
     return (since, until) if since or until else term(row["text"], dates)
@@ -151,9 +151,7 @@ def leaving(store: Store, row: sqlite3.Row, names: dict[str, str]) -> Iterator[D
     seats: dict[str, list[Election]] = {}
     for one in elected(store, row, names):
         seats.setdefault(one.person, []).append(one)
-    at = 0
-    for cut in [*_CLAUSE.finditer(row["text"]), None]:
-        end = cut.start() if cut else len(row["text"])
+    for at, end in _clauses(row["text"]):
         clause = row["text"][at:end]
         spans = [(m.start() + at, m.end() + at) for m in _LEAVING.finditer(clause)]
         here = [m for m in inside if at <= m["start"] - row["start"] < end]
@@ -165,7 +163,6 @@ def leaving(store: Store, row: sqlite3.Row, names: dict[str, str]) -> Iterator[D
         since, _ = _term(row, at, end, inside)
         gone = [m["entity"] for m in people if _in(m, spans, row["start"])]
         come = [m["entity"] for m in people if not _in(m, spans, row["start"])]
-        at = cut.end() if cut else end
         if word and not is_seat(word):
             continue
         if gone and come and come[0] in seats:

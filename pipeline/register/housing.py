@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from pipeline.entities import Quote
 from pipeline.register.model import BodyKey
-from pipeline.register.slates import of_document
-from pipeline.register.testimony import FACT, Seen
-from pipeline.register.told import Left, documents
+from pipeline.register.rows import documents, names_of, quote
+from pipeline.register.slates import Slate, of_document
+from pipeline.register.testimony import Seen
+from pipeline.register.told import Left
 from pipeline.register.wording import is_seat
 from pipeline.store import Store
 
@@ -64,27 +64,28 @@ def _on_slates(store: Store, seen: Sequence[Seen]) -> list[Seen]:
     "Fullmäktige väljer följande ledamöter i kulturnämnden: ⏎ Siv Dahlmark (C), ordförande" makes nobody
     chair of the council.
     """
-    names = {row["id"]: row["name"] for row in store.select("SELECT id, name FROM entity")}
-    kept = list(seen)
-    for document, text in documents(store):
-        for one in of_document(store, document, text, FACT, names):
-            kept = [
-                s for s in kept
-                if s.quote.document != document
-                or s.how not in ("titled", "elected")
-                or not one.start <= s.quote.start < one.end
-            ]  # fmt: skip
-            for who, word in one.rows:
-                quote = Quote(
-                    document, who["path"], who["section"], who["start"], who["end"], who["text"], who["date"]
+    names = names_of(store)
+    listed = {document: of_document(store, document, text, names) for document, text in documents(store)}
+    kept = [
+        s for s in seen
+        if s.how not in ("titled", "elected") or not _covered(s.quote.start, listed[s.quote.document])
+    ]  # fmt: skip
+    for found in listed.values():
+        for at, one in enumerate(found, start=1):
+            kept += [
+                Seen(
+                    who["entity"], word, one.body, one.organisation, None, None, quote(who), "elected",
+                    since=one.term[0], until=one.term[1],
                 )
-                kept.append(
-                    Seen(
-                        who["entity"], word, one.body, one.organisation, None, None, quote, "elected",
-                        since=one.term[0], until=one.term[1],
-                    )
-                )  # fmt: skip
+                for who, word in one.rows
+                # "… i kulturnämnden: ⏎ Ledamöter: ⏎ Siv Dahlmark" is two lists: the second knows more
+                if not _covered(who["start"], found[at:])
+            ]  # fmt: skip
     return kept
+
+
+def _covered(at: int, lists: Iterable[Slate]) -> bool:
+    return any(one.start <= at < one.end for one in lists)
 
 
 def _outgoing(seen: Sequence[Seen], left: Sequence[Left]) -> tuple[list[Seen], list[Left]]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.compare.circumstances import party_today
 from pipeline.gazetteers import party_letters
-from pipeline.register.told import documents
+from pipeline.register.rows import documents
 from pipeline.store import Store
 
 _BEHIND = re.compile(r"\s?\(([A-Za-zÅÄÖåäö]{1,4})\)")

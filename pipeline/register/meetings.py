@@ -6,15 +6,16 @@ import json
 import re
 import sqlite3
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from pipeline.entities import Absence, Quote
 from pipeline.errors import UnknownSection
 from pipeline.facts import Document
 from pipeline.presence import Seat, summary
-from pipeline.register.missing import missing
+from pipeline.register.missing import Missed
 from pipeline.register.model import BodyKey, Called, Meeting
+from pipeline.register.rows import quote
 from pipeline.store import Store
 
 _NUMBER = re.compile(r"\d{1,4}\s?[a-zåäö]?")  # "45", "45 a"
@@ -37,11 +38,14 @@ class Held:
     called: dict[BodyKey, tuple[Called, ...]] = field(default_factory=dict)
 
 
-def meetings(store: Store, people: Mapping[tuple[str, int], str]) -> Held:
-    """All meetings of which there are minutes. `people`: (document, offset) of a name → person id."""
+def meetings(store: Store, people: Mapping[tuple[str, int], str], missed: Iterable[Missed] = ()) -> Held:
+    """All meetings of which there are minutes.
+
+    `people`: (document, offset) of a name → person id. `missed`: whom lists name as stood in for.
+    """
     held = Held()
     rows = _attendance(store, people, held)
-    present, deciding = _tables(store, rows, held)
+    present, deciding = _tables(store, rows, people, missed, held)
     numbers, signed = _numbers(store)
     copies = _copies(store)
     grouped: dict[BodyKey, dict[str, list[sqlite3.Row]]] = defaultdict(lambda: defaultdict(list))
@@ -154,17 +158,17 @@ def _attendance(
         rows[row["part"]].append(row)
         person = people.get((row["document"], row["start"]))
         if person and row["present"] and row["sections"] is None and not row["replaces"]:
-            held.rows[row["part"]].append((person, row["standing"], _quote(row)))
+            held.rows[row["part"]].append((person, row["standing"], quote(row)))
     return rows
 
 
 def _tables(
-    store: Store, rows: Mapping[str, list[sqlite3.Row]], held: Held
-) -> tuple[dict[str, set[str]], dict[str, tuple[int, str]]]:
+    store: Store, rows: Mapping[str, list[sqlite3.Row]], people: Mapping[tuple[str, int], str],
+    missed: Iterable[Missed], held: Held,
+) -> tuple[dict[str, set[str]], dict[str, tuple[int, str]]]:  # fmt: skip
     """Who was there, and how many at the table, of each part; who was away goes into `held`."""
     present: dict[str, set[str]] = defaultdict(set)
     deciding: dict[str, tuple[int, str]] = {}
-    people = {(row["document"], row["start"]): row["entity"] for row in _named(store)}
     whose = {row["id"]: row for row in _parts(store)}
     # A document at a time, and only those that list anybody: all texts of many years fit no memory.
     for name in dict.fromkeys(row["document"] for found in rows.values() for row in found):
@@ -205,10 +209,10 @@ def _tables(
                     held.absences[person].append(
                         Absence(
                             whose[part.id]["body"] or "", whose[part.id]["of"], row["date"], (), "absent",
-                            (_quote(row),),
+                            (quote(row),),
                         )
                     )  # fmt: skip
-    for one in missing(store):
+    for one in missed:
         if one.person not in present[one.part]:
             numbers = tuple(json.loads(one.sections)) if one.sections else ()
             held.absences[one.person].append(
@@ -238,16 +242,4 @@ def _absence(
             Quote(document.source.id, document.source.path, None, w.start, w.end, w.text, whose["date"])
             for w in words
         ),
-    )
-
-
-def _named(store: Store) -> list[sqlite3.Row]:
-    return store.select(
-        "SELECT document, start, entity FROM mention WHERE label = 'PERSON' AND entity IS NOT NULL"
-    )
-
-
-def _quote(row: sqlite3.Row) -> Quote:
-    return Quote(
-        row["document"], row["path"], row["section"], row["start"], row["end"], row["text"], row["date"]
     )

@@ -8,10 +8,9 @@ from dataclasses import replace
 
 from pipeline.compare.circumstances import months
 from pipeline.register.testimony import Seen
-from pipeline.register.wording import OF_A_MEETING
+from pipeline.register.wording import OF_A_MEETING, SUBSTITUTES
 
 _SURE = 2  # meetings from which who chairs is the chair
-SUBSTITUTES = ("ersättare", "suppleant")
 _VICE = ("vice ordförande", "förste vice ordförande", "andre vice ordförande", "tredje vice ordförande")
 _SECRETARIES = (
     "nämndsekreterare", "kommunsekreterare", "förbundssekreterare", "utskottssekreterare", "stadssekreterare",

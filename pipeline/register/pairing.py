@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.register.wording import post
+from pipeline.register.wording import SUBSTITUTES, post
 
 Pair = tuple[sqlite3.Row, sqlite3.Row]  # the mention of the person, that of the post
 
@@ -18,7 +18,6 @@ _WITH = re.compile(r"\bmed\s+$")
 _BRACKET = re.compile(r"(?:\s?\([^)\n]{1,8}\))?\s?\(")
 # "ledamot i kommunstyrelsen och kommunalråd", "ledamot tillika vice ordförande"
 _AND_ALSO = re.compile(r"[^.;]{0,80}?\s(?:och|samt|tillika)\s(?:som\s|till\s)?", re.IGNORECASE)
-_SUBSTITUTE = ("ersättare", "suppleant")
 
 
 def pairs(text: str, zero: int, people: Sequence[sqlite3.Row], roles: Sequence[sqlite3.Row]) -> list[Pair]:
@@ -52,7 +51,7 @@ def substitute(
     if len(people) < 2 or len(roles) < 2:
         return None
     who, role = people[-1], roles[-1]
-    fits = post(role["text"]) in _SUBSTITUTE and _WITH.search(text[: who["start"] - zero])
+    fits = post(role["text"]) in SUBSTITUTES and _WITH.search(text[: who["start"] - zero])
     return (who, role) if fits and _TO.fullmatch(text, who["end"] - zero, role["start"] - zero) else None
 
 

@@ -13,7 +13,6 @@ from pipeline.itemnumbers import shown_numbers
 from pipeline.register.letters import letters
 from pipeline.register.meetings import Held
 from pipeline.register.merging import (
-    SUBSTITUTES,
     Chairs,
     Key,
     chaired_by,
@@ -26,7 +25,7 @@ from pipeline.register.model import BodyKey, Meeting
 from pipeline.register.spellings import spellings_of
 from pipeline.register.terms import over
 from pipeline.register.testimony import Seen
-from pipeline.register.wording import OF_A_MEETING
+from pipeline.register.wording import OF_A_MEETING, SUBSTITUTES
 from pipeline.stem import sort_key
 from pipeline.store import Store
 

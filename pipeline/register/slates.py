@@ -7,8 +7,9 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.register.rows import FACT
 from pipeline.register.seats import seat
-from pipeline.register.terms import Term, term
+from pipeline.register.terms import Term, dated, term
 from pipeline.register.wording import is_seat, post, seat_phrase
 from pipeline.store import Store
 
@@ -56,11 +57,7 @@ def slates(text: str, mentions: Sequence[sqlite3.Row], names: dict[str, str]) ->
         first = rows[0][0]
         own = first["body"] or "", first["of"]
         body, of = seat(text[slice(*named)], named, 0, here, names, *own)
-        dates = [
-            (m["start"] - start, m["end"] - start, m["value"])
-            for m in here if m["label"] == "DATE" and m["value"]
-        ]  # fmt: skip
-        yield Slate(colon.end(), end, body, of, term(lead, dates), tuple(rows))
+        yield Slate(colon.end(), end, body, of, term(lead, dated(here, start)), tuple(rows))
 
 
 def _rows(
@@ -96,13 +93,13 @@ def _rows(
     return min(at, len(text)), found
 
 
-def of_document(store: Store, document: str, text: str, fact: str, names: dict[str, str]) -> list[Slate]:
-    """The lists of one document. `fact`: the SELECT of facts with their part's body (`testimony.FACT`)."""
+def of_document(store: Store, document: str, text: str, names: dict[str, str]) -> list[Slate]:
+    """The lists of one document."""
     leads = (text[max(0, found.start() - _BACK) : found.start()] for found in _COLON.finditer(text))
     if not any(_POSTS.search(lead) and _VERB.search(lead) for lead in leads):
         return []
     mentions = store.select(
-        f"{fact.format(table='mention')} AND f.label IN ('PERSON', 'ROLE', 'BODY', 'ORG', 'DATE')"
+        f"{FACT.format(table='mention')} AND f.label IN ('PERSON', 'ROLE', 'BODY', 'ORG', 'DATE')"
         " AND f.document = ? ORDER BY f.start, f.end",
         (document,),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Iterable
 
 Term = tuple[str | None, str | None]
@@ -24,6 +25,14 @@ _YEARS = re.compile(
 )
 _AHEAD = re.compile(r"\b(?:tiden|perioden|åren|mandatperioden)(?: \w+){0,2} ?$", re.IGNORECASE)
 _WORDS = 60  # characters before a date that can say what it is
+
+
+def dated(mentions: Iterable[sqlite3.Row], zero: int) -> list[tuple[int, int, str]]:
+    """(start, end, ISO value) of the dates among `mentions`, counted from offset `zero`."""
+    return [
+        (m["start"] - zero, m["end"] - zero, m["value"])
+        for m in mentions if m["label"] == "DATE" and m["value"]
+    ]  # fmt: skip
 
 
 def term(text: str, dates: Iterable[tuple[int, int, str]]) -> Term:

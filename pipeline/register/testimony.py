@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.entities import Quote
-from pipeline.register.elections import elected, leaving, seat_of
-from pipeline.register.missing import missing
+from pipeline.register.elections import elected, leaving
+from pipeline.register.missing import Missed
 from pipeline.register.outsiders import is_elsewhere, is_no_office, is_of_a_company, not_now, private
+from pipeline.register.rows import FACT, documents, named_people, names_of, quote
+from pipeline.register.seats import seat_of
 from pipeline.register.titles import beside, body_of, named_behind
-from pipeline.register.told import Left, documents, told
+from pipeline.register.told import Left, told
 from pipeline.register.wording import OF_A_MEETING, is_seat, of_the_whole, place_of, post
 from pipeline.store import Store
 
@@ -32,15 +33,6 @@ _NAMED_TO_CHECK = re.compile(
 )
 _AND_MORE = re.compile(r"(?:\s?\([^)\n]{1,8}\))?(?:,|\soch|\ssamt)\s")
 _CHECKS = re.compile(r"[^.;]{0,300}?(?=\sjusterar\s(?:dagens|mötets|sammanträdets|detta)?\s?protokoll)")
-FACT = """
-    SELECT f.*, d.path, p.date, coalesce(p.whose, first.whose, p.body, first.body) AS body,
-           coalesce(p.whose_of, first.whose_of, p.organisation, first.organisation) AS of,
-           p.kind = 'attachment' AND p.date IS NULL AND p.body <> coalesce(first.body, '') AS report
-    FROM {table} f JOIN document d ON d.id = f.document
-    LEFT JOIN part p ON p.document = f.document AND p.id = f.part
-    JOIN part first ON first.document = f.document AND first.position = 0
-    WHERE coalesce(p.copy_of, '') = ''
-"""
 
 
 @dataclass(frozen=True)
@@ -72,21 +64,19 @@ class Seen:
         return max(date, self.since) if date and self.since else date
 
 
-def testimony(store: Store, left: Iterable[Left] = ()) -> Iterator[Seen]:
+def testimony(store: Store, left: Iterable[Left] = (), missed: Iterable[Missed] = ()) -> Iterator[Seen]:
     """All testimony, the other copies of a meeting left out.
 
     `left`: who leaves a post had it until then, whether or not anything else says so: "i stället för Siv
-    Dahlmark (C) utses Bo Kvist (C) till ledamot i kulturnämnden".
+    Dahlmark (C) utses Bo Kvist (C) till ledamot i kulturnämnden". `missed`: whom lists name as stood in for.
     """
     yield from _listed(store)
     yield from _titled(store)
     yield from _elected(store)
     yield from _checking(store)
     yield from _checking_told(store)
-    for away in missing(store):
-        yield Seen(
-            away.person, "ledamot", away.body, away.organisation, None, None, away.quote, "missed"
-        )  # fmt: skip
+    for away in missed:
+        yield Seen(away.person, "ledamot", away.body, away.organisation, None, None, away.quote, "missed")
     for one in left:
         if one.post and is_seat(one.post) and one.post not in OF_A_MEETING:
             place = one.body, one.organisation
@@ -123,14 +113,14 @@ def _listed(store: Store) -> Iterator[Seen]:
                 appointer = written = None  # the head of the federation, for the federation
             only = tuple(json.loads(row["sections"])) if row["sections"] else None
             yield Seen(
-                person, word, *place_of(word, body, of), appointer, row["party"], _quote(row), "listed",
+                person, word, *place_of(word, body, of), appointer, row["party"], quote(row), "listed",
                 written, sections=only, explicit=bool(roles),
             )  # fmt: skip
 
 
 def _titled(store: Store) -> Iterator[Seen]:
     """A title beside a name: "förbundschef Anna Bergdahl", "Anna Bergdahl (C), ordförande i Alvbro IF"."""
-    names = {row["id"]: row["name"] for row in store.select("SELECT id, name FROM entity")}
+    names = names_of(store)
     people = named_people(store)
     seated = {
         (row["document"], people.get((row["document"], row["start"])))
@@ -182,7 +172,7 @@ def _titled(store: Store) -> Iterator[Seen]:
                 if appointer and (is_seat(word) or found_in != here or appointer.casefold() in own):
                     appointer = None
                 yield Seen(
-                    who["entity"], word, *place_of(word, *found_in), appointer, None, _quote(who), "titled",
+                    who["entity"], word, *place_of(word, *found_in), appointer, None, quote(who), "titled",
                     sections=sections if appointer else None,
                 )  # fmt: skip
 
@@ -209,7 +199,7 @@ def _guests(
 
 def _elected(store: Store) -> Iterator[Seen]:
     """Elections: "att välja Anna Bergdahl till kassör i Alvbro IF", "Till justerare utses Bo Kvist"."""
-    names = {row["id"]: row["name"] for row in store.select("SELECT id, name FROM entity")}
+    names = names_of(store)
     sql = f"{FACT.format(table='decision')} AND f.kind = 'elect' AND f.status = 'decided'"
     sql += " ORDER BY f.document, f.start"
     for row in store.select(sql):
@@ -217,7 +207,7 @@ def _elected(store: Store) -> Iterator[Seen]:
             if not is_no_office(one.post):
                 yield Seen(
                     one.person, one.post, *place_of(one.post, one.body, one.organisation), None, None,
-                    _quote(row), "elected", since=one.since, until=one.until,
+                    quote(row), "elected", since=one.since, until=one.until,
                 )  # fmt: skip
 
 
@@ -233,7 +223,7 @@ def _checking(store: Store) -> Iterator[Seen]:
         end = row["start"] + (found.end() if found else 0)
         for who in store.select(people, (row["document"], row["start"], end)) if found else ():
             yield Seen(
-                who["entity"], "justerare", row["body"] or "", row["of"], None, None, _quote(row), "elected"
+                who["entity"], "justerare", row["body"] or "", row["of"], None, None, quote(row), "elected"
             )
 
 
@@ -256,7 +246,7 @@ def _checking_told(store: Store) -> Iterator[Seen]:
                     row["of"],
                     None,
                     None,
-                    _quote(row),
+                    quote(row),
                     "elected",
                 )
 
@@ -265,23 +255,15 @@ def departures(store: Store) -> list[Left]:
     """Who leaves a post: "Siv Dahlmark entledigas", "Bo Kvist väljs i stället för Siv Dahlmark", and whom the
     text says to leave or to be followed without a decision."""
     sql = f"{FACT.format(table='decision')} AND f.status = 'decided'"
-    names = {row["id"]: row["name"] for row in store.select("SELECT id, name FROM entity")}
+    names = names_of(store)
     found = [
-        Left(one.person, one.post, one.body, one.organisation, one.by, _quote(row), one.on)
+        Left(one.person, one.post, one.body, one.organisation, one.by, quote(row), one.on)
         for row in store.select(f"{sql} ORDER BY f.document, f.start")
         for one in leaving(store, row, names)
     ]
     known = {(one.person, one.by, one.body) for one in found}
-    more = [one for one in told(store, FACT) if (one.person, one.by, one.body) not in known]
+    more = [one for one in told(store) if (one.person, one.by, one.body) not in known]
     return [*found, *more]
-
-
-def named_people(store: Store) -> dict[tuple[str, int], str]:
-    """(document, offset) of a named person → the entity."""
-    rows = store.select(
-        "SELECT document, start, entity FROM mention WHERE label = 'PERSON' AND entity IS NOT NULL"
-    )
-    return {(row["document"], row["start"]): row["entity"] for row in rows}
 
 
 def _by_name(store: Store, document: str, name: str) -> str | None:
@@ -296,9 +278,3 @@ def _by_name(store: Store, document: str, name: str) -> str | None:
 
 def _standing(standing: str) -> str:
     return {"voting": "ledamot", "member": "ledamot", "substitute": "ersättare"}.get(standing, "deltagare")
-
-
-def _quote(row: sqlite3.Row) -> Quote:
-    return Quote(
-        row["document"], row["path"], row["section"], row["start"], row["end"], row["text"], row["date"]
-    )

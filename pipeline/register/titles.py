@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
-from pipeline.register.elections import seat, seat_of
+from pipeline.register.seats import seat, seat_of
 from pipeline.register.wording import (
     is_anothers,
     is_common,

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from pipeline.entities import Quote
 from pipeline.facts import Span
 from pipeline.partings import follower, instead, leave, put_in_place
+from pipeline.register.rows import FACT, documents
 from pipeline.register.seats import seat
-from pipeline.register.terms import term
+from pipeline.register.terms import dated, term
 from pipeline.register.wording import is_seat, post, seat_phrase
 from pipeline.store import Store
 
@@ -45,24 +46,15 @@ class Left:
         return self.on or self.quote.date or ""
 
 
-def told(store: Store, fact: str) -> Iterator[Left]:
-    """ "Anna Bergdahl lämnar styrelsen efter dagens möte", "Bo Kvist efterträder Siv Dahlmark".
-
-    `fact`: the SELECT of facts with their part's body and date (`testimony.FACT`).
-    """
-    sql = f"{fact.format(table='mention')} AND f.label IN ('PERSON', 'DATE')"
+def told(store: Store) -> Iterator[Left]:
+    """ "Anna Bergdahl lämnar styrelsen efter dagens möte", "Bo Kvist efterträder Siv Dahlmark"."""
+    sql = f"{FACT.format(table='mention')} AND f.label IN ('PERSON', 'DATE')"
     sql += " AND f.document = ? ORDER BY f.start"
     for document, text in documents(store):
         found = store.select(sql, (document,))
         people = [row for row in found if row["label"] == "PERSON"]
         dates = [row for row in found if row["label"] == "DATE" and row["value"]]
         yield from _in(text, people, dates)
-
-
-def documents(store: Store) -> Iterator[tuple[str, str]]:
-    """(id, text) of every document, one at a time: all texts of many years fit no memory."""
-    for row in store.select("SELECT id FROM document ORDER BY id"):
-        yield row["id"], store.select("SELECT text FROM document WHERE id = ?", (row["id"],))[0]["text"]
 
 
 def _in(text: str, people: Sequence[sqlite3.Row], dates: Sequence[sqlite3.Row]) -> Iterator[Left]:
@@ -125,10 +117,8 @@ def _day(text: str, at: int | None, dates: Sequence[sqlite3.Row], row: sqlite3.R
     """The day on which somebody leaves where it stands behind: "… lämnar uppdraget den 1 juli 2024"."""
     if at is None:
         return None
-    near = [
-        (d["start"] - at, d["end"] - at, str(d["value"]))
-        for d in dates if at <= d["start"] < at + _SENTENCE and not set("\n.") & set(text[at : d["start"]])
-    ]  # fmt: skip
+    behind = (d for d in dates if at <= d["start"] < at + _SENTENCE)
+    near = dated([d for d in behind if not set("\n.") & set(text[at : d["start"]])], at)
     since, until = term(text[at : at + _SENTENCE], near)
     day = since or until or (near[0][2] if near else None)
     meeting = row["date"]

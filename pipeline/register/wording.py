@@ -30,6 +30,7 @@ _LETTERS = re.compile(r"\b(?:vd|it|hr|mas|mar|sas|tf)\b")
 OF_A_MEETING = frozenset(
     "justerare deltagare rösträknare mötesordförande mötessekreterare föredragande".split()
 )
+SUBSTITUTES = ("ersättare", "suppleant")
 # Titles before a name stand in the definite, headings of lists in the plural: "ordföranden Anna Bergdahl",
 # "Ledamöter: Anna Bergdahl", "Anna Bergdahl och Bo Kvist, enhetschefer".
 _ENDINGS = (
