@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import spacy
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from pipeline import annotate, heard
 from pipeline.annotate.foreign import label
@@ -152,3 +153,25 @@ def test_a_recognizer_without_weights_is_one_line(tmp_path: Path) -> None:
 def test_a_folder_that_is_no_pipeline_is_not_called_missing(tmp_path: Path) -> None:
     with pytest.raises(MissingModel, match="is no spaCy pipeline"):
         annotate.load(str(tmp_path))
+
+
+@Language.component("test_breaks")
+def _breaks(doc: Doc) -> Doc:
+    if "Norrdal" in doc.text:
+        raise ValueError("no window is that long\nand more")
+    return doc
+
+
+def test_a_model_that_breaks_over_a_text_is_one_line(tmp_path: Path) -> None:
+    nlp = spacy.blank("sv")
+    ruler = nlp.add_pipe("entity_ruler")
+    ruler.add_patterns([{"label": "BODY", "pattern": "Nämnden"}])  # type: ignore[attr-defined]  # the ruler's own method
+    nlp.add_pipe("test_breaks")
+    nlp.meta.update(name="fragile", version="1.0")
+    nlp.to_disk(tmp_path / "fragile")
+    annotator = annotate.alone(str(tmp_path / "fragile"))
+    assert [ent.text for doc in annotator.annotate(["Nämnden beslutar."]) for ent in doc.ents] == ["Nämnden"]
+    with pytest.raises(
+        MissingModel, match=r"^the language model sv_fragile 1\.0 [0-9a-f]{8} cannot be run: no "
+    ):
+        list(annotator.annotate(["Nämnden i Norrdal beslutar."]))

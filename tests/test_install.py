@@ -101,6 +101,28 @@ def test_the_quick_try_never_fails(
     assert "cannot be fetched" in capsys.readouterr().err
 
 
+@pytest.fixture
+def older(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another version is installed."""
+    if find_spec(USUAL_BASE):
+        pytest.skip(f"{USUAL_BASE} is installed")
+    info = tmp_path / f"{USUAL_BASE}-3.7.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {USUAL_BASE}\nVersion: 3.7.0\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(install, "URL", "http://127.0.0.1:9/nowhere.whl")
+
+
+def test_another_version_is_told_by_the_quick_try_and_replaced_when_asked(
+    older: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert install.installed() == "3.7.0"
+    assert install.main(["--quick"]) == 0
+    assert capsys.readouterr().err == "sv_core_news_sm 3.7.0 is installed and used; the pinned one is 3.8.0\n"
+    assert install.main([]) == 2  # it is asked for, and does not come
+    assert "cannot be fetched" in capsys.readouterr().err
+
+
 def test_it_is_there_for_make() -> None:
     text = (Path(__file__).parents[1] / "Makefile").read_text(encoding="utf-8")
     assert "sv_core_news_sm:" in text

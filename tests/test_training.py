@@ -15,12 +15,13 @@ from trained import second_pipeline
 from pipeline.annotate import half
 from pipeline.errors import BadSetting
 from pipeline.training import silver as silver_module
+from pipeline.training.__main__ import main
 from pipeline.training.base import treebank
 from pipeline.training.corpora import ranges, suc_hard_sentences, suc_sentences, uner_sentences
 from pipeline.training.fit import fit
 from pipeline.training.grammar import Line, grammar, read_lines, write_lines
 from pipeline.training.tokens import tokenizer
-from pipeline.training.train import Recipe, assembled, corpora, docs, store, train
+from pipeline.training.train import Recipe, assembled, corpora, docs, general_alone, store, train
 
 CONLLU = """# sent_id = 1
 # text = Nämnden beslutar.
@@ -71,6 +72,34 @@ def test_the_protocol_ner_learns_organs_as_bodies(language_data: Path) -> None:
     assert ("Socialnämnden", "BODY") in labels
     assert ("Anna Ek", "PERSON") in labels
     assert not any(label == "TME" for _, label in labels)
+
+
+def test_the_general_corpora_alone_keep_their_own_labels(language_data: Path) -> None:
+    training, validation = general_alone(Recipe(language_data, seed=1, general=True))
+    labels = {(ent.text, ent.label_) for doc in [*training, *validation] for ent in doc.ents}
+    assert {("Socialnämnden", "ORG"), ("Anna Ek", "PERSON"), ("Telia", "ORG")} <= labels
+    assert {label for _, label in labels} == {"PERSON", "ORG"}
+    assert {doc.text for doc in training} <= {
+        *("Anna Ek ringde Telia igår ", "Ek bor i Norrdal ", "Socialnämnden möttes "),
+    }
+
+
+def test_what_is_trained_to_compare_with_replaces_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["train", "nowhere", "--general"]) == 2
+    assert capsys.readouterr().err == "--general is for comparisons: give another folder with --out\n"
+
+
+def test_any_fault_of_a_model_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(_: str) -> None:
+        raise KeyError("norm\nof something")
+
+    monkeypatch.setattr("pipeline.annotate.alone", broken)
+    assert main(["measure", "somewhere"]) == 2
+    printed = capsys.readouterr().err
+    assert printed.startswith("internal fault: KeyError: ")
+    assert printed.count("\n") == 1
 
 
 def test_a_treebank_has_what_the_base_learns(language_data: Path) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -46,7 +46,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Annotator:
-    """Models that are loaded; `version` names what runs, ``"sv_paragraf 0.3.0, sv_core_news_sm 3.8.0"``.
+    """Models that are loaded; `version` names what runs, ``"sv_paragraf 0.4.0, sv_core_news_sm 3.8.0"``.
 
     With `syntax` texts are read whole: the parser finds the sentences itself.
     """
@@ -87,12 +87,12 @@ class Annotator:
         from pipeline.annotate.merge import leaves_open, merged, relabelled, renamed
 
         if self.protocol is None:
-            yield from map(relabelled, self.base.pipe(docs, batch_size=_BATCH) if self.base else ())
+            yield from map(relabelled, _run(self.base, docs) if self.base else ())
             return
-        docs = [renamed(doc) for doc in self.protocol.pipe(docs, batch_size=_BATCH)]
+        docs = [renamed(doc) for doc in _run(self.protocol, docs)]
         asked = [doc for doc in docs if leaves_open(doc)] if self.base else []
         if self.base is not None:
-            answers = self.base.pipe((doc.text for doc in asked), batch_size=_BATCH)
+            answers = _run(self.base, [doc.text for doc in asked])
             for doc, answer in zip(asked, answers, strict=True):
                 merged(doc, relabelled(answer))
         yield from docs
@@ -132,6 +132,15 @@ def voices_of(word: str) -> Voices:
         if word == voices:
             return voices
     raise BadSetting(f"voices {word!r}: choose one of {', '.join(VOICES)}")
+
+
+def _run(nlp: Language, texts: Sequence[str] | Sequence[Doc]) -> list[Doc]:
+    """What a pipeline says of the texts. Raises MissingModel when it breaks over one of them."""
+    try:
+        return list(nlp.pipe(texts, batch_size=_BATCH))
+    except Exception as error:
+        # components of any maker raise anything; the user needs one line
+        raise MissingModel(f"the language model {_version(nlp)} cannot be run: {_reason(error)}") from error
 
 
 def _told(protocol: Language | None, base: Language | None, syntax: bool = False) -> Annotator:
@@ -205,6 +214,6 @@ def _reason(error: Exception) -> str:
 
 
 def _version(nlp: Language) -> str:
-    """ "sv_paragraf 0.3.0"; of a pipeline in a folder of its own also what its files are, by their hash."""
+    """ "sv_paragraf 0.4.0"; of a pipeline in a folder of its own also what its files are, by their hash."""
     base = " base" if _BASE_NER in nlp.component_names and nlp.meta["name"] == "paragraf" else ""
     return f"{nlp.meta['lang']}_{nlp.meta['name']}{base} {nlp.meta['version']}{files_of(nlp)}"

@@ -37,15 +37,16 @@ HINT_ROWS = (200, 200, 4000, 50)
 ROLE_NOUN = re.compile(
     r"(?:(?:ordförande|(?<!r)ledamot|ledamöter|ersättare|suppleant|sekreterare|justerare|justeringsperson"
     r"|chef|direktör|rektor|controller|ekonom|strateg|samordnare|koordinator|handläggare|utvecklare"
-    r"|(?:process|projekt|team|grupp|parti|enhets|utvecklings|planerings|verksamhets)ledare"
+    r"|(?<!an)ledare|\wansvarig|planerare|specialist|rådgivare|vägledare|föreståndare|kommunikatör|koordinatör"
+    r"|observatör|sakkunnig|föredragande|kontrollant"
     r"|(?:kommunal|region|opposition|borgar)s?råd|kassör|revisor|ombud|utredare|jurist|arkitekt|inspektör"
     r"|ingenjör|administratör|konsulent|registrator|representant|företrädare|justerande)"
     r"(?:n|en|et|na|ar|er|arna|erna|or|orer|orerna|öter|ötter|amöterna|ena)?s?|\b(?:ordf\.?|vd|mas|mar))"
 )
 BODY_NOUN = re.compile(
     r"(?:nämnd|styrelse|utskott|förvaltning|avdelning|kontor|(?<!far)(?<!läg)(?<!öpp)(?<!vet)enhet|beredning"
-    r"|(?<!mål)grupp|team|kommitté|presidi|kansli|fullmäktige|direktion|(?<!för)(?<!sam)(?<!om)råd|(?<!manna)revision"
-    r"|årsmöte|stämma|sektion|delegation)"
+    r"|(?<!mål)(?<!ålders)grupp|team|kommitté|presidi|kansli|fullmäktige|direktion|(?<!för)(?<!sam)(?<!om)råd|(?<!manna)revision"
+    r"|årsmöte|stämma|sektion|delegation|stab)"
     r"(?:en|n|et|t|er|ar|erna|arna|um|ums|ens|ns|ets)?s?"
 )
 ORG_NOUN = re.compile(

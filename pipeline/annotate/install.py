@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from importlib.util import find_spec
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -50,9 +50,17 @@ def install(url: str = URL, sha256: str = SHA256, limit: float = PATIENT, target
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Install it unless it is there; 0 when it is there or the try was a quick one, else 2."""
+    """Install it unless that version is there; 0 when it is there or the try was a quick one, else 2.
+
+    Another version that somebody installed is left by a quick try, which only tells of it, and replaced
+    when the command is given.
+    """
     quick = "--quick" in (sys.argv[1:] if arguments is None else arguments)
-    if find_spec(USUAL_BASE):
+    there = installed()
+    if there == VERSION:
+        return 0
+    if there and quick:
+        sys.stderr.write(f"{USUAL_BASE} {there} is installed and used; the pinned one is {VERSION}\n")
         return 0
     try:
         install(URL, SHA256, QUICK if quick else PATIENT)
@@ -62,6 +70,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"{error}\n")
         return 2
     return 0
+
+
+def installed() -> str | None:
+    """The version of sv_core_news_sm that is installed, None when it is not."""
+    try:
+        return version(USUAL_BASE)
+    except PackageNotFoundError:
+        return None
 
 
 def _fetched(url: str, limit: float) -> bytes:

@@ -15,11 +15,12 @@ from __future__ import annotations
 
 import argparse
 import sys
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 
-from pipeline.annotate import PROTOCOL_MODEL
-from pipeline.errors import ParagrafError
+from pipeline.annotate import PROTOCOL_MODEL, Annotator
+from pipeline.errors import BadSetting, ParagrafError
 from pipeline.gazetteers import models_folder
 
 SHARED = Path(__file__).resolve().parents[2] / ".." / "shared"
@@ -36,6 +37,13 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     except FileNotFoundError as error:
         sys.stderr.write(f"{error.filename}: is not there\n")
+        return 2
+    except Exception as error:
+        # spaCy and thinc raise many kinds over models and corpora of others; the user needs one line
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        said = (str(error) or "no reason given").strip().splitlines()[0]
+        where = f"{Path(place.filename).name}:{place.lineno}"
+        sys.stderr.write(f"internal fault: {type(error).__name__}: {said} ({where})\n")
         return 2
     sys.stdout.write(text + "\n")
     return 0
@@ -63,12 +71,18 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument(
         "--silver", type=Path, default=None, help="a file that `silver` wrote, to train on too"
     )
+    train.add_argument(
+        "--general", action="store_true", help="the NER from the general corpora alone, to compare with"
+    )
 
     measure = command("measure", _measure, "mentions by models alone, without rules")
     measure.add_argument("models", nargs="*", default=[PROTOCOL_MODEL])
     measure.add_argument("--gold", type=Path, default=SHARED / "gold")
     measure.add_argument("--pud", type=Path, default=LANGUAGE_DATA / "ner" / "uner_pud.iob2.gz")
     measure.add_argument("--lines", action="store_true", help="show the model lines instead of blocks")
+    measure.add_argument(
+        "--unseen", action="store_true", help="recall by whether the generator makes a mention's words too"
+    )
     measure.add_argument("--base", action="store_true", help="the base, not the protocol NER on top of it")
 
     validate = command("validate", _validate, "the protocol NER on the generated lines kept for validation")
@@ -110,8 +124,17 @@ def _lists(options: argparse.Namespace) -> str:
 def _train(options: argparse.Namespace) -> str:
     from pipeline.training.train import Recipe, train
 
-    recipe = Recipe(options.language_data, options.seed, options.generated, options.epochs, options.silver)
-    scores = train(recipe, options.out, options.parts)
+    recipe = Recipe(
+        options.language_data,
+        options.seed,
+        options.generated,
+        options.epochs,
+        options.silver,
+        options.general,
+    )
+    if options.general and options.out == models_folder() / PROTOCOL_MODEL:
+        raise BadSetting("--general is for comparisons: give another folder with --out")
+    scores = train(recipe, options.out, ["ner"] if options.general else options.parts)
     return "\n".join(f"{name} {score:.3f}" for name, score in scores.items())
 
 
@@ -130,10 +153,29 @@ def _measure(options: argparse.Namespace) -> str:
             for document, counts in scores.items()
         ]
         report += [f"  {label:7} {counts}" for label, counts in total(scores.values()).items()]
+        for label, counts in _unseen(annotator, options.gold).items() if options.unseen else ():
+            report.append(f"  {label:7} " + ", ".join(counts))
         if options.pud.exists():
             pud = measure_pud(annotator, options.pud)
             report += [f"  UNER-PUD {label:7} {counts}" for label, counts in pud.items()]
     return "\n".join(report)
+
+
+def _unseen(annotator: Annotator, gold: Path) -> dict[str, list[str]]:
+    from pipeline.training.generate import generate
+    from pipeline.training.measure import split_by, words_of
+    from pipeline.training.minutes import blocks
+    from pipeline.training.train import GENERATED, OF_MINUTES, SEEDS
+
+    seed = SEEDS["ner"]
+    learned = words_of([*generate(GENERATED, seed), *blocks(GENERATED // OF_MINUTES, seed)])
+    return {
+        label: [
+            f"{which} words: recall {counts.recall:.3f} ({counts.right}/{counts.gold})"
+            for which, counts in zip(("generated", "other"), split, strict=True)
+        ]
+        for label, split in split_by(annotator, gold, learned).items()
+    }
 
 
 def _validate(options: argparse.Namespace) -> str:

@@ -65,16 +65,16 @@ _OPEN_ROLE = re.compile(
 Sentence = tuple[list[str], list[str]]  # words and their tags, as published
 
 
-def suc(folder: Path, vocab: Vocab) -> Iterator[Doc]:
-    """SUC 3.0 as published with simple labels: one sentence a doc."""
+def suc(folder: Path, vocab: Vocab, raw: bool = False) -> Iterator[Doc]:
+    """SUC 3.0 as published with simple labels: one sentence a doc; `raw` as in `uner`."""
     for words, tags in suc_sentences(folder):
-        yield _doc(vocab, words, _spans(tags))
+        yield _doc(vocab, words, _spans(tags), raw)
 
 
-def suc_hard(folder: Path, vocab: Vocab) -> Iterator[Doc]:
+def suc_hard(folder: Path, vocab: Vocab, raw: bool = False) -> Iterator[Doc]:
     """Sentences of SUC on which taggers and annotators disagreed, with the annotators' labels."""
     for words, tags in suc_hard_sentences(folder):
-        yield _doc(vocab, words, _spans(tags))
+        yield _doc(vocab, words, _spans(tags), raw)
 
 
 def uner(path: Path, vocab: Vocab, raw: bool = False) -> Iterator[Doc]:

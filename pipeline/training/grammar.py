@@ -7,6 +7,7 @@ mentions are marked (``[p:Anna Berg]``); `parse` turns it into plain text and sp
 from __future__ import annotations
 
 import json
+import math
 import random
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -51,11 +52,14 @@ class Grammar:
         alternatives, weights = self.slots[slot]
         return self.expand(rng.choices(alternatives, weights)[0], rng)
 
-    def held_out(self, slot: str) -> tuple[Grammar, Grammar]:
-        """Two grammars that share all but the alternatives of `slot`: for training, for validation."""
+    def held_out(self, slot: str, core: float = math.inf) -> tuple[Grammar, Grammar]:
+        """Two grammars that share all but the alternatives of `slot`: for training, for validation.
+
+        What weighs more than `core` stands in both.
+        """
         pairs = list(zip(*self.slots[slot], strict=True))
-        kept = [pair for pair in pairs if not is_held_out(pair[0])]
-        rest = [pair for pair in pairs if is_held_out(pair[0])]
+        kept = [pair for pair in pairs if pair[1] > core or not is_held_out(pair[0])]
+        rest = [pair for pair in pairs if pair[1] > core or is_held_out(pair[0])]
         return self._with(slot, kept), self._with(slot, rest)
 
     def _with(self, slot: str, pairs: list[tuple[str, float]]) -> Grammar:

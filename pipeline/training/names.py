@@ -52,6 +52,7 @@ _LOCAL_PARTIES = (
 ).split()
 _PARTICLES = ("von", "af", "de", "van", "Von", "al", "El", "van der", "von der", "de la", "van den")
 _LETTERS = "ABCDEFGHIKLMNOPRSTUV"
+_ENDS_OF_BODIES = ("N", "N", "N", "N", "F", "F", "S", "R", "AU", "AU", "NAU", "U", "K")
 _NOT_ACRONYMS = frozenset({"OBS", "SFS", "PDF", "TKR", "SEK", "DNR", "KL", "AB", "HB", "ID", "IN", "ET"})
 
 
@@ -104,6 +105,11 @@ def sources(held_out: bool) -> dict[str, Callable[[random.Random], str]]:
             last = f"{rng.choice(_PARTICLES)} {last}"
         elif chance < 0.21:
             last = f"{rng.choice(_LETTERS)}{rng.choice(('', '', '.'))} {last}"
+        elif chance < 0.22:
+            gap = rng.choice((" ", ". ", "-"))  # "P A Rudholm", "P-O Rudholm"
+            return f"{rng.choice(_LETTERS)}{gap}{rng.choice(_LETTERS)}{gap.strip('-')} {last}".replace(
+                "  ", " "
+            )
         elif chance < 0.225:
             return f"{rng.choice(_LETTERS)}{rng.choice(('', '', '.'))} {given(rng)} {last}"
         return f"{given(rng)} {last}"
@@ -134,6 +140,7 @@ def sources(held_out: bool) -> dict[str, Callable[[random.Random], str]]:
         "party": _party,
         "partyact": _acting_party,
         "acro": _acronym,
+        "bodyletters": _letters_of_a_body,
         "letter": lambda rng: rng.choice(_LETTERS),
         "email": email,
         **_numbers(),
@@ -190,3 +197,9 @@ def _acronym(rng: random.Random) -> str:
         word = "".join(rng.choice(_LETTERS) for _ in range(rng.choice((2, 3, 3, 4, 4, 5))))
         if word not in _NOT_ACRONYMS:
             return word
+
+
+def _letters_of_a_body(rng: random.Random) -> str:
+    """Letters as organs have them: first letters of two fields and of "nämnd", "arbetsutskott" …: "SBN"."""
+    fields = "".join(rng.choice(_LETTERS) for _ in range(rng.choice((1, 1, 2, 2, 3))))
+    return fields + rng.choice(_ENDS_OF_BODIES)

@@ -29,11 +29,12 @@ from pipeline.training.grammar import Line, read_lines
 from pipeline.training.minutes import blocks
 from pipeline.training.tokens import tokenizer
 
-NAME, VERSION = "paragraf", "0.3.0"
+NAME, VERSION = "paragraf", "0.4.0"
 SEEDS = {"syntax": 20, "base_ner": 20, "ner": 21}  # of the shipped parts
 GENERATED, VALIDATION = 30_000, 1_500
 OF_MINUTES = 6  # a sixth as many blocks of whole invented minutes as lines stand for themselves
 GENERAL_DEV = 600
+STEPS = 4200  # as many as the shipped model's training takes
 SOURCES = (
     ("SUC 3.0, Språkbanken Text; Ejerhed & Källgren; KBLab", "CC BY-SA 4.0"),
     ("Universal NER (Talbanken); Mayhew et al. 2024", "CC BY-SA 4.0"),
@@ -58,7 +59,8 @@ PARTS = tuple(dict.fromkeys(COMPONENTS.values()))
 class Recipe:
     """What to train from: the folder of corpora, the seed, and how much (the shipped model's when None).
 
-    `silver` is a file of `pipeline.training.silver`; none is part of the shipped model.
+    `silver` is a file of `pipeline.training.silver`; none is part of the shipped model. With `general` the
+    NER learns from the general corpora alone, as they are labelled: what to compare the shipped one with.
     """
 
     language_data: Path
@@ -66,6 +68,7 @@ class Recipe:
     generated: int | None = None
     epochs: int | None = None
     silver: Path | None = None
+    general: bool = False
 
     def seed_of(self, part: str) -> int:
         """The seed a part is trained with."""
@@ -107,8 +110,10 @@ def _part(part: str, recipe: Recipe, folder: Path) -> Language:
 
 def protocol_ner(recipe: Recipe, folder: Path) -> Language:
     """The NER of minutes, from generated lines and the general corpora, working in the empty `folder`."""
-    training, validation = corpora(recipe)
-    overrides = {"training.max_epochs": recipe.epochs} if recipe.epochs else {}
+    training, validation = general_alone(recipe) if recipe.general else corpora(recipe)
+    overrides: dict[str, object] = {"training.max_epochs": recipe.epochs} if recipe.epochs else {}
+    if recipe.general and not recipe.epochs:
+        overrides = {"training.max_epochs": 0, "training.max_steps": STEPS}  # it has fewer words an epoch
     return fit("protocol_ner", training, validation, folder, recipe.seed_of("ner"), "best", overrides)
 
 
@@ -130,6 +135,14 @@ def corpora(recipe: Recipe) -> tuple[list[Doc], list[Doc]]:
     training = [*docs(nlp, drawn), *general[GENERAL_DEV:]]
     rng.shuffle(training)
     return training, [*docs(nlp, held_out(seed)), *general[:GENERAL_DEV]]
+
+
+def general_alone(recipe: Recipe) -> tuple[list[Doc], list[Doc]]:
+    """The general corpora with their own persons and organisations, nothing of minutes: the same division."""
+    nlp = spacy.blank("sv")
+    general = list(_general(recipe.language_data, nlp, raw=True))
+    random.Random(recipe.seed_of("ner")).shuffle(general)
+    return general[GENERAL_DEV:], general[:GENERAL_DEV]
 
 
 def held_out(seed: int) -> list[Line]:
@@ -189,8 +202,8 @@ def store(nlp: Language, folder: Path) -> None:
     narrow(folder)
 
 
-def _general(language_data: Path, nlp: Language) -> Iterator[Doc]:
-    yield from suc(language_data, nlp.vocab)
-    yield from suc_hard(language_data, nlp.vocab)
+def _general(language_data: Path, nlp: Language, raw: bool = False) -> Iterator[Doc]:
+    yield from suc(language_data, nlp.vocab, raw)
+    yield from suc_hard(language_data, nlp.vocab, raw)
     for name in ("train", "dev", "test"):
-        yield from uner(language_data / "ner" / f"uner_tb_{name}.iob2.gz", nlp.vocab)
+        yield from uner(language_data / "ner" / f"uner_tb_{name}.iob2.gz", nlp.vocab, raw)
