@@ -25,6 +25,9 @@ _ENDS_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _ENDS_WITH_FOR = re.compile(rf"för {_ENDS_BEFORE.pattern}", re.IGNORECASE)
+# "Justeringens Kommunhuset" / "plats och tid 2024-02-19": columns that have lost their gap
+_FLUSH = re.compile(r"Justering(?:ens|en)?\s+(?=[A-ZÅÄÖ0-9])(?!(?:Plats|Tid|Datum|Dag)\b)")
+_FLUSH_ENDS = re.compile(r"plats och (?:tid|datum)\s+(?=\S)|tid och plats\s+(?=\S)")
 _LABEL = "Justeringens plats och tid"
 _APART = 2  # lines below the first, of which one may hold the value
 _FAR_IN = 10  # columns that a value alone on its line stands in at least
@@ -46,9 +49,22 @@ def whole_label(lines: Sequence[Line]) -> list[Line]:
             continue
         if _BEGINS.fullmatch(first):
             _join(out, i, _ENDS)
+        elif (flush := _FLUSH.match(line.text)) and "\t" not in line.text:
+            _join_flush(out, i, line.text[flush.end() :])
         elif _BEGINS_BEFORE.fullmatch(first):
             _join(out, i, _ENDS_BEFORE if first.lower().endswith("för") else _ENDS_WITH_FOR)
     return out
+
+
+def _join_flush(lines: list[Line], index: int, value: str) -> None:
+    below = next((i for i in range(index + 1, min(index + 3, len(lines))) if not lines[i].blank), None)
+    end = _FLUSH_ENDS.match(lines[below].text) if below is not None else None
+    if below is None or end is None:
+        return
+    joined = "\t".join([_LABEL, value, lines[below].text[end.end() :]])
+    line = lines[index]
+    lines[index] = replace(line, text=joined, offsets=(line.offsets or (line.start,))[:1] * len(joined))
+    lines[below] = replace(lines[below], text="", offsets=())
 
 
 def _join(lines: list[Line], index: int, ends: re.Pattern[str]) -> None:

@@ -7,8 +7,10 @@ from bisect import bisect_right
 
 from pipeline.facts import Section
 from pipeline.patterns import LabelClass, item_label
+from pipeline.segment.airy import airy, wraps
 from pipeline.segment.headings import Heading
 from pipeline.segment.lines import Line
+from pipeline.segment.runon import split
 from pipeline.view import Block, BlockKind
 
 _MARKER = re.compile(
@@ -89,6 +91,7 @@ def blocks(
     current: _Builder | None = None
     pending: _Builder | None = None  # a paragraph that a page break interrupts
     gap = False
+    apart = airy(lines)
     label: LabelClass | None = None
     first_item = found[0].first if found else 0
     for i, line in enumerate(lines):
@@ -101,6 +104,10 @@ def blocks(
             current = None
             continue
         kind, marker, lead = _kind(lines, i, skip, contents, heading_of)
+        heading = heading_of.get(i)
+        run_on = split(line, heading.end) if heading and i == heading.last else None
+        if run_on:
+            line = run_on[0]
         if kind in ("label", "heading"):
             label = item_label(line.text)
         # names in the head and titles in a list of documents begin a line of their own
@@ -120,7 +127,9 @@ def blocks(
         ):
             current.add(line)
             continue
-        resumed = pending if gap and pending and kind == "prose" and _resumes(pending, line, made) else None
+        resumed = pending if gap and pending and kind == "prose" else None
+        if resumed and not ((apart and wraps(resumed.last, line)) or _resumes(resumed, line, made)):
+            resumed = None
         if resumed:
             current = resumed
         if (
@@ -137,6 +146,9 @@ def blocks(
             current.add(line)
         else:
             current = _start(kind, line, marker, lead)
+            made.append(current)
+        if run_on:  # "§ 3 Val av justerare. Bo Lund valdes till": the text goes on below
+            current = _start("prose", run_on[1])
             made.append(current)
         pending, gap = None, False
     starts = [section.start for section in sections]

@@ -46,7 +46,8 @@ _MEETING_WITH = re.compile(
 )
 # "Protokoll Socialnämnden Åby kommun", "Kallelse till Barnnämnden", "Protokoll nr 3 Tekniska nämnden"
 _TITLED = re.compile(
-    r"^(?:(?:sammanträdes|mötes|styrelse)?protokoll(?:sutdrag)?|minnesanteckningar|kallelse)"
+    r"^(?:(?:sammanträdes|mötes|styrelse)?protokoll(?:sutdrag)?|minnesanteckningar"
+    r"|kallelse(?:\s?/\s?föredragningslista)?|föredragningslista)"
     rf"(?:\s(?:nr\s?)?\d{{1,3}}(?:/\d{{2,4}})?)?(?:[\s,]+{unnamed(DATE)})?"
     r"(?:\s(?:från|för|fört vid|till))?[\s:,–-]{1,4}(?=(?-i:[A-ZÅÄÖ]))",
     re.IGNORECASE,
@@ -60,7 +61,16 @@ _ITS_MEETING = re.compile(
 # "Start > Norrby kommun > Socialnämnden": where a page stands
 _PATH = re.compile(r"\s[>»›]\s")
 # "Kommunfullmäktige i Norrby kommun kallas till sammanträde"
-_CALLED = re.compile(r"\s(?:kallas|sammanträder|inkallas|håller)\b.*$")
+_CALLED = re.compile(
+    r"\s(?:kallas|sammanträder|inkallas|håller|har (?:sammanträtt|haft (?:sammanträde|möte)))\b.*$"
+)
+# "Kommunstyrelsens sammanträdesrum": where it met, not who
+_ROOM_OF = re.compile(r"s? (?:\w*rum|\w*sal|lokal)(?:met|en)?\b")
+# "3 Socialnämnden (20)": the pages beside it
+_PAGES = re.compile(r"^\d{1,2} (?=[A-ZÅÄÖ])|\s\d{0,3}\s?\(\d{1,3}\)$")
+_LETTERS = re.compile(r"(?P<letters>(?!NR)[A-ZÅÄÖ]{2,5}) (?i:mötes|sammanträdes)?(?i:protokoll)\b")
+# "Nämnd för kultur och fritid §§ 12-31": the items that a file holds
+_ITEMS = re.compile(r"[\s,–-]{1,4}§{0,2}\s?\d{1,4}\s?[-–]\s?\d{1,4}$")
 # "Socialnämnden 2024-03-04"
 _DATED = re.compile(rf"[\s,–-]{{1,4}}(?:den\s)?{unnamed(DATE)}(?:,?\skl\W.{{1,16}})?$", re.IGNORECASE)
 
@@ -119,6 +129,8 @@ def whose(
     name = (
         loose[0] if loose else _without_board(told_body(top)) or _from_text(lines) or _only_board(top, lines)
     )
+    if name is None:  # "SBN Mötesprotokoll 2024-03-04", never spelled out
+        name = next((m["letters"] for cell in text[:3] for m in [_LETTERS.match(cell)] if m), None)
     if name is None and organisation and OWNER_LINE.fullmatch(organisation):
         return ("Styrelsen", organisation) if "Styrelsen" in text[:8] else (organisation, None)
     return _named(name, organisation) if name else (None, organisation)
@@ -152,7 +164,7 @@ def _whose_committee(lines: list[Line], name: str) -> str:
 
 def _without_board(name: str | None) -> str | None:
     """ "styrelsen för Norrby fritidsförening" → "Norrby fritidsförening"."""
-    rest = re.sub(r"^styrelsen (?:för|i) ", "", name, flags=re.IGNORECASE) if name else ""
+    rest = re.sub(r"^styrelsen (?:för|i|inom) ", "", name, flags=re.IGNORECASE) if name else ""
     return rest if OWN_NAME.fullmatch(rest) else name
 
 
@@ -181,6 +193,7 @@ def _loose(line: str) -> str | None:
         if (
             name not in BARE
             and not VERB.search(name)
+            and not _ROOM_OF.match(line, match.end())
             and not re.match(r"(?:Protokoll|Sammanträd|Kallelse|Möte|Års)", name)
         ):
             return name
@@ -251,7 +264,7 @@ def _cells(line: Line) -> list[str]:
     told = [
         piece for a, b in line.cells if 0 < b - a < _LONGEST_CELL for piece in _PATH.split(line.text[a:b])
     ]
-    cells = [_CALLED.sub("", _DATED.sub("", cell)) or cell for cell in told]
+    cells = [_CALLED.sub("", _ITEMS.sub("", _DATED.sub("", _PAGES.sub("", cell)))) or cell for cell in told]
     bare = [
         re.sub(
             r"^(?:(?:Protokoll|PROTOKOLL)\w* (?:för|från|fört vid|för sammanträde med"

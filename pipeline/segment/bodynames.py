@@ -25,7 +25,7 @@ ORGAN = re.compile(
     r"|presidiet|revisionen|fullmäktige|styrelsen|direktionen|stämman|konsistoriet)"
     rf"(?:\s(?:för|Centrum|Nordost|Sydväst|Hisingen|i\s(?=[{UPPER}])|[{UPPER}])[\w ,&-]{{0,60}})?"
     r"(?:s (?:arbetsutskott|presidium|\w{3,20}utskott))?"
-    r"|(?:Gemensamma|Gemensam|Nämnden|nämnd) [\w ,&-]{3,80}"
+    r"|(?:Gemensamma|Gemensam|Nämnden|nämnd) [\w ,&-]{3,80}|Nämnd för [\w ,&-]{3,80}"
     rf"|Direktionen(?: för [\w{UPPER} -]{{3,60}})?|Fullmäktige(?: (?:i|för) [\w{UPPER} -]{{3,60}})?"
     r"|Styrelsen)"
 )
@@ -36,7 +36,9 @@ _FORBUND = (
 _KIND_OF_CLUB = (
     r"(?:(?i:\w*förening(?:en)?|\w*byalag(?:et)?|\w*samfällighet(?:en|er)?|\w*samfällighetsförening|\w*byaråd(?:et)?|\w*klubb(?:en)?"
     r"|\w*sällskap(?:et)?|\w*nätverk(?:et)?|\w*församling|\w*pastorat|\w*stiftelse(?:n)?|\w*bygdeförbund|\w*bolaget|\w*distriktet?"
-    r"|arbetarekommun|\w+kår(?:en)?|\w*kooperativ(?:et)?|\w*gille(?:t)?|\w+vårdsförbund(?:et)?|\w*idrottsförbund(?:et)?"
+    r"|arbetarekommun|\w+kår(?:en)?|\w*kooperativ(?:et)?|\w*gille(?:t)?|\w+vårdsförbund(?:et)?"
+    r"|\w*(?:idrotts|hembygds|bygde|sport|boll|schack|skid|simm?|segel|båt|scout|elev|student|ungdoms|hund|jägare|kultur)"
+    r"förbund(?:et)?"
     r"|(?:idrotts|socken|fiske|jakt|väga|skiftes)lag(?:et)?|" + _FORBUND + r")|AB|IF|IK|BK|SK|FK|GK)"
 )
 # words of a sentence: "Alma Ek får teckna föreningen"
@@ -49,7 +51,7 @@ OWN_NAME = re.compile(
     rf"|(?:Föreningen|Stiftelsen|Finsam|Kommunförbundet|Regionförbundet|Bostadsrättsföreningen|HSB|BRF|Brf|Riksbyggen"
     rf"|Samfällighetsföreningen|Byalaget|Bygdegårdsföreningen|Hembygdsföreningen|Villaföreningen|PRO|SPF)"
     rf"(?:\s(?:{_NAME}|[\d:]{{1,6}}|och|&|i)){{1,5}}(?: (?:vänner|väl)\b)?"
-    rf"|(?i:{GENRE})(?<!\w)[{UPPER}][\wé&-]{{1,40}}(?:\s(?!{GENRE[3:-1]}|{_SAYS})[\wé&-]{{1,40}}){{0,4}}?"
+    rf"|(?i:{GENRE})(?<!\w)(?:[{UPPER}]|\d{{1,3}}:an)[\wé&-]{{0,40}}(?:\s(?!{GENRE[3:-1]}|{_SAYS})[\wé&-]{{1,40}}){{0,4}}?"
     rf"\s(?:{_KIND_OF_CLUB})(?!\w)(?: ekonomisk förening)?)"
 )
 # "Socialnämnden Åby kommun": the first word is not the municipality's

@@ -23,7 +23,10 @@ CASE = re.compile(
 )
 # several case numbers, the first of which is the item's own: "KS 2024/112 (SN 2024/45)"
 _CASE_LINE = re.compile(rf"\(?(?P<first>{CASE.pattern})(?:\s?[,;&]?\s?\(?(?:{CASE.pattern})\)?){{0,4}}\)?")
-_LABELLED_CASE = re.compile(r"(?:Dnr|DNR|Ärendenummer|Diarienummer|Diarienr|Ärendenr)\b.{0,80}")
+_LABELLED_CASE = re.compile(
+    r"(?:Dnr|DNR|Ärendenummer|Diarienummer|Diarienr|Ärendenr)\b"
+    r"(?!.* (?:beslutar|beslutade|beslut|föreslår|godkänner|antar|att)\b).{0,80}"
+)
 # letters and year, but no public inquiry, bill or statute: "(SOU 2024:12)"
 _LETTERED = (
     rf"{_NOT_A_CASE}"
@@ -53,6 +56,8 @@ _CROSS = re.compile(r"(?:[\s,;]*[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,5}\.?\s?§{1,2
 _MIXED_CASE = re.compile(
     r"[\s(]*(?P<first>[A-ZÅÄÖ][a-zåäö]{1,4} (?:\d{1,5}/\d{2,4}|(?:19|20)?\d\d[/-]\d{1,6}))\)?\s*$"
 )
+# "Bu 2024/0015  600" alone on a line: letters, number and the plan it is filed under
+_MIXED_LINE = re.compile(r"[A-ZÅÄÖ][a-zåäö]{1,3} (?:19|20)\d\d/\d{2,6}(?:[\s\t]+\d{3})?")
 # "… DELGIVNINGAR MYN 2013-04-04": the organ and its day behind a title
 _ORGAN_AND_DAY = re.compile(r"\s+[A-ZÅÄÖ]{2,6}\s(?:19|20)\d\d-\d\d-\d\d\s*$")
 
@@ -103,7 +108,7 @@ def is_case(text: str) -> bool:
     """A line of case numbers and nothing else: not "2024-2027", "2024-03-04", "(SOU 2024:12)"."""
     if len(text) >= 90:
         return False
-    if _LABELLED_CASE.fullmatch(text):
+    if _LABELLED_CASE.fullmatch(text) or _MIXED_LINE.fullmatch(text):
         return True
     if not _CASE_LINE.fullmatch(text):
         return False

@@ -11,7 +11,7 @@ from pipeline.patterns import item_label
 from pipeline.segment.casenumbers import is_case
 from pipeline.segment.inner import OPENING
 from pipeline.segment.lines import Line
-from pipeline.segment.titles import PERSON, Candidate, Heading, has_page_tail
+from pipeline.segment.titles import PERSON, SIGNED_FOR, Candidate, Heading, has_page_tail
 from pipeline.segment.wrapping import states
 
 # what heads a list that is nothing but contents
@@ -100,7 +100,16 @@ def announced(
 def _between(lines: list[Line], skip: Set[int], made: list[tuple[Candidate, Heading]], k: int) -> list[str]:
     """The lines between a heading and the next."""
     stop = made[k + 1][1].first if k + 1 < len(made) else len(lines)
-    return [lines[i].text for i in range(made[k][1].last + 1, stop) if i not in skip and not lines[i].blank]
+    below = range(made[k][1].last + 1, stop)
+    own = [lines[i].text for i in below if i not in skip and not lines[i].blank]
+    return [*_behind(lines, made[k][1]), *own]
+
+
+def _behind(lines: list[Line], heading: Heading) -> list[str]:
+    """The text on a heading's own line: "§ 3 Val av justerare. Bo Lund valdes."; no page nor presenter."""
+    line = lines[heading.last]
+    tail = line.text[sum(at < heading.end for at in line.offsets) :].lstrip(" .:")
+    return [tail] if tail.endswith((".", "!", "?")) and "\t" not in tail and len(tail.split()) > 2 else []
 
 
 def _runs(made: list[tuple[Candidate, Heading]], between: list[list[str]]) -> list[list[int]]:
@@ -166,6 +175,8 @@ def _told_elsewhere(
         lower = [k for k in run if made[k][0].number < before]
         opens = any(OPENING.search(made[k][1].title) for k in lower)
         return [] if opens or len(lower) < _LEAST else lower
+    if all(made[k][0].begins for k in run):
+        return []  # "• § 12 Budget": a page of items, each with its mark
     if sum(_CLOCK_TAIL.search(lines[made[k][1].first].text) is not None for k in run) > len(run) / 2:
         return run
     if not _unspoken(run, made, between):
@@ -263,7 +274,8 @@ def _words(title: str) -> list[str]:
 
 def _announces(line: Line) -> bool:
     """Whether a line ends as entries of a contents list do: "§ 3 Budget ...... 7"."""
-    return line.leader or has_page_tail(line.text) or _DOTS_TAIL.search(line.text) is not None
+    leader = line.leader and not SIGNED_FOR.search(line.text)
+    return leader or has_page_tail(line.text) or _DOTS_TAIL.search(line.text) is not None
 
 
 def contents_region(lines: list[Line], skip: Set[int], found: Sequence[Heading]) -> set[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 from pipeline.facts import Meeting
 from pipeline.segment.adjusting import whole_label
@@ -44,12 +45,20 @@ _CAME = re.compile(
     r"|jäv)|§{1,2}\s?\d",
     re.IGNORECASE,
 )
+# what a page says of itself: "Publicerad 2024-03-05 14:56", "Senast uppdaterad: 5 mars 2024"
+_CHROME = re.compile(
+    r"(?:senast )?(?:publicera[dt]|uppdatera[dt]|ändra[dt]|granska[dt]|skapa[dt]|utskriven|utskrivet)\b"
+    r"(?!.*(?:juster|ansl)).{0,20}(?:\d{4}|https?:|www)",
+    re.IGNORECASE,
+)
 _STAMP = re.compile(r"\d\d:\d\d:\d\d")
 _SIGNED = re.compile(
     r"undertecknat|signerat av|digitalt signera|elektronisk(?:t)? (?:under|signer)|signerades", re.IGNORECASE
 )
 
 
+_SPACED = 5  # letters of a word that is set apart
+_SPACED_OUT = re.compile(rf"(?<!\S)(?:[a-zåäö/] |[A-ZÅÄÖ/] ){{{_SPACED},}}[A-ZÅÄÖa-zåäö](?!\S)")
 _LETTERHEAD, _LETTERHEAD_TEXT = 24, 12  # lines, and lines with text, of an enclosure's head
 
 
@@ -58,8 +67,8 @@ def meeting(lines: list[Line], head: int, furniture: set[int], title: int = 0) -
 
     Lines before `title` are the mark of an annex and tell nothing of its kind.
     """
-    lines = whole_label(lines)
-    top = [line for line in lines[:head] if not line.blank and not line.front]
+    lines = whole_label([_unspaced(line) if i < head else line for i, line in enumerate(lines)])
+    top = [line for line in lines[:head] if line.text and not line.front and not _CHROME.match(line.text)]
     values = labelled(lines, head, ORGAN_OR_NAME)
     where = values.get("where_when", "")
     said = [v for v in (where, values.get("time"), values.get("date")) if v]
@@ -102,10 +111,20 @@ def meeting(lines: list[Line], head: int, furniture: set[int], title: int = 0) -
         or (sitting and sitting[2])
         or told_place(own),
         adjusted=_not_before(day, date_after(values.get("adjusted"), day))
-        or _not_before(day, _signed(lines) or _adjusted_in_item(lines, head)),
+        or _not_before(day, _signed(lines) or _adjusted_in_item(lines, head, day)),
         posted=posted,
         unposted=_not_before(posted or day, date_after(values.get("unposted"), posted or day)),
     )
+
+
+def _unspaced(line: Line) -> Line:
+    """ "P R O T O K O L L": letters set apart to fill a line, as a word."""
+    if line.text.count(" ") < _SPACED or not _SPACED_OUT.search(line.text):
+        return line
+    gaps = {i for m in _SPACED_OUT.finditer(line.text) for i in range(*m.span()) if line.text[i] == " "}
+    kept = [i for i in range(len(line.text)) if i not in gaps]
+    text = "".join(line.text[i] for i in kept)
+    return replace(line, text=text, offsets=tuple(line.offsets[i] for i in kept))
 
 
 def enclosed(lines: list[Line], furniture: set[int]) -> Meeting:
@@ -207,7 +226,7 @@ def _signed(lines: list[Line]) -> str | None:
     return None
 
 
-def _adjusted_in_item(lines: list[Line], head: int) -> str | None:
+def _adjusted_in_item(lines: list[Line], head: int, day: str | None) -> str | None:
     """ "… utses att justera protokollet tisdagen den 16 december 2025": only in an item about justering."""
     for i, line in enumerate(lines[head:], head):
         if len(line.text) < 120 and re.search(
@@ -218,5 +237,7 @@ def _adjusted_in_item(lines: list[Line], head: int) -> str | None:
             text = " ".join(below.text for below in under[: next(ends, len(under))])
             sentence = re.search(r"juster\w+.{0,260}", text)
             if sentence:
-                return iso_date(re.split(r"(?<=[a-zåäö])\.\s", sentence.group())[0])
+                told = re.split(r"(?<=[a-zåäö])\.\s", sentence.group())[0]
+                found = date_after(told, day)  # "tisdagen den 29 november": within the weeks that follow
+                return found if iso_date(told) or not day or not found or found[:4] == day[:4] else None
     return None

@@ -13,12 +13,14 @@ from pipeline.segment.inner import OPENING, within_an_item
 from pipeline.segment.lines import Line
 from pipeline.segment.mixed import filled, filled_with_points, with_own_points
 from pipeline.segment.numbered import numbered, points
+from pipeline.segment.pagetitle import page_title
 from pipeline.segment.ranges import shared
 from pipeline.segment.titles import PERSON, Candidate, Heading, heading_of, stands_above, without_pages
 
 __all__ = ["Heading", "headings"]
 
 _SECTION = re.compile(
+    r"(?:[•●▪■·]\s{0,3})?"  # "• § 12": the items of a web page as a list
     # "Ärende 5 § 37 Rapport": its place in the agenda before its number
     r"(?:(?:Ärende|Punkt|Nr)\.?\s\d{1,3}[.:,]?\s{1,3})?(?P<prefix>[A-ZÅÄÖ][A-Za-zÅÄÖåäö/&-]{1,9}\.?\s+)?(?:§|(?i:paragraf)(?=\s))\s?(?:[Nn]r\.?\s)?"
     r"(?P<number>\d{1,4}(?:\s?[a-z](?![\wåäö])|[A-H](?![\wåäö])|\s[A-D](?=\s+[A-ZÅÄÖ][a-zåäö]{2})|(?:[.:]\d{1,2}){1,2}(?![\d-]))?)(?!\w)(?P<rest>.*)"
@@ -87,6 +89,8 @@ def headings(lines: list[Line], skip: Set[int], minutes: bool = True) -> tuple[l
         found = with_own_points(lines, filled_with_points(lines, found, every), every)
     above = stands_above(lines, skip, found)
     pairs = [(c, heading_of(lines, skip, c, above)) for c in found]
+    of_page = page_title(lines, skip, [heading for _, heading in pairs])
+    pairs = pairs[bool(of_page) :]
     titled = {heading.number for _, heading in pairs if heading.title}
     # "§ 4" over a column of a table
     pairs = [(c, h) for c, h in pairs if h.title or (h.number not in titled and len(pairs) > 1)]
@@ -94,7 +98,7 @@ def headings(lines: list[Line], skip: Set[int], minutes: bool = True) -> tuple[l
     rest = [(c, h) for c, h in pairs if h.first not in contents]
     kept = _monotonic(rest) if rest else []
     # an entry of a contents list may span lines ("§ 9 / Godkännande av … 4"): up to the next entry
-    contents |= contents_region(lines, skip, kept)
+    contents |= contents_region(lines, skip, kept) | of_page
     return shared(lines, skip, contents, without_pages(kept)), contents
 
 
@@ -138,7 +142,9 @@ def _candidates(lines: list[Line], skip: Set[int], pattern: re.Pattern[str]) -> 
             continue
         if digits is None or (re.match(r"\s*[a-zåäö]", rest) and not _starts_title(rest)):
             continue
-        found.append(Candidate(i, int(digits.group()), number[digits.end() :], rest, match.start("rest")))
+        begins = len(line.text) - len(line.text.lstrip("•●▪■· "))
+        suffix = number[digits.end() :]
+        found.append(Candidate(i, int(digits.group()), suffix, rest, match.start("rest"), begins))
         prefixes.append(prefix.strip(" .").casefold())
     counts = Counter(prefixes)
     return [

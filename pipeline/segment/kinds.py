@@ -31,7 +31,9 @@ _BEGINS_SO = re.compile(
     r"rapport från|(?:\w*protokoll|\w*anteckningar) (?:fört|förda|från) |kallelse till ", re.IGNORECASE
 )
 _NOT_THE_KIND = re.compile(
-    r"protokoll(?:et)? (?:förvaras|är|har|justera)|föregående protokoll|\.$", re.IGNORECASE
+    r"protokoll(?:et)? (?:förvaras|är|har|justera)|föregående protokoll|\.$"
+    r"|(?:kallelse\w*|handlingar) (?:och|samt|med) \w+ (?:finns|ligger|hittar|kan )",
+    re.IGNORECASE,
 )
 # a list of items stands in minutes too: only their text tells a notice's agenda from a protocol's
 _AGENDA = re.compile(
@@ -45,7 +47,7 @@ _DECIDED = re.compile(
 )
 _PROPOSED = re.compile(r"förslag till (?:beslut|yttrande)|beslutsförslag|\bföreslås\b", re.IGNORECASE)
 _FIRST_ITEM = re.compile(r"(?:\w{2,8} )?§\s?\d|1[.)]?\s+[A-ZÅÄÖ]")
-MEETING_LINE = re.compile(r"protokoll|sammanträd|möte|stämma|kallelse|anteckning", re.IGNORECASE)
+MEETING_LINE = re.compile(r"protokoll|sammanträ(?:d|tt)|möte|stämma|kallelse|anteckning", re.IGNORECASE)
 OF_OTHERS = re.compile(r"juster|ansl(?:ag|ås|og)|överklag|föregående|nästa|tidigare", re.IGNORECASE)
 
 
@@ -72,7 +74,8 @@ def kind_of(top: list[Line], lines: list[Line]) -> DocumentKind:
     text = " ".join(line.text for line in lines[:400])
     if len(_PROPOSED.findall(text)) >= 2 and not _has_decisions(lines):
         return "notice"
-    if re.search(r"§\s?\d+", text) and re.search(r"\bbeslut", text, re.IGNORECASE):
+    items = re.search(r"§\s?\d+", text) is not None
+    if items and (re.search(r"\bbeslut", text, re.IGNORECASE) or title_date(top[:5])):
         return "minutes"
     # a page that reports what a meeting decided; one decision is enough when its head names the meeting
     decided = sum(bool(_DECIDED.match(line.text)) and not _PROPOSED.search(line.text) for line in lines[:400])

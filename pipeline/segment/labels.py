@@ -31,9 +31,24 @@ _OF_SOMETHING = re.compile(
     r"|\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d",
     re.IGNORECASE,
 )
+# "Justeringen av rådets protokoll från den 4 mars 2024 har tillkännagivits": the day of the meeting
+_OF_MINUTES = re.compile(r"av .{0,60}protokoll\w* (?:från|för|den|fört)\b", re.IGNORECASE)
 # "Sammanträdesdatum2024-03-04", "PlatsKommunhuset": cells that have lost what parted them
 _GLUED = r"(?=\d|(?-i:[A-ZÅÄÖ][a-zåäö]))"
+# "Plats och tid Norrsalen kl. 16–18 Närvarande ledamöter Anna Ek": the next label stands within the line
+_INNER_LABEL = re.compile(
+    r"\s(?:(?:Närvarande|Beslutande|Tjänstgörande|Ledamöter|Frånvarande|Deltagare|Deltagande|Övriga|Utses|Utsedda?"
+    r"|Justerade?|Justerare|Omfattning|Paragraf(?:er)?|Underskrifter|Organ)(?=\s*(?::|$)|\s(?:(?:[a-zåäö]+\s)?[A-ZÅÄÖ§]|att\s))"
+    r"|(?!(?:Tid|Plats|Kl|Lokal|Datum|Dag|Adress|Rum|Sal|Länk|Mötes)\w*:)[A-ZÅÄÖ][a-zåäö]{4,}:(?=\s|$))"
+)
+# who adjusts the minutes; a second "Plats och tid" behind it is that of the adjusting
+_ADJUSTER = re.compile(
+    r"(?:justering|(?:utse\w*|valda?) (?:till )?(?:att )?justera|att justera|(?:protokolls)?justerare"
+    r"|justerande|justeringsm[aä]n)\b",
+    re.IGNORECASE,
+)
 _LONGEST = 400
+_SHORTEST = 8  # letters of a label and its value
 _INNER = re.compile(
     r"\s(?=(?:datum|dag|tid|plats|lokal|klockan|mötesplats|möteslokal|mötestid)\s?:)", re.IGNORECASE
 )
@@ -65,9 +80,10 @@ def labelled(lines: list[Line], head: int, fits_organ: re.Pattern[str]) -> dict[
 
     Lines from `head` on are the items: only what is said of justering and posting counts there.
     """
-    lines = [_parted(line) if i < head else line for i, line in enumerate(lines)]
+    lines = [_parted(_begun(line)) if i < head else line for i, line in enumerate(lines)]
     values: dict[str, str] = {}
-    adjusting = 0  # lines that still belong to a block about justering
+    adjusting = adjuster = 0  # lines that still belong to a block about justering, about who does it
+    met = False  # whether where and when the meeting was has its label above
     for i, line in enumerate(lines):
         if line.blank or line.front or len(line.text) > _LONGEST:
             continue
@@ -75,7 +91,10 @@ def labelled(lines: list[Line], head: int, fits_organ: re.Pattern[str]) -> dict[
             values.setdefault(name, value)
         if _ADJUSTING.fullmatch(line.text[slice(*line.cells[0])]):
             adjusting = 5
-        adjusting -= 1
+        elif met and _ADJUSTER.match(line.text) and i < head:
+            adjuster = 4
+        adjusting, adjuster = adjusting - 1, adjuster - 1
+        met = met or (i < head and _labels()["where_when"].match(line.text) is not None)
         for number, (start, end) in enumerate(line.cells):
             cell = line.text[start:end]
             if i >= head and not _POSTING.search(cell):
@@ -83,7 +102,9 @@ def labelled(lines: list[Line], head: int, fits_organ: re.Pattern[str]) -> dict[
             for name, pattern in _labels().items():
                 if i >= head and name not in _LATE:
                     continue
-                if adjusting > 0 and name in ("where_when", "place", "date", "time"):
+                if (adjusting > 0 and name in ("where_when", "place", "date", "time")) or (
+                    adjuster > 0 and name in ("where_when", "place")
+                ):
                     told = line.text if iso_date(line.text) else next_text(lines, i)
                     if pattern.match(cell) and iso_date(told):
                         values.setdefault("adjusted", told)
@@ -93,6 +114,14 @@ def labelled(lines: list[Line], head: int, fits_organ: re.Pattern[str]) -> dict[
                     if found:
                         values[name] = found
     return values
+
+
+def _begun(line: Line) -> Line:
+    """ "Plats: Norrsalen Närvarande: Anna Ek, Bo Lund …": of a line that runs on what its first label has."""
+    cut = _INNER_LABEL.search(line.text, 0, _LONGEST) if len(line.text) >= _LONGEST else None
+    if cut is None or cut.start() <= _SHORTEST:
+        return line
+    return replace(line, text=line.text[: cut.start()], offsets=line.offsets[: cut.start()])
 
 
 def _parted(line: Line) -> Line:
@@ -122,6 +151,8 @@ def _first(
             continue
         if name not in _LATE and _OF_SOMETHING.match(rest):
             continue
+        if name == "adjusted" and _OF_MINUTES.match(rest):
+            continue
         value = _value(lines, i, number, rest, name)
         if value and _fits(name, value, fits_organ):
             return value
@@ -136,6 +167,11 @@ _DATE_NEXT = re.compile(
 
 # under "Organ Socialnämnden Sammanträdesdatum", other labels between: the day on a line of its own
 _DAY_ALONE = re.compile(rf"(?:den )?{unnamed(DATE)}", re.IGNORECASE)
+_DAY_FIRST = re.compile(
+    rf"(?:[a-zåäö]{{3,4}}s?dag(?:en)?\s)?(?:den\s)?{unnamed(DATE)}"
+    r"(?:[\s,]*(?:kl(?:ockan|\.)?)?\s?[\d\s.:–-]*)?",
+    re.IGNORECASE,
+)
 
 
 def _inner(pattern: re.Pattern[str], cell: str, name: str) -> list[re.Match[str]]:
@@ -165,15 +201,33 @@ def _value(lines: list[Line], index: int, number: int, rest: str, name: str) -> 
             value = next((cell for cell in later if iso_date(cell)), value)
     else:
         value = same_column(lines, index, number) if later or number else ""
+    if name in ("where_when", "place"):
+        cut = _INNER_LABEL.search(value)
+        if cut and cut.start() > 2:
+            return value[: cut.start()].strip()
     if name in _STACKED and (not value or name == "where_when"):
         below = _below(lines, index, name, bool(value))
         if name == "where_when" and not value and not any(times(text) for text in below):
             below = _with_times(lines, index) or below
-        value = " ".join([value, *below]).strip()
+        value = _with_lines(value, below)
+    if name == "adjusted" and value and not iso_date(value):
+        following = next_text(lines, index)  # "… Kommunhuset, plan 2" / "2024-03-14, kl. 11.15"
+        value = f"{value} {following}" if _DAY_FIRST.fullmatch(following) else value
     if name == "date" and not value:
         near = [line.text for line in lines[index + 1 : index + 8] if not line.blank][:3]
         value = next((text for text in near if _DAY_ALONE.fullmatch(text)), "")
     return value
+
+
+def _with_lines(value: str, below: list[str]) -> str:
+    """The value and the lines it goes on over; an address on a line of its own is told apart by a comma."""
+    for line in below:
+        apart = (
+            re.match(r"[A-ZÅÄÖ][\wåäö]*(?:gatan|vägen|gränd|torget|gata|väg|plan)\b", line)
+            and value[-1:].isalpha()
+        )
+        value = f"{value}, {line}" if apart else f"{value} {line}"
+    return value.strip()
 
 
 def _until_label(cells: list[str]) -> list[str]:

@@ -9,12 +9,18 @@ from pipeline.gazetteers import given_names, surnames
 from pipeline.segment.linestarts import LOWER, UPPER
 
 _TOKEN = re.compile(r"\S+")
-_NAME_WORD = re.compile(rf"[{UPPER}][{LOWER}´'’]+(?:-[{UPPER}][{LOWER}]+)*[,.]?|[{UPPER}]\.?")
+_NAME_WORD = re.compile(
+    rf"[{UPPER}][{LOWER}´'’]+(?:[{UPPER}][{LOWER}]+)?(?:-[{UPPER}][{LOWER}]+)*[,.]?|[{UPPER}]\.?"
+)
 _PARTY = re.compile(rf"[{UPPER}]{{1,4}},?|[{UPPER}][{LOWER}]{{1,3}}[{UPPER}]")
 _PARTICLES = frozenset(("von", "af", "de", "del", "la", "al", "el", "van", "der", "bin", "ben"))
 _STANDS_FOR = re.compile(
     r"(?:\b(?:för|ersätter|ersatte|f|f\.|i st f|i stället för|ers|istället för|av|samt|och)|[,(/])\s*$", re.I
 )
+# "… och Siv Ek (L) samt sekreterare Bo Ås, ekonom Eva Tall": from here on titles lead
+_LED = re.compile(rf"(?:\)|[{UPPER}][{LOWER}]+) (?:samt|och) [{LOWER}-]{{5,}} $")
+_SHORT = re.compile(r"(?:[a-zåäö]{1,3}\.){2,}|(?i:ordf|sekr|ledam|suppl|tjänstg|bitr|förv)\.")
+_OFFICE = re.compile(r"(?:chef|direktör|sekreterare|ledare|rektor|ekonom|jurist|strateg|are|ör|ist|ent|ant)$")
 
 
 def people(text: str, start: int, stop: int) -> set[int]:
@@ -34,7 +40,7 @@ def people(text: str, start: int, stop: int) -> set[int]:
         if run and word.endswith((",", ".")) and len(word) > 2:
             sentence.append(run)
             run = []
-        if word.endswith(".") and len(word) > 4:
+        if word.endswith(".") and (len(word) > 4 or word.endswith(").")) and not _SHORT.fullmatch(word):
             found |= _of_sentence(text, start, sentence)
             found |= {token.end()} if found and token.end() < stop else set()
             sentence = []
@@ -50,9 +56,16 @@ def _of_sentence(text: str, start: int, runs: Sequence[Sequence[re.Match[str]]])
     if not runs:
         return set()
     known = given_names()
-    first = [token.group().rstrip(".,") for token in runs[0][:2]]
-    if len(first) == 2 and first[0] not in known and first[1] in known:
+    first = [token.group().rstrip(".,") for token in runs[0]]
+    at = next((k for k, word in enumerate(first[:-1]) if word in known), 0)
+    if at == 1 or (at > 1 and _OFFICE.search(first[at - 1])):
         return set()
+    led = (
+        k
+        for k, run in enumerate(runs)
+        if k and _LED.search(text, max(start, run[0].start() - 60), run[0].start())
+    )
+    runs = runs[: next(led, len(runs))]
     return {at for run in runs for at in _named(text, start, run)}
 
 

@@ -50,7 +50,8 @@ def filled_with_points(lines: list[Line], main: list[Candidate], others: list[Ca
         out.append(cand)
         numbers.add(cand.number)
     first = min(main, key=lambda c: c.line)
-    leading = [cand for cand in fit if cand.line < first.line and cand.number < first.number]
+    # the points before the first § may stand close, as a list does: "1. Öppnande" / "Anna …" / "2. Val"
+    leading = [c for c in others if c.line < first.line and c.number < first.number and _heading(c)]
     if [cand.number for cand in leading] == list(range(1, first.number)) and _spoken(lines, leading, first):
         out.extend(leading)
     return sorted(out, key=lambda c: c.line)
@@ -109,11 +110,14 @@ def _run(main: list[Candidate], others: list[Candidate]) -> list[Candidate]:
 
 def _title(lines: list[Line], cand: Candidate) -> bool:
     """Whether a point may head an item: on a line of its own, apart from the text above, no sentence."""
-    line, text = lines[cand.line], cand.rest.strip()
-    apart = bool(line.level) or cand.line == 0 or lines[cand.line - 1].blank
+    apart = bool(lines[cand.line].level) or cand.line == 0 or lines[cand.line - 1].blank
+    return apart and _heading(cand)
+
+
+def _heading(cand: Candidate) -> bool:
+    text = cand.rest.strip()
     return (
-        apart
-        and not cand.suffix
+        not cand.suffix
         and len(text) <= _LONGEST
         and not states(text)
         and not text.endswith((".", ";", ",", "?"))

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pipeline.patterns import item_label
 from pipeline.segment.casenumbers import is_case
-from pipeline.segment.inner import listed, no_items
+from pipeline.segment.inner import listed, no_items, people
 from pipeline.segment.lines import Line
 from pipeline.segment.titles import PERSON, Candidate, title_line
 
@@ -34,10 +34,22 @@ _MARK = re.compile(
     rf"|\d{{1,2}}[.:]\d\d(?:\s?[-–]\s?\d{{1,2}}[.:]\d\d)?|{PERSON.pattern}"
 )
 _OPENS = re.compile(r"öppn|upprop|välkom", re.IGNORECASE)
+# "Nämnden beslutar", "Samhällsbyggnadsnämnden godkänner ändringen."
+_DECIDER = re.compile(
+    r"[A-ZÅÄÖ][\wåäö-]*(?: och [\wåäö-]+)?(?:nämnden|styrelsen|fullmäktige|utskottet|direktionen|beredningen"
+    r"|förbundet|mötet|stämman|rådet)"
+    r" (?:beslut|beslöt|godkän|fastställ|utse[rs]|utsåg|föresl|anta[rg]|antog|notera|välj|valde|lägg|lade)"
+    r"|Nämnden |Styrelsen "
+)
+_HIGH = 13  # numbers of items that no list within one reaches
 _ONES = 4  # points with the same number that are items
 _MOST = 1500  # points; a longer list of numbers is a table
 _BACK = 60  # how far back a point's predecessor is looked for
 _LONGEST = 160
+_LONG_SENTENCE = 260  # letters of the first sentence of a point that is a whole paragraph
+_SENTENCE = re.compile(r"[^.!?]+[.!?](?=\s+[A-ZÅÄÖ])")
+# "13. a) Till revisor valdes Bo Lund.": the point's first part stands beside its number
+_FIRST_PART = re.compile(r"a\)\s+(?=[A-ZÅÄÖ])")
 
 _Key = tuple[int, ...]
 
@@ -51,6 +63,7 @@ def numbered(lines: list[Line], skip: Set[int], least: int = 3) -> list[Candidat
     cands = _points(lines, skip)
     if not cands:
         return []
+    cands = _counted_on(cands)
     best: list[tuple[float, int]] = []  # (score, previous)
     for k, (cand, key, style) in enumerate(cands):
         score, previous = (1.0 if cand.number <= 2 else 0.2), -1
@@ -74,7 +87,33 @@ def numbered(lines: list[Line], skip: Set[int], least: int = 3) -> list[Candidat
         least = 2
     if len(chain) >= least and not no_items(chain):
         return chain
+    lone = _lost_signs(lines, skip, [cand for cand, _, _ in cands])
+    if lone:
+        return lone
     return _all_ones(lines, skip, [cand for cand, _, _ in cands])
+
+
+def _counted_on(
+    cands: list[tuple[Candidate, _Key, tuple[object, ...]]],
+) -> list[tuple[Candidate, _Key, tuple[object, ...]]]:
+    """The points with the keys they would have, where a converter began to count anew among them.
+
+    "4. Rapporter" / "1. Julfesten" / "2. Bryggan" / "7. Ekonomi": the two are the fifth and the sixth.
+    """
+    out = list(cands)
+    for i, (cand, key, _) in enumerate(cands):
+        number = cand.number
+        count = 0
+        while i + count + 1 < len(cands) and cands[i + count + 1][1] == (count + 1,):
+            count += 1
+        after = i + count + 1
+        if key != (number,) or count == 0 or number < 2 or after >= len(cands):
+            continue
+        if cands[after][1] == (number + count + 1,):
+            for k in range(1, count + 1):
+                point, _, style = cands[i + k]
+                out[i + k] = point, (number + k,), style
+    return out
 
 
 def _decides(lines: list[Line], first: Candidate, last: Candidate) -> bool:
@@ -82,6 +121,23 @@ def _decides(lines: list[Line], first: Candidate, last: Candidate) -> bool:
     return any(
         item_label(line.text) in ("decision", "proposal") for line in lines[first.line + 1 : last.line]
     )
+
+
+def _lost_signs(lines: list[Line], skip: Set[int], cands: list[Candidate]) -> list[Candidate]:
+    """The few items of an extract whose text has lost "§": "122 Dagordning" / "Nämnden beslutar …".
+
+    Under each stands what is decided, and no meeting has a list that begins with such a number.
+    """
+    found = [c for c in cands if c.number >= _HIGH and not c.suffix and _decided_below(lines, skip, c.line)]
+    rising = all(0 < b.number - a.number <= 2 for a, b in pairwise(found))
+    return found if found and rising and not people(found) else []
+
+
+def _decided_below(lines: list[Line], skip: Set[int], index: int) -> bool:
+    """Whether the next line is "Beslut", or says that somebody who decides does."""
+    near = range(index + 1, min(index + 5, len(lines)))
+    text = next((lines[i].text for i in near if lines[i].text and i not in skip), "")
+    return item_label(text) in ("decision", "proposal") or _DECIDER.match(text) is not None
 
 
 def _all_ones(lines: list[Line], skip: Set[int], cands: list[Candidate]) -> list[Candidate]:
@@ -145,6 +201,12 @@ def _with_marks(line: Line) -> bool:
     return len(cells) > 1 and all(_MARK.fullmatch(cell) or is_case(cell) for cell in cells[1:])
 
 
+def _too_long(rest: str, mark: str) -> bool:
+    """Whether no heading is so long: "4. Efter föredraget om lax …. Beslöts att …" ends at its stop."""
+    first = _SENTENCE.match(rest)
+    return len(rest) > _LONGEST and not (mark == "." and first and first.end() <= _LONG_SENTENCE)
+
+
 def _point(lines: list[Line], skip: Set[int], index: int) -> tuple[Candidate, tuple[object, ...]] | None:
     """The point a line may begin, and its style (title beside or below, mark, heading, after a gap)."""
     line = lines[index]
@@ -156,7 +218,9 @@ def _point(lines: list[Line], skip: Set[int], index: int) -> tuple[Candidate, tu
         return None
     cells = [cell.strip() for cell in (match["rest"] or "").split("\t")]
     rest = cells[0]  # in a table the presenter, the time and the case number stand beside
-    if rest and (not re.match(r"[A-ZÅÄÖÉ\"”§(]", rest) or len(rest) > _LONGEST):
+    part = _FIRST_PART.match(rest)
+    rest, moved = (rest[part.end() :], part.end()) if part and match["mark"] else (rest, 0)
+    if rest and (not re.match(r"[A-ZÅÄÖÉ\"”§(]", rest) or _too_long(rest, match["mark"])):
         return None
     sub = match["sub"] or ""
     if not rest and (
@@ -167,7 +231,7 @@ def _point(lines: list[Line], skip: Set[int], index: int) -> tuple[Candidate, tu
         return None
     blank_before = index == 0 or lines[index - 1].blank
     style = (bool(rest), match["mark"], bool(line.level), blank_before)
-    at = match.start("rest") - 1 if rest else len(line.text)
+    at = match.start("rest") + moved - 1 if rest else len(line.text)
     begins = match.start("word") if match["word"] else match.start("number")
     case = next((cell for cell in cells[1:] if rest and is_case(cell)), None)
     rest = ("\t" + rest if rest else "") + (f"\t{case}" if case else "")

@@ -8,7 +8,8 @@ from pipeline.segment.bodynames import BARE, OF_PARISH, ORGAN, OWNER, SMALL, UPP
 
 # a sentence that ends in an organ: "Årsmötet beslutar att entlediga styrelsen"
 VERB = re.compile(
-    r"\b(?:beslut(?:ar|ade)|beslöt|godkän(?:ner|de)|föreslår|föreslog|utse[rs]?|välj(?:er|s)|ger|gav|att)\b"
+    r"\b(?:beslut(?:ar|ade)|beslöt|godkän(?:ner|de)|föreslår|föreslog|utse[rs]?|välj(?:er|s)|ger|gav|att|har|är|förslag"
+    r"|genom anslag|justeras|anslås|uppsätt\w*|nedta\w*)\b"
 )
 
 

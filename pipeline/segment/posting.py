@@ -10,6 +10,22 @@ from pipeline.segment.when import DATE, iso_date, unnamed
 _WRAPPED = re.compile(r"(?:datum (?:för|då|när) )?anslag(?:s|et|ets)?(?: sätts| tas)?", re.IGNORECASE)
 # "Datum då anslaget 2024-06-19": no gap between label and day
 _DAY_BESIDE = re.compile(rf"(?i:(?<=anslaget)|(?<=anslags)|(?<=anslag))\s(?={unnamed(DATE)}$)")
+# "Datum för 2024-03-12 Datum för 2024-04-03" over "anslags uppsättande anslags nedtagande"
+_FLUSH = re.compile(
+    rf"datum (?:för|då|när)(?: anslag\w*)?\s(?P<first>{unnamed(DATE)})"
+    rf"\s+datum (?:för|då|när)(?: anslag\w*)?\s(?P<last>{unnamed(DATE)})",
+    re.IGNORECASE,
+)
+_FLUSH_BELOW = re.compile(
+    r"(?:anslag\w*\s)?(?:upp|publ)\w+(?:\supp)?\s(?:anslag\w*\s)?(?:ned|tas ne)[\w ]*", re.IGNORECASE
+)
+# "Sammanträdesdatum 2024-03-04 Datum för anslags" / "uppsättande 2024-03-12 Datum för anslags"
+_HANGING = re.compile(r"\bdatum (?:för|då|när) anslag\w*$", re.IGNORECASE)
+_HUNG = re.compile(
+    r"(?P<way>uppsättande|uppsättning|publicering|sätts upp|nedtagande|nedtagning|tas ne[dr])"
+    rf"\s(?P<day>{unnamed(DATE)})",
+    re.IGNORECASE,
+)
 _UP = re.compile(r"^upp|upp\b|publ|^ansl", re.IGNORECASE)
 _UP_OR_DOWN = re.compile(rf"{_UP.pattern}|^ned|ne[dr]\b|bort", re.IGNORECASE)
 # "Tid för anslag⏎2024-03-05 – 2024-03-27": from when to when
@@ -30,6 +46,12 @@ def wrapped_labels(lines: list[Line], index: int) -> list[tuple[str, str]]:
 
     The dates may stand in a third line: "Sammanträdesdatum⇥Anslaget⇥Anslaget" / "sätts upp⇥tas ned".
     """
+    flush, following = _FLUSH.fullmatch(lines[index].text), next_text(lines, index)
+    if flush and _FLUSH_BELOW.fullmatch(following):
+        return [("posted", flush["first"]), ("unposted", flush["last"])]
+    hung = _HUNG.match(following) if _HANGING.search(lines[index].text) else None
+    if hung:
+        return [("posted" if _UP.search(hung["way"]) else "unposted", hung["day"])]
     cells = [lines[index].text[a:b] for a, b in lines[index].cells]
     cells = [piece for cell in cells for piece in _DAY_BESIDE.split(cell)]
     starts = [k for k, cell in enumerate(cells) if _WRAPPED.fullmatch(cell)]

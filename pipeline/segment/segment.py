@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pipeline.facts import Part, Section, SectionKind, Source
 from pipeline.segment.attachments import Attachment
+from pipeline.segment.besides import beside, glued
 from pipeline.segment.blocks import blocks
 from pipeline.segment.divisions import Division, divisions, within
 from pipeline.segment.fields import enclosed, meeting
@@ -23,7 +24,7 @@ from pipeline.view import Block, Layout
 def segment(source: Source) -> Layout:
     """Divide a document; parts cover the text in order, blocks never overlap."""
     mended = clusters(source.text, any(warning.code == "mojibake" for warning in source.warnings))
-    lost = lost_breaks(source.text)
+    lost = lost_breaks(source.text) or beside(source.text) or glued(source.text)
     every = gridded(lines(source.text, source.pages, mended, lost), source.text)
     furnished, pages = furniture(every)
     parts: list[Part] = []

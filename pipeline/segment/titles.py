@@ -17,6 +17,7 @@ from pipeline.segment.casenumbers import (
     without_tail,
 )
 from pipeline.segment.lines import Line
+from pipeline.segment.runon import runs_on_at, sentence_wraps
 from pipeline.segment.wrapping import continuation, joined
 
 _PAGE_TAIL = re.compile(r"(?:\t|\s{2,})\d{1,3}(?:\s?[-–]\s?\d{1,3})?$")
@@ -44,6 +45,10 @@ _OFFICIAL = re.compile(
     r"|tidsåtgång)"
     rf"(?:\s*:.*|\s+(?:{PERSON.pattern}))?",
     re.IGNORECASE,
+)
+# "§ 11 Mötet avslutas.Ordf:……… Sekr:………": who signs, behind the last item
+SIGNED_FOR = re.compile(
+    r"(?<=[a-zåäö])[.:]?\s{0,3}(?:Ordf|Sekr|Just|Vid protokollet)[a-zåäö]*\.?\s?:?\s*\t.*$"
 )
 # "Öppnande⇥§ 3 Väghållning": another column's item stands beside
 _BESIDE = re.compile(r"\t(?=(?:\w{2,8} )?§\s?\d)")
@@ -96,7 +101,7 @@ def heading_of(lines: list[Line], skip: Set[int], cand: Candidate, above: bool =
     """The heading that begins at `cand`; `above` when titles stand over their numbers."""
     line = lines[cand.line]
     number = f"{cand.number}{cand.suffix}"
-    title, title_at, case = _own_line(cand)
+    title, title_at, case = _own_line(cand, _below(lines, skip, cand.line))
     first = last = cand.line
     start = line.offsets[cand.begins]
     if title:
@@ -121,11 +126,20 @@ def heading_of(lines: list[Line], skip: Set[int], cand: Candidate, above: bool =
             index = title_line(lines, skip, index + 1)
         if index is None:
             return Heading(first, last, number, "", as_number(case), start, line.offsets[-1] + 1)
-        title, tail_case = without_tail(_before_decision(lines[index].text))
+        title, tail_case = without_tail(_first_sentence(_before_decision(lines[index].text)))
         case = case or tail_case
         words, last = [title], index
         end = lines[index].offsets[len(title) - 1] + 1
-    for index in continuation(lines, skip, last, words[0]):
+    runs_on = last == cand.line and bool(title) and title_at + len(title) < len(line.text.rstrip(" .:"))
+    more = [] if runs_on and "\t" not in line.text else continuation(lines, skip, last, words[0])
+    for index in more:
+        if index != more[-1] or lines[index].text.endswith("."):
+            sentence = _first_sentence(f"{lines[index].text.rstrip('.')}.")
+            if lines[more[-1]].text.endswith(".") and len(sentence) < len(lines[index].text) - 1:
+                # "5. Eva Tall vill ha en ny brygga i" / "Norrby. Styrelsen anser att …": no title goes on
+                words.append(sentence)
+                last, end = index, lines[index].offsets[len(sentence) - 1] + 1
+                break
         title, tail_case = without_tail(lines[index].text)
         case = case or tail_case
         words.append(title)
@@ -152,21 +166,37 @@ def _case_behind_official(lines: list[Line], skip: Set[int], last: int) -> str |
     return None
 
 
-def _own_line(cand: Candidate) -> tuple[str, int, str | None]:
+def _below(lines: list[Line], skip: Set[int], index: int) -> str:
+    """The line under a heading, one blank line between them at the most; "" where a label stands."""
+    for i in range(index + 1, min(index + 3, len(lines))):
+        if i in skip or (not lines[i].blank and item_label(lines[i].text)):
+            return ""
+        if not lines[i].blank:
+            return lines[i].text
+    return ""
+
+
+def _own_line(cand: Candidate, below: str) -> tuple[str, int, str | None]:
     """Title, its place in the line and the case number that stand behind the number itself."""
-    case, body, body_at = behind_number(cand.rest)
+    case, body, body_at = behind_number(SIGNED_FOR.sub("", cand.rest))
     body_at += cand.rest_at
-    stripped = body.lstrip(" \t:.–-)")
+    stripped = body.lstrip(" \t:.–-)/")
     body_at += len(body) - len(stripped)
     stripped = _BESIDE.split(stripped, maxsplit=1)[0]
-    return _first_sentence(_PAGE_TAIL.sub("", stripped.rstrip()).rstrip()), body_at, case
+    return _first_sentence(_PAGE_TAIL.sub("", stripped.rstrip()).rstrip(), below), body_at, case
 
 
-def _first_sentence(title: str) -> str:
+def _first_sentence(title: str, below: str = "") -> str:
     """ "Kallelsen godkänns. Den gick ut i mars." is a title and its text; "Motion. Gratis buss" a title."""
+    runs_on = runs_on_at(title, below)
+    if runs_on is not None:
+        title = title[:runs_on]
+    for end in sentence_wraps(title, below):
+        if not _ABBREVIATED.search(title[:end]):
+            return title[:end]
     if not title.endswith((".", "!", "?")):
         return title
-    for stop in re.finditer(r"\.(?=\s+[A-ZÅÄÖ])|(?<=[a-zåäö]{4})\.(?=\s+\d)", title):
+    for stop in re.finditer(r"\.(?=\s+[A-ZÅÄÖ])|(?<=[a-zåäö]{4})\.(?=\s+\d)|!+(?=\s+[A-ZÅÄÖ])", title):
         if not _ABBREVIATED.search(title[: stop.start()]):
             return title[: stop.start()]
     return title

@@ -9,6 +9,7 @@ from pipeline.segment.bodynames import ORGAN
 from pipeline.segment.lines import Line
 from pipeline.segment.organs import organ_alone
 from pipeline.segment.when import DATE, DAY, bare_time, place, times, unnamed
+from pipeline.segment.wrapping import joined
 
 _TITLE = re.compile(
     r"(?:utdrag (?:ur|från) )?kallelse\b|(?:utdrag (?:ur|från) )?\w*(?:protokoll|anteckningar)\b"
@@ -23,9 +24,9 @@ _LIST = re.compile(
 )
 # "… vid sammanträde med styrelsen för Alna akademi", "Möte med kårens styrelse den 4 mars"
 _WITH = re.compile(
-    rf"(?:möte|sammanträde|träff)\w*(?: nr \d+)?(?:\s+(?:den\s+)?{unnamed(DATE)})?\s+(?:med|i"
+    rf"(?:möte|sammanträde|träff|stämma)\w*(?: nr \d+)?(?:\s+(?:den\s+)?{unnamed(DATE)})?\s+(?:med|i"
     rf"|för)\s+(?P<body>[^\W\d][^\d,.;:\n]{{2,70}}?)"
-    r"(?=\s+(?:i|på|hos|den|kl|klockan|\d|[a-zåäö]+dag(?:en)?)\b|\s*[\n,.;]|\s*$)",
+    r"(?=\s+(?:i|på|hos|den|kl|klockan|\d+|[a-zåäö]+dag(?:en)?)\b|\s*[\n,.;]|\s*$)",
     re.IGNORECASE,
 )
 # "Protokoll från socialnämndens möte"
@@ -36,12 +37,20 @@ _OF = re.compile(
 # "Styrelsemötesprotokoll för Alna"
 _FOR = re.compile(
     r"protokoll\s+(?:för|från)\s+(?P<body>[A-ZÅÄÖ][^\d,.;:\n]{1,60}?)"
-    r"(?=\s+(?:i|på|den|kl|klockan|\d)\b|\s*[\n,.;]|\s*$)"
+    r"(?=\s+(?:i|på|den|kl|klockan|\d+)\b|\s*[\n,.;]|\s*$)"
 )
 # "Protokoll styrelsemöte Hyresgästföreningen Ekan 2024-03-04"
 _BESIDE = re.compile(
     r"(?:möte|stämma|sammanträde)\s+(?P<body>[A-ZÅÄÖ][\wåäö-]*(?:förening|klubb|lag|samfällighet|sällskap|stiftelse)"
     r"(?:en|et|n)?(?:\s(?:i\s)?[A-ZÅÄÖ][\wé-]+){1,4})"
+)
+# "Protokoll för Alna Sveriges årsmöte": whose meeting it is stands in the genitive
+_OWNS = re.compile(
+    r"(?:protokoll|anteckningar)\w*,?\s+(?:för|från|vid|fört vid|av)\s+(?P<body>[A-ZÅÄÖ][\wåäöé&-]*"
+    r"(?: (?:[A-ZÅÄÖ][\wåäöé&-]*|och|i|för"
+    r"|[a-zåäö]*(?:förening|förbund|klubb|sällskap|lag|samfällighet|område|kår|sektion|distrikt)en?s)){0,5})"
+    r"(?<=s)\s(?=(?:ordinarie |extra |konstituerande )?(?:års|styrelse|medlems|förenings|höst|vår)?"
+    r"(?:möte|stämma|sammanträde)\w*)"
 )
 _CLOCK = re.compile(
     r"\d{1,2}[.:]\d\d|\bkl(?:ockan|\.)? ?\d{1,4}(?:[.:]\d\d)?(?:\s?[-–]\s?\d{1,4}(?:[.:]\d\d)?)?",
@@ -72,10 +81,24 @@ _ROOM = re.compile(
     r"|lada(?:n)?|camping(?:en)?|café(?:et)?|plan|huset|borg(?:en)?)\b",
     re.IGNORECASE,
 )
+# the last word of a place, in a name of its own too: "Ekby hembygdsgård", "Bygdemuseet"
+_ROOM_WORD = re.compile(rf"(?:{_ROOM.pattern}|mus[eé]+(?:et|um)?)$", re.IGNORECASE)
 # "… i klubbstugan lördagen den 7 mars 2021"
 _BEFORE_DATE = re.compile(
     rf"\b(?:i|på|hos)\s+(?=(?P<place>[^\W\d][^\d;:\n]{{2,60}}?)\s+(?:\w{{2,4}}s?dag(?:en)?\s+)?(?:den\s+)?{unnamed(DATE)})",
     re.IGNORECASE,
+)
+# "… årsmöte, som ägde rum på Alnagården i Ekby samt digitalt"
+_HELD = re.compile(
+    r"\b(?:ägde rum|äger rum|hölls|hålls|genomfördes|avhölls)\s+(?:på|i|hos|vid)"
+    r"\s+(?P<place>[^\W\d][^\d;:\n]{2,70}?)"
+    r"(?=\s+(?:samt|och)\s+(?:digitalt|via|på distans)|[.;(]|,\s|\s+(?:den|kl|klockan|från|mellan)\b"
+    r"|\s+(?:mån|tis|ons|tors|fre|lör|sön)dag|$)",
+    re.IGNORECASE,
+)
+# "Årsmöte för Unga Alna, Björkgatan 4": a street behind the title
+_STREET = re.compile(
+    r",\s+(?P<place>[A-ZÅÄÖ][\wåäö]*(?:gatan|vägen|gränd|torget|stigen|allén?|backen|plan|gata|väg)\s\d{1,3}\s?[A-F]?)\.?$"
 )
 # a line of nothing but the day; "via Teams" below it
 _DAY_ALONE = re.compile(rf"(?:[a-zåäö]{{2,4}}s?dag(?:en)?\s+)?(?:den\s+)?{unnamed(DATE)}\.?", re.IGNORECASE)
@@ -97,6 +120,10 @@ _SITTING = re.compile(
 _PLACE_AND_TIME = re.compile(
     r"(?P<place>[A-ZÅÄÖ][^:;\t]{5,90}?),?\s+kl(?:ockan|\.)?\s?\d{1,2}(?:[.:]\d\d)?\s?[-–]{1,2}\s?(?:kl\.?\s)?\d{1,2}(?:[.:]\d\d)?\.?"
 )
+# "18.00 - 20.25 Folkets hus, Älvby"
+_TIME_AND_PLACE = re.compile(
+    r"(?:kl(?:ockan|\.)?\s?)?\d{1,2}[.:]\d\d\s?[-–]{1,2}\s?(?:kl\.?\s)?\d{1,2}[.:]\d\d,?\s+(?P<place>[A-ZÅÄÖ][^:;\t\d]{5,70})"
+)
 _OTHER_TIME = re.compile(r"ajourn|paus|lunch|kaffe|fika|möte|sammanträd|buss|justera|nästa", re.IGNORECASE)
 _AT = re.compile(
     r"(?:i|på|hos|vid)\s+(?P<place>(?:[A-ZÅÄÖ]|vår[at]?\b|fören|sammantr)[^.;\n]{2,90}"
@@ -111,9 +138,12 @@ def told_body(top: list[Line]) -> str | None:
     organ = _OF.search(text)
     if organ:
         return organ["body"][0].upper() + organ["body"][1:]
+    owns = _OWNS.search(text)
+    if owns and not _GENERIC.fullmatch(owns["body"]):
+        return owns["body"][:-1]
     for pattern in (_WITH, _FOR, _BESIDE):
         match = pattern.search(text)
-        if match and not _GENERIC.fullmatch(match["body"]):
+        if match and not _GENERIC.fullmatch(match["body"]) and not _is_room(match):
             return _capital(match["body"].strip())
     bare = (_ORDINAL.sub("", _BEFORE_GROUP.sub("", line.text)) for line in top[:6])
     group = next((text for text in bare if _GROUP.fullmatch(text) and not _TITLE.match(text)), None)
@@ -138,6 +168,12 @@ def told_body(top: list[Line]) -> str | None:
     return None
 
 
+def _is_room(match: re.Match[str]) -> bool:
+    """ "Protokoll från styrelsemöte i Norrby hembygdsgård": where, not whose."""
+    lead = match.string[match.start() : match.start("body")]
+    return lead.endswith(" i ") and _ROOM_WORD.search(match["body"]) is not None
+
+
 def _capital(name: str) -> str:
     """ "kommunstyrelsens personalutskott" as a name; "kårens styrelse" is none."""
     named = name[0].upper() + name[1:]
@@ -159,7 +195,7 @@ def told_sitting(top: list[Line]) -> tuple[str, str | None, str | None] | None:
 def place_and_time(top: list[Line]) -> str | None:
     """ "Ådalens Miljöförbund, Storgatan 5, Älvby kl 08.30 - 11.45": a line of nothing but place and time."""
     for line in top[:12]:
-        match = _PLACE_AND_TIME.fullmatch(line.text)
+        match = _PLACE_AND_TIME.fullmatch(line.text) or _TIME_AND_PLACE.fullmatch(line.text)
         if (
             match
             and not _OTHER_TIME.search(line.text)
@@ -188,6 +224,10 @@ def told_place(top: list[Line]) -> str | None:
     for match in _BEFORE_DATE.finditer(text):
         if _ROOM.search(match["place"]) and len(match["place"].split()) <= 7:
             return place(match["place"].strip(" .,"))
+    streets = map(_STREET.search, text.split("\n"))
+    held = _HELD.search(text) or next(filter(None, streets), None)
+    if held:
+        return place(held["place"].strip(" .,"))
     for line in text.split("\n")[:3]:  # "Alnäs byalag i Byahuset"
         at = next((m for m in re.finditer(_AT.pattern, line) if m.end() == len(line.rstrip(" ."))), None)
         if at and at.start() > 3 and _ROOM.search(at["place"]) and len(at["place"].split()) <= 6:
@@ -228,5 +268,14 @@ def _title_text(top: list[Line]) -> str:
     for line in top[start : start + 5]:
         if (found and _LIST.match(line.text)) or len(line.text) > 250:
             break
-        found.append(line.text.replace("\t", " "))
+        words = line.text.replace("\t", " ")
+        if found and _is_wrapped(found[-1], words):
+            found[-1] = joined([found[-1], words])
+        else:
+            found.append(words)
     return "\n".join(found)
+
+
+def _is_wrapped(above: str, below: str) -> bool:
+    """ "… fiskestämma för Ekåns" / "fiskevårdsområde den 4 mars": a sentence goes on in lower case."""
+    return below[:1].islower() and len(above) > 20 and above[-1] not in ".:;!?"

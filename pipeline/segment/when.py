@@ -10,11 +10,11 @@ from pipeline.patterns import MONTHS
 
 _MONTH = rf"(?:{'|'.join(MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|okt|nov|dec)"
 DATE = re.compile(
-    r"(?<!\d)(?:(?P<y>(?:19|20)\d\d)[-.‑–/](?P<m>\d{1,2})[-.‑–/](?P<d>\d{1,2})|(?P<ymd>20\d{6})(?!\d)"
+    r"(?<!\d)(?:(?P<y>(?:19|20)\d\d)(?:[-.‑–/]|\s?[-‑–]\s?)(?P<m>\d{1,2})(?:[-.‑–/]|\s?[-‑–]\s?)(?P<d>\d{1,2})|(?P<ymd>20\d{6})(?!\d)"
     rf"|(?:(?P<d0>\d{{1,2}})(?::?[ea])?\s?(?:[-–]|och|samt)\s?)?(?P<d2>\d{{1,2}})(?::?[ea])?\.?\s{{1,3}}(?P<month>{_MONTH})\.?,?\s{{1,3}}(?P<y2>(?:19|20)\d\d)"
     r"|(?P<y4>(?:19|20)\d\d) (?P<m4>[01]\d) (?P<d4>[0-3]\d)(?! ?\d)"
     r"|(?P<d3>\d{1,2})[/.](?P<m3>\d{1,2})(?:(?:[ \-/.]|\s[-–])(?P<y3>(?:19|20)?\d\d)|\s?[–-]\s?(?P<y5>(?:19"
-    r"|20)\d\d)))(?!\d)",
+    r"|20)\d\d))|(?P<d6>\d{1,2})-(?P<m6>\d{1,2})-(?P<y6>(?:19|20)\d\d))(?!\d)",
     re.IGNORECASE,
 )
 DAY = re.compile(rf"(?<![\d-])(\d{{1,2}})(?::?[ea])?\.?\s{{1,3}}({_MONTH})\b", re.IGNORECASE)
@@ -69,6 +69,13 @@ def unnamed(pattern: re.Pattern[str]) -> str:
 
 # "Kommunhuset 2024-03-04 8.15": a time right behind a date needs no "kl." there either
 _DATED_CLOCK = re.compile(rf"(?:{unnamed(DATE)})[\s,]{{1,3}}\d{{1,2}}[.:]\d\d(?![\d.:-])", re.IGNORECASE)
+# "17:3 0": a converter's gap within the minutes
+_PARTED_MINUTE = re.compile(r"(?<=\d:\d) (?=\d(?!\d))")
+# "mellan 18.35 och 20.10"
+_BETWEEN = re.compile(
+    rf"\bmellan\s(?:kl(?:ockan|\.)?\s)?({_FULL_CLOCK})\soch\s(?:kl(?:ockan|\.)?\s)?(?={_FULL_CLOCK}(?![\d:-]))",
+    re.IGNORECASE,
+)
 # "kl 09:00 14:45": a dash that the text has lost
 _LOST_DASH = re.compile(
     r"(\bkl(?:ockan|\.)?\s?\d{1,2}[.:]\d\d)\s{1,3}(?=\d{1,2}[.:]\d\d(?![\d.:-]))", re.IGNORECASE
@@ -87,7 +94,7 @@ def bare_time(text: str) -> tuple[str, str | None] | None:
 
 
 def iso_date(text: str | None) -> str | None:
-    """The first full date in `text` as ISO 8601: "den 4 mars 2024", "4/3 2024", "2024-03-04".
+    """The first full date in `text` as ISO 8601: "den 4 mars 2024", "4/3 2024", "2024 - 03-04".
 
     Of "4–5 mars 2024" it is the first day.
     """
@@ -102,6 +109,8 @@ def iso_date(text: str | None) -> str | None:
                 found = date(int(g["y2"]), _month(g["month"]), int(g["d0"] or g["d2"]))
             elif g["y4"]:
                 found = date(int(g["y4"]), int(g["m4"]), int(g["d4"]))
+            elif g["y6"]:
+                found = date(int(g["y6"]), int(g["m6"]), int(g["d6"]))
             else:
                 year = int(g["y3"] or g["y5"])
                 found = date(year if year > 99 else 2000 + year, int(g["m3"]), int(g["d3"]))
@@ -165,7 +174,8 @@ def only_year(texts: list[str]) -> int | None:
 def times(text: str) -> tuple[str, str | None] | None:
     """Start and end as HH:MM; the end is None when only a start is told."""
     text = _MILITARY.sub(r"\1\2:\3", text) if "kl" in text.lower() else text
-    text = _LOST_DASH.sub(r"\1–", text)
+    text = _PARTED_MINUTE.sub("", text)
+    text = _BETWEEN.sub(r"\1–", _LOST_DASH.sub(r"\1–", text))
     found: tuple[str, str] | None = None
     stopped = 0
     for match in _TIMES.finditer(text):
@@ -235,7 +245,7 @@ def place(text: str) -> str | None:
         text,
         flags=re.IGNORECASE,
     )
-    rest = _LOST_DASH.sub(r"\1–", rest)
+    rest = _LOST_DASH.sub(r"\1–", _PARTED_MINUTE.sub("", rest))
     rest = _TIMES.sub(" ", _MILITARY.sub(r"\1\2:\3", rest) if "kl" in rest.lower() else rest)
     rest = re.sub(
         r"\bkl(?:ockan|\.)?:?\s{0,3}\d{1,2}(?:[.:]\d{2})?(?:\s{0,3}[-–—]\s{0,3}(?:\d{1,2}[.:]\d{2})?)?",
@@ -257,6 +267,7 @@ def place(text: str) -> str | None:
     rest = re.sub(r"(?:[,;:–-]\s?|\s[,;:–-])+(?=\s?[,;])", "", rest)
     rest = re.sub(r"^[\s,;:.–-]+|(?:[\s,;:–(-]|\b(?:och|samt)(?=[\s,;]*$))+$", "", rest)
     rest = re.sub(r"^(?:i|på) (?=\w)", "", re.sub(r"\s+,", ",", re.sub(r"\s+\.$", "", rest)))
+    rest = re.sub(r"(?:(?<=[a-zåäö]{3})|(?<=\d))\.$", "", rest)
     return rest if len(rest) > 2 else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 
+from pipeline.gazetteers import given_names
 from pipeline.patterns import item_label
 from pipeline.segment.casenumbers import is_case
 from pipeline.segment.lines import Line
@@ -18,6 +19,11 @@ _STATES = re.compile(
 _HANGS = re.compile(
     r"(?:.{12},|.{12}\si|.{3}\s(?:och|samt|av|för|om|med|till|från|på|avseende|angående|gällande|mellan))$",
     re.IGNORECASE,
+)
+
+# words that a person's name follows in a title: "motion av", "efter", "från"
+_LEADS_TO_NAME = frozenset(
+    ("av", "för", "från", "till", "efter", "med", "och", "om", "samt", "ang", "angående")
 )
 
 
@@ -54,7 +60,8 @@ def continuation(lines: list[Line], skip: Set[int], last: int, first_words: str)
         if previous.endswith((".", ":", "?", "!")) or (lines[last].level and not line.level):
             break
         label, colon, _ = line.text.partition(":")  # "Beslut: Godkändes och lades till handlingarna"
-        if _STATES.match(line.text) or (colon and item_label(label)):
+        parted = gap == 0 and _parts_a_name(previous, line.text)
+        if (not parted and _STATES.match(line.text)) or (colon and item_label(label)):
             break
         lower = line.text[0].islower() or re.match(r"(?:19|20)\d\d\b.{0,20}$", line.text) is not None
         sentence = line.text.endswith((".", ",")) or len(line.text) > 110
@@ -62,7 +69,7 @@ def continuation(lines: list[Line], skip: Set[int], last: int, first_words: str)
         hangs = not line.text.endswith(".") and _HANGS.search(previous) is not None
         # "SVAR PÅ MOTION OM" / "FRI KOLLEKTIVTRAFIK", "Delårsrapport" / "2024"
         both = _shouted(previous) and _shouted(line.text)
-        hangs = hangs or (gap == 0 and (both or _last_year(lines, index)))
+        hangs = hangs or parted or (gap == 0 and (both or _last_year(lines, index)))
         if (
             not hangs
             and not (lower and len(previous) >= 25 and (not sentence or len(previous) > 60))
@@ -89,6 +96,23 @@ def joined(words: list[str]) -> str:
         else:
             text += more if divided and re.search(r"[A-ZÅÄÖ]-$", text) else f" {more}"
     return text
+
+
+def _parts_a_name(above: str, below: str) -> bool:
+    """ "Avsägelse från Lena" / "Granström som ersättare", "… om hur Norrby" / "Kommun ska spara".
+
+    A given name waits for its surname, a town's for the word that makes it a municipality.
+    """
+    words, following = above.split(), below.split()
+    if words[-1][0].isupper() and re.fullmatch(r"(?:Stads?|Kommuns?)\W?", following[0]):
+        return len(words) > 1
+    return (
+        len(words) > 1
+        and words[-1] in given_names()
+        and (words[-2].endswith(",") or words[-2] in _LEADS_TO_NAME)
+        and re.fullmatch(r"[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?,?", following[0]) is not None
+        and following[0] not in given_names()
+    )
 
 
 def _last_year(lines: list[Line], index: int) -> bool:
