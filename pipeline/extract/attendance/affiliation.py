@@ -30,7 +30,7 @@ _GENITIVE = re.compile(
 )
 _SKIP = re.compile(
     r"[\d.:\s–-]+|[xX✓]+|kl(?:\b.*|ockan.*|\d.*)|del av.*|ej .*|informer\w*.*|ny(?:vald)? \w+|ordf|sjuk"
-    r"|närv\w*|deltar.*|deltog.*|ledig|p\.?g\.?a\.?.*|på grund av.*|utsedd av.*|vald av.*"
+    r"|ja|nej|närv\w*|deltar.*|deltog.*|ledig|p\.?g\.?a\.?.*|på grund av.*|utsedd av.*|vald av.*"
     r"|förhinder\w*|förhindrad|anmäl.*|återbud.*|frånvarande.*",
     _I,
 )
@@ -49,7 +49,7 @@ _NO_TITLE = re.compile(
 )
 # what a chief is chief of, in small letters: "skolchef grundskolan", "chef förebyggande avdelningen"
 _UNIT_TAIL = re.compile(r"[a-zåäö][\wåäö-]{2,}(?:\s(?:[a-zåäö][\wåäö.-]*|&)){0,4}", _I)
-_CHIEF = re.compile(r"(?:chef|direktör|samordnare|ansvarig|rektor|strateg)$")
+_CHIEF = re.compile(r"(?:chef|direktör|samordnare|ansvarig|rektor|strateg|sakkunnig)$")
 # "Verksamhetsstöd", "RIB", "Miljöskydd, Mark & Vatten"; a service in the definite form has a name of its own
 _OWN_UNIT = re.compile(r"[A-ZÅÄÖ][\wÅÄÖåäö./-]*(?:(?:‚| &| och| o)?\s[\wÅÄÖåäö./-]+| &){0,6}")
 # "GO-samarbetet", "EU-projektet": something with a name, where "HR-generalist" is an office
@@ -80,6 +80,8 @@ _LIST = re.compile(
     r"(?<=chef )(?P<one>[A-ZÅÄÖ][\wåäö]+), (?=[A-ZÅÄÖ][\wåäö]+ (?:&|och) [A-ZÅÄÖa-zåäö]+\s*(?:$|[,(§]))"
 )
 
+# "Anna Ek, ledamot Ja": whether she came, or how she voted
+_MARKED = re.compile(r"(?<=[a-zåäö.)])\s(?:Ja|Nej|JA|NEJ)(?=\s*(?:$|,))")
 _SLASH = re.compile(r"\b(?P<one>[A-ZÅÄÖ][\wåäö]+)/(?=[A-ZÅÄÖ])")
 # titles that are whole without their unit: "verksamhetschef hemtjänst" is a verksamhetschef
 _WHOLE = re.compile(r"(?:verksamhets|enhets|avdelnings|områdes|sektions|grupp|förvaltnings)chef$")
@@ -93,6 +95,7 @@ def affiliation(
     `organisation` is the one already told; `official` when the list is of staff and guests.
     """
     roles: list[str] = []
+    text = _MARKED.sub("", text)
     text = _SLASH.sub(_joined, _LIST.sub(r"\g<one>‚ ", text))
     for piece in re.split(
         r"[,;()\[\]\t/]|\s[-–]\s|\bsamt\b"
@@ -130,7 +133,7 @@ def affiliation(
             role, sent = _post(piece, length, official)
             roles.append(role)
             organisation = organisation or sent
-        elif role_pattern().search(piece) and not piece[0].isupper():
+        elif role_pattern().search(piece) and not piece[0].isupper() and not piece[0].isdigit():
             match = role_pattern().search(piece)
             role, sent = _post(piece, match.end() if match else len(piece), official)
             roles.append(role)
@@ -181,7 +184,7 @@ def _post(piece: str, length: int, official: bool) -> tuple[str, str | None]:
     if _AT.match(behind) and _UNIT_AT.fullmatch(rest):
         return role, rest
     charge = re.match(r"\sför\s(?:[a-zåäö-]{2,}\s?){1,5}$", behind)
-    if charge and role in ("chef", "ansvarig"):
+    if charge and _CHIEF.search(role) and not _WHOLE.search(role):
         return role_name(piece), None  # "chef för hållbar utveckling"
     bare = rest == behind.strip()
     chief = bare and _CHIEF.search(role) is not None and not _WHOLE.search(role)
@@ -192,7 +195,7 @@ def _post(piece: str, length: int, official: bool) -> tuple[str, str | None]:
         return role, None
     if not rest[:1].isupper():
         return role, None
-    if role.endswith("chef") and bare and _own_unit(rest):
+    if role.endswith("chef") and bare and role_pattern().search(rest) is None and _own_unit(rest):
         redundant = _UNIT_NOUN.search(rest) is not None and role != "chef"
         return role if redundant else role_name(piece), None
     if names_organisation(rest):

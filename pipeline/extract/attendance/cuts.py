@@ -16,11 +16,20 @@ LETTERS = r"(?:[A-ZÅÄÖ]{1,4}|[A-ZÅÄÖ][a-zåäö]{1,3}[A-ZÅÄÖ]?|[a-zåä
 _NAMED = re.compile(rf"(?P<name>{FULL_NAME.pattern})(?=\s?\({LETTERS}\))")
 # "Alma Ros, skolchef förskolan Ebba Lund, skolchef grundskolan"
 _TITLED = re.compile(rf"(?P<name>{FULL_NAME.pattern})(?=,\s(?:[a-zåäö\d]|{LETTERS}[,\s]|(?P<post>[A-ZÅÄÖ])))")
+# "Alma Ros (skolchef förskolan) Ebba Lund (ekonom)"
+_BRACKETED = re.compile(rf"(?P<name>{FULL_NAME.pattern})(?=\s\((?P<post>[a-zåäö][^()]{{2,80}})\))")
 # "… § 4 Utredare Siv Melin § 5": behind the items of one begins the next one's title
 _BEHIND_ITEMS = re.compile(r"(?:§{1,2}\s?\d[\d\s,–-]*\d|§\s?\d)\s+(?=[A-ZÅÄÖ])")
 # "Siv Melin (S) ej tjg ers Bo Dahl (S) ej tjg ers": who does not serve stands in for nobody
 _IDLE = re.compile(
-    r"\b(?:ej|icke|inte) (?:tjg\.?|tjänstg\.?|tjänstgörande) (?:ers\.?|ersättare|suppleant)\s*$", re.I
+    r"(?:\b(?:ej|icke|inte) (?:tjg\.?|tjänstg\.?|tjänstgörande)"
+    r"|\b(?:första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde|\d:[ea]))"
+    r" (?:ers\.?|ersättare|suppleant)\s*$",
+    re.I,
+)
+# "Siv Ros (M) tredje ers. Eva Tall (C)": her place among the substitutes
+ORDINAL = re.compile(
+    r"\b(?:första|andra|tredje|fjärde|femte|sjätte|sjunde|\d:[ea]) (?:ers\.?|ersättare)\s*$", re.IGNORECASE
 )
 _FOR = re.compile(
     r"(?:\bför|\bf\.|\bersätt(?:er|s|ande|er för)|\bersatte?s?|\bordinarie|\bledamoten"
@@ -31,16 +40,23 @@ _FOR = re.compile(
 )
 # a list's heading within the line: behind a person, before a name
 _HEADED = re.compile(
-    r"(?<=[)\wåäö.])\s+(?P<head>(?:Tjänstgörande |Ej tjänstgörande |Icke tjänstgörande |Närvarande |Övriga )?"
-    r"(?:Ledamöter|Ersättare|Suppleanter|Tjänstemän|Tjänstepersoner|Insynsplats(?:er)?|Insyn)"
-    r"|Övriga(?: närvarande| deltagare| deltagande)?|Frånvarande(?: ledamöter)?|Adjungerade?|Inbjudna"
+    r"(?<=[)\wåäö.,])\s+(?P<head>(?:Tjänstgörande |Ej tjänstgörande |Icke tjänstgörande |Närvarande "
+    r"|Övriga )?(?:Ledamöter|Ersättare|Suppleanter|Tjänstemän|Tjänstepersoner|Insynsplats(?:er)?|Insyn)"
+    r"|Övriga(?: närvarande| deltagare| deltagande)?"
+    r"|(?:Frånvarande|Ej närvarande)(?: (?:ledamöter|ersättare))?"
+    r"|Närvarande (?:tjänstemän|tjänstepersoner)|Adjungerade?|Inbjudna"
     r"|(?:Representanter|Företrädare) (?:från|för) [a-zåäö-]*(?:organisationerna|föreningarna)"
     rf"|Föredragande|Personalföreträdare)(?=:?\s{FULL_NAME.pattern}|:?\s*$)"
 )
 # the next field of the form, run on: "Siv Melin, sekr.Utses att justera Bo Dahl (S)"
 _FIELD = re.compile(
-    r"(?<=[a-zåäö.)\d])\s*(?=(?:Utses? att justera|Att justera|Justeringens (?:tid|plats)|Underskrifter?\s"
-    r"|Paragrafer\s\d|Plats och tid\s))"
+    r"(?<=[a-zåäö.,)\d])\s*(?=(?:Utse(?:s|dd|dda)? att justera|Att justera|Justeringens (?:tid|plats)"
+    r"|Underskrifter?\s|Paragrafer\s\d|Plats och tid\s"
+    r"|(?:Övriga )?Justering(?:\s+(?:Justera|Utsågs|Utses)|\s*$)"
+    r"|Organ\s*$"
+    r"|(?:Vice|(?:Andre|Andra|Förste|Första|1:e|2:e) vice) ordförande:\s"
+    r"|Närvarorätt\s*$|Utdragsbestyrk|Justeringen (?:har|tillkännages|offentliggörs)\b"
+    r"|(?:Dagordning|Bilagor|Föredragningslista)\s?:))"
 )
 # "…, skolchef Bo Dahl", "… samt sekreterare Alma Ros"
 _SEPARATED = re.compile(
@@ -55,8 +71,10 @@ def line_cuts(text: str) -> list[int]:
     """Where within a line another list or the form's next field begins."""
     cuts = [m.start() for m in _FIELD.finditer(text) if m.start() > 0]
     for match in _HEADED.finditer(text):
-        before = text[: match.start()]
-        done = re.search(r"\)$|§§?\s*\d[\d\s,–-]*$", before) or ("," in before and before[-1:].islower())
+        before = text[: match.start()].rstrip(" ,")
+        done = re.search(r"\)$|§§?\s*\d[\d\s,–-]*$", before) or (
+            "," in text[: match.start()] and before[-1:].islower()
+        )
         if done and before.count("(") == before.count(")") and heading(match["head"]):
             cuts.append(match.start("head"))
     return sorted(set(cuts))
@@ -73,6 +91,7 @@ def person_cuts(text: str) -> list[int]:
     if first is None:
         return cuts
     named = [(m, False) for m in _NAMED.finditer(text)]
+    named += [(m, False) for m in _BRACKETED.finditer(text) if name_score(m["name"].split()) > 0]
     titled = [(m, True) for m in _TITLED.finditer(text)] if "," in text else []
     leads = starts_with_role(text) > 0
     before_names = leads or titles_lead(text)
@@ -131,10 +150,11 @@ def _whole_role(words: str) -> bool:
 
 def _ends_an_entry(before: str) -> bool:
     """ "Alma Ros, skolchef förskolan "; not "… samt sekreterare ", a title of the next one's."""
+    title = re.search(r"\b(?:och|samt)\s(?P<words>(?:[a-zåäö-]+\s){1,3})$", before)
     return (
         "," in before
         and re.search(r"(?:[a-zåäö)\d.]|,\s[A-ZÅÄÖ]{2,6})\s+$", before) is not None
-        and re.search(r"\b(?:och|samt)\s(?:[a-zåäö-]+\s){1,3}$", before) is None
+        and (title is None or starts_with_role(title["words"]) == 0)  # "enhetschef trafik och natur "
     )
 
 

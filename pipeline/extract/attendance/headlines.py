@@ -21,6 +21,9 @@ def is_heading(text: str, end: int, piece: Piece) -> bool:
     rest = text[end:]
     if not rest.strip() or ":" in text[:end] or ";" in text[:end] or second(rest):
         return True
+    other = heading(rest)
+    if other and other[1] >= len(rest):
+        return True  # "Tjänstgörande ersättare Närvarande, ej tjänstgörande ersättare"
     titled = starts_with_role(rest)  # "Vid mötet närvarade även kanslichef Anna Ek"
     return FULL_NAME.match(rest[titled:].lstrip() if titled else rest) is not None and (
         persons(rest) != [] or len(piece.cells) > 1

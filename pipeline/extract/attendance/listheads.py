@@ -28,6 +28,7 @@ STOP = re.compile(
     r"|protokolljusterare"
     r"|justeringsperson|justeringsman|justeringsmän|underskrift\w*|undertecknat|(?:digitalt "
     r"|elektroniskt )?signer"
+    r"|justering(?:ens?|s\w*)?\b"
     r"|paragraf(?:er)?\b|sekreterare\b|mötessekreterare|protokollförare|plats och|tid och|anslag|bevis|§"
     r"|organ\b"
     r"|dagordning|innehåll|ärende(?:n|lista)|sammanträdesdatum|datum|protokollet|vid protokollet"
@@ -47,11 +48,13 @@ _TAIL = re.compile(
     r"|också|samt|från|del|av|hela|annat|arbete|enl\.?|enligt|anmäl[dt]a?|förfall|följande|via|länk|i|digitalt|medlemmar|personer"
     r"|styrelseledamöter|ledamöter|distans|ordinarie|och|närvarande|politiker|(?:och|samt|inkallade"
     r"|tjänstgörande) (?:ersättare|suppleanter)"
+    r"|(?:medlems)?(?:organisation(?:er)?na|föreningarna|kommunerna|förbunden)|kommunen|regionen|bolaget|partierna"
     r"|tjänstemän|tjänstepersoner|personal|gäster|förtroendevalda)){0,6}\s*(?:[:;]\s*|$)",
     re.IGNORECASE,
 )
 
 
+_ANOTHER = re.compile(r"\s+(?=Närvarande\s*$)")
 # "LedamöterTjgEj tjgJANEJ": the titles of the columns that the cells' text is run together with
 _GLUED = r"(?-i:(?:Ej\s)?(?:Tjg|Tjänstg|JA|Ja|NEJ|Närv|Parti|Avst|§)[\w\s.§]*$)"
 
@@ -75,9 +78,12 @@ _OWNER = re.compile(
 )
 
 
+_OUTER = re.compile(r"(?:förtroendevalda|politiker)\s*:\s*(?=[a-zåäö]{4})", re.IGNORECASE)
+
+
 def heading(text: str) -> tuple[Heading, int] | None:
     """The list heading `text` begins with and where it ends (a colon included)."""
-    owner = _OWNER.match(text)
+    owner = _OWNER.match(text) or _OUTER.match(text)
     if owner:
         found = _heading(text[owner.end() :])
         return found and (found[0], found[1] + owner.end())
@@ -96,6 +102,9 @@ def _heading(text: str) -> tuple[Heading, int] | None:
     rest = re.match(r"\s*(?:\([^)A-ZÅÄÖ]{0,40}\))?\s*(?:[:;]|[–-](?=\s))?\s*", text[end:])
     tail = _TAIL.match(text[end:])
     length = max(match.end() for match in (rest, tail) if match) if rest or tail else 0
+    begun = _ANOTHER.search(text, 0, end + length)
+    if begun and begun.start() > 0 and text[end + length :].strip() and _heading(text[begun.end() :]):
+        return replace(found, role=_own_word(found.role, text[: begun.start()])), begun.end()
     return replace(found, role=_own_word(found.role, text[:end])), end + length
 
 

@@ -38,6 +38,9 @@ class Listing:
         self.within = False  # under a heading of those who decide
         self.by_list = False  # "Beslutande: se närvarolista"
         self.reverse = reverse
+        self.letters: frozenset[str] = frozenset()  # of parties, before the names
+        self.run: tuple[Heading, ...] = ()  # headings in a row with nobody between them
+        self.runs: dict[int, tuple[Heading, ...]] = {}  # those of each list
         self.following: list[str] = []  # the next lines
         self.above: Piece | None = None  # the line before
         self.unheaded: list[int] = []  # lists of others right under an empty "Beslutande"
@@ -84,6 +87,7 @@ class Listing:
         self.listed, self.titled, self.limit, self.party = len(self.rows), False, "", None
         self.sent = False
         self.lists += 1
+        self.run = self.runs[self.lists] = (*self.run, begun[0]) if empty else (begun[0],)
         before = self.current
         under = self._under(begun[0], piece.text[: begun[1]], empty)
         if empty and before and before.standing == "voting" and under.standing == "other":
@@ -101,6 +105,7 @@ class Listing:
             other = heading(piece.block.text[cells[0][0] : cells[0][1]])
             if other and other[1] >= cells[0][1] - cells[0][0]:
                 under = self._under(other[0], piece.block.text[slice(*cells[0])], True)
+                self.run = self.runs[self.lists] = (*self.run, other[0])
                 cells = cells[1:]
         self._add(piece, cells, under)
 
@@ -154,7 +159,7 @@ class Listing:
 
     def _add(self, piece: Piece, cells: list[tuple[int, int]], under: Heading) -> bool:
         first = piece.block.text[slice(*cells[0])].strip(" ()") if len(cells) > 1 else ""
-        if known_party(first):  # "S⇥Anna Ek⇥ordförande"
+        if known_party(first) or first in self.letters:  # "S⇥Anna Ek⇥ordförande"
             rows, doubts = entries(piece, cells[1:], under, self.known, self.reverse)
             for row in rows[:1]:
                 row.rest = f" ({first})" + row.rest

@@ -24,6 +24,7 @@ _INSTEAD_OF = re.compile(
 )
 _NO_POST = re.compile(r"^\s*(?:\([^()]*\))?[\s.]*$")
 _MARK = re.compile(r"(?P<mark>[xX×✓✔☒☑])[\s,;]*(?=§)")
+_CAME = re.compile(r"(?P<yes>ja)|nej", re.IGNORECASE)
 _SEVERAL_MARKS = 4  # in a column below the names, rather than beside the last one
 # for each column whether a row has nothing of it yet
 _BARE: dict[str, Callable[[Row], bool]] = {
@@ -62,6 +63,10 @@ class LoneCells(Listing):
             return False
         if text in ("§", "§§") and len(self.rows) > self.listed and re.match(r"\d", self._next()):
             self.rows[-1].rest += f" {text}"  # its numbers stand on the line below
+            return True
+        came = _CAME.fullmatch(text)
+        if came and len(self.rows) > self.listed and self.words.casefold().startswith("närvar"):
+            self.rows[-1].present = came["yes"] is not None
             return True
         if COLUMN.fullmatch(text) and (len(self.rows) == self.listed or text.startswith("§")):
             return True

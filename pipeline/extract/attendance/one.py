@@ -6,7 +6,7 @@ import re
 
 from pipeline.extract.attendance.senders import begins_with_sender
 from pipeline.extract.attendance.surnames import Person
-from pipeline.extract.attendance.words import names_organisation, role_name
+from pipeline.extract.attendance.words import OFFICE, names_organisation, role_name
 from pipeline.extract.names import (
     CAPITALS,
     FULL_NAME,
@@ -15,6 +15,7 @@ from pipeline.extract.names import (
     given_evidence,
     name_score,
     never_in_name,
+    surname_evidence,
 )
 from pipeline.extract.rolewords import starts_with_role
 from pipeline.gazetteers import municipalities, party_letters
@@ -69,6 +70,11 @@ def one(text: str, offset: int = 0) -> Person | None:
     match = FULL_NAME.match(text[lead:])
     if match is None:
         return _in_capitals(text, lead, offset, role)
+    titled = _before_title(text, lead, match)
+    if titled:
+        return Person(
+            offset + lead, offset + titled, " ".join(text[lead:titled].split()), text[titled:], role
+        )
     tokens = [m.span() for m in re.finditer(r"\S+", match.group())]
     best: tuple[float, int] | None = None
     after = text[lead + match.end() :]
@@ -101,6 +107,19 @@ def one(text: str, offset: int = 0) -> Person | None:
     return Person(offset + start, offset + end, re.sub(r"\s+", " ", text[start:end]), text[end:], role)
 
 
+def _before_title(text: str, lead: int, match: re.Match[str]) -> int:
+    """Where the name ends before a title: "Anna Ek Teknisk chef", "Bo Ask Lund Upphandlare"; 0 when by it."""
+    words = list(re.finditer(r"\S+", match.group()))
+    if len(words) < 3:
+        return 0
+    last = words[-1]
+    title = starts_with_role(text[lead + last.start() :])
+    office = OFFICE.fullmatch(last.group()) and last.group().endswith(("are", "ör", "ist", "ledare"))
+    if title > len(last.group()) or (office and surname_evidence(last.group()) == 0):
+        return lead + words[-2].end()
+    return 0
+
+
 def _named_unit(text: str) -> int:
     """Length of " för Intern Service" in "förvaltningschef för Intern Service Anna Ek", 0 when it is none."""
     begun = _UNIT.match(text)
@@ -131,8 +150,8 @@ def _in_capitals(text: str, lead: int, offset: int, role: str | None) -> Person 
 
 def _can_follow(rest: str) -> bool:
     bare = rest.lstrip()
-    if not bare or not bare[0].isupper():
-        return True
+    if not bare or not bare[0].isupper() or re.match(r"[A-ZÅÄÖ][a-zåäö]+-(?:,| och| samt)\s", bare):
+        return True  # "Anna Ek Kultur- och fritidsnämnden"
     if re.match(r"(?:[A-ZÅÄÖ]{1,4}|[A-ZÅÄÖ][a-zåäö]{0,2}[A-ZÅÄÖ]|Sol|Fi)(?=$|[\s,;.(])", bare):
         return True
     first = bare.split()[0].rstrip(",.:")

@@ -6,8 +6,10 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.extract.attendance.cuts import person_cuts, titles_lead
+from pipeline.extract.attendance.alternating import alternating
+from pipeline.extract.attendance.cuts import ORDINAL, person_cuts, titles_lead
 from pipeline.extract.attendance.one import one
+from pipeline.extract.attendance.runs import run_cuts
 from pipeline.extract.attendance.surnames import Person, reversed_name
 from pipeline.extract.attendance.words import OWN_BODY, SEVERAL, names_organisation, singular
 from pipeline.extract.names import (
@@ -16,6 +18,7 @@ from pipeline.extract.names import (
     given_evidence,
     name_score,
     never_in_name,
+    surname_evidence,
 )
 from pipeline.extract.rolewords import starts_with_role
 
@@ -27,6 +30,7 @@ _INSTEAD = re.compile(
     r"(?:\bför|\bf\.?|\b(?:i\s?)?st\.?\s?f\.?|ersätter|ersättare|ersättande|\bers\.?|\(i|\bi)$"
 )
 _DOUBLE = re.compile(r"\b(?P<first>[A-ZÅÄÖ][a-zåäöé]{2,})-(?P<second>[a-zåäö][a-zåäöé]{2,})(?=\s[A-ZÅÄÖ])")
+_CHARGE = re.compile(r"\bför\s[a-zåäö-]{3,}\s*$")
 _ENGLISH_OFFICE = re.compile(r"\b(?:Director|Manager|Officer|Coordinator|Advisor|Assistant|Controller)$")
 
 
@@ -38,7 +42,7 @@ def persons(text: str, offset: int = 0, alone: bool = False, reverse: bool = Fal
     """
     spelled = text
     text = _DOUBLE.sub(_capital, text)
-    found = _of_one_title(text, offset) or _persons(text, offset, alone, reverse)
+    found = _of_one_title(text, offset) or alternating(text, offset) or _persons(text, offset, alone, reverse)
     if text == spelled:
         return found
     return [replace(p, name=" ".join(spelled[p.start - offset : p.end - offset].split())) for p in found]
@@ -65,7 +69,7 @@ def _capital(double: re.Match[str]) -> str:
 
 
 def _persons(text: str, offset: int, alone: bool, reverse: bool) -> list[Person]:
-    cuts = person_cuts(text)
+    cuts = sorted({*person_cuts(text), *run_cuts(text)})
     if cuts:
         edges = [0, *cuts, len(text)]
         return [p for a, b in pairwise(edges) for p in _persons(text[a:b], offset + a, alone, reverse)]
@@ -79,7 +83,9 @@ def _persons(text: str, offset: int, alone: bool, reverse: bool) -> list[Person]
     # "kommunchef Anna Ek, ekonom Bo Lund § 3 och utredare Eva Holm"
     if (whole.role or titles_lead(text)) and not following:
         following = re.search(
-            rf"(?:[,;]|\boch\b|\bsamt\b)\s[a-zåäö][\w -]{{2,40}}?\s(?={FULL_NAME.pattern})", whole.rest
+            r"(?:[,;]|\boch\b|\bsamt\b)\s(?:[a-zåäö]|[A-ZÅÄÖ]{2,4}\s)[\w. -]{2,40}?\s"
+            rf"(?={FULL_NAME.pattern})",
+            whole.rest,
         )
     several = _listed(text, offset, alone) if following else []
     if len(several) > 1:
@@ -89,14 +95,37 @@ def _persons(text: str, offset: int, alone: bool, reverse: bool) -> list[Person]
         cut = whole.end - offset + second
         first = Person(whole.start, whole.end, whole.name, whole.rest[:second], whole.role)
         return [first, *_persons(text[cut:], offset + cut, alone, reverse)]
-    return [whole]
+    return _each(whole)
+
+
+def _each(whole: Person) -> list[Person]:
+    """ "Anna Ekberg Bo Lundin" is two people, what follows is said of the second.
+
+    So is "ekonom Anna Ek Teknisk chef Bo Ask", where titles lead.
+    """
+    lead = len(whole.rest) - len(whole.rest.lstrip())
+    title = starts_with_role(whole.rest.lstrip()) if whole.role else 0
+    if title and FULL_NAME.match(whole.rest[lead + title :].lstrip()):
+        second = one(whole.rest[lead:], whole.end + lead)
+        return [replace(whole, rest=""), *(_each(second) if second else [])]
+    words = whole.name.split()
+    if len(words) != 4 or whole.end - whole.start != len(whole.name):
+        return [whole]
+    given = given_evidence(words[0]) >= 0.5 and given_evidence(words[2]) >= 0.8
+    if not given or given_evidence(words[1]) >= 0.5 or not any(map(surname_evidence, words[1::2])):
+        return [whole]
+    cut = len(words[0]) + 1 + len(words[1])
+    return [
+        replace(whole, end=whole.start + cut, name=" ".join(words[:2]), rest=""),
+        replace(whole, start=whole.start + cut + 1, name=" ".join(words[2:]), role=None),
+    ]
 
 
 def _second(rest: str) -> int:
     """Where a second person begins that runs on without a comma ("… ärende Bo Lund ärende 4"), 0 if none."""
     for match in FULL_NAME.finditer(rest):
         before = rest[: match.start()].rstrip()
-        if _INSTEAD.search(before) or before.endswith("("):
+        if (_INSTEAD.search(before) and not ORDINAL.search(before)) or before.endswith("("):
             continue
         if before.count("(") > before.count(")"):
             continue
@@ -133,11 +162,19 @@ def _listed(text: str, offset: int, alone: bool) -> list[Person]:
                 start = offset + begin + match.start(1)
                 person = Person(start, start + len(match.group(1)), match.group(1), piece[match.end() :])
         if person is not None:
-            found.append(person)
+            found.extend(_each(person))
             at = begin + len(piece)
         elif found:
             last = found[-1]
-            found[-1] = Person(last.start, last.end, last.name, last.rest + ", " + piece, last.role)
+            joint = ""
+            if (
+                text[at:begin].strip() == "och"
+                and _CHARGE.search(last.rest)
+                and not starts_with_role(piece.strip())
+            ):
+                joint = " och "  # "direktör för teknik och fritid"
+            rest = last.rest.rstrip() + joint + piece.strip() if joint else f"{last.rest}, {piece}"
+            found[-1] = replace(last, rest=rest)
             at = begin + len(piece)
         elif at == 0 and piece.strip():
             return []
@@ -156,8 +193,9 @@ def _shared(found: list[Person], text: str, offset: int) -> list[Person]:
     """ "Anna Ek och Bo Ask, valberedningen", "suppleanterna Anna Ek och Bo Ask": said of both."""
     for k in range(len(found) - 1, 0, -1):
         between = text[found[k - 1].end - offset : found[k].start - offset].strip()
+        joint = re.sub(r"^\([^()]{1,6}\)\s*", "", between)
         before = text[: found[k - 1].start - offset]
-        if between in ("och", "samt", "&") and found[k].role is None and SEVERAL.search(before):
+        if joint in ("och", "samt", "&") and found[k].role is None and SEVERAL.search(before):
             found[k] = replace(found[k], role=found[k - 1].role)
         rest = found[k].rest.strip(" ,()")
         if between in ("och", "samt", "&", "/") and OWN_BODY.fullmatch(rest):

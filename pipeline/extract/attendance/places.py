@@ -11,6 +11,7 @@ from pipeline.extract.attendance.cuts import LETTERS, line_cuts
 from pipeline.extract.attendance.entries import Piece, lines_of
 from pipeline.extract.attendance.listheads import Heading, heading
 from pipeline.extract.attendance.nesting import SEE_LIST
+from pipeline.extract.attendance.runon import lists_apart
 from pipeline.extract.attendance.seatlist import is_seat_list
 from pipeline.extract.attendance.tables import columns
 from pipeline.extract.names import FULL_NAME
@@ -39,7 +40,7 @@ _ANNEX = re.compile(
 )
 _BEGINS = 8  # first lines of an attachment that may tell what it is
 _OPENINGS, _ROLLS = 3, 8  # among so many first items
-_INNER = re.compile(r"(?<=[.;:]\s)[A-ZÅÄÖ][a-zåäö]{1,}(?= ?[a-zåäö ]{0,50}[:;])")
+_INNER = re.compile(r"(?<=[.;:,]\s)[A-ZÅÄÖ][a-zåäö]{1,}(?= ?[a-zåäö ]{0,50}[:;])")
 _CAME = re.compile(r"\b(?:deltog|deltar|närvarade|närvarar|medverkade)\b")
 _STOP = re.compile(r"(?<=[a-zåäö\d)])\.\s+(?=[A-ZÅÄÖ])")
 # what a page break and the address at a page's foot leave between the rows of a list
@@ -124,7 +125,8 @@ def places(layout: Layout, part: Part, unlisted: bool = False) -> list[Piece | I
         if block.kind == "prose" and (section is not None or _CAME.search(block.text)):
             pieces = _prose(pieces)
         entries = [entry for piece in pieces for entry in listed(piece, layout.source.text)]
-        found.extend(each for entry in entries for each in _parts(entry))
+        lists = [apart for entry in entries for apart in _apart(entry)]
+        found.extend(each for entry in lists for each in _parts(entry))
     return found
 
 
@@ -180,6 +182,16 @@ def _prose(pieces: list[Piece]) -> list[Piece]:
     return [_piece(pieces[0], a, b) for a, b in pairwise(edges) if block.text[a:b].strip()]
 
 
+def _apart(piece: Piece) -> list[Piece]:
+    """ "Plats och tid Sal 3 Beslutande Anna Ek (S)" is a field and a list on one line."""
+    if len(piece.cells) > 1:
+        return [piece]
+    found = lists_apart(piece.text)
+    if found == [(0, len(piece.text))]:
+        return [piece]
+    return [_piece(piece, piece.start + a, piece.start + b) for a, b in found if a < b]
+
+
 def _parts(piece: Piece) -> list[Piece]:
     """ "Ledamöter: Anna Ek, Bo Lund. Ersättare: Eva Holm." is two lists on one line."""
     text = piece.text
@@ -195,7 +207,9 @@ def _parts(piece: Piece) -> list[Piece]:
         return [piece]
     edges = [0, *(cut for cut in cuts if cut > 0), len(text)]
     made = [
-        _piece(piece, piece.start + a, piece.start + a + len(text[a:b].rstrip(" .;")))
+        _piece(
+            piece, piece.start + b - len(text[a:b].lstrip()), piece.start + a + len(text[a:b].rstrip(" .;"))
+        )
         for a, b in pairwise(edges)
     ]
     return [each for each in made if each.end > each.start]

@@ -19,7 +19,8 @@ _REMOTE = re.compile(
     _I,
 )
 _ABSENT = re.compile(
-    r"^(?:frånvarande|ej närvarande|förhinder|förhindrad|anmäl[dt] (?:förhinder|frånvaro|frånvarande)"
+    r"^(?:frånvarande|(?:ej|inte|icke) närvarande|förhinder|förhindrad"
+    r"|anmäl[dt] (?:förhinder|frånvaro|frånvarande)"
     r"|sjuk|sjukanmäld|ledig"
     r"|avanmäld|föräldraledig|frånv\.?|deltar (?:ej|inte)|meddelat förhinder|återbud)\b",
     _I,
@@ -42,11 +43,20 @@ PARAGRAPHS = re.compile(
     r"(?P<open>\s{0,2}[-–—](?!\s*\d))?",
     _I,
 )
+# "Anna Ek (S) ej 13", "Bo Ask, ekonom 16–18", "Siv Ros t.o.m. 18": items whose sign a copy has lost
+_BARE = re.compile(
+    r"(?P<before>(?:^|[\s,(])(?:(?P<how>ej|under|tjg\.?|tjänstg(?:\.|ör(?:ande)?)|t\.?\s?o\.?\s?m\.?|fr\.?\s?o\.?\s?m\.?"
+    r"|fr\.|från)\s)?)(?P<list>\d{1,4}(?:\s?[-–]\s?\d{1,4})?(?:(?:,\s?|\soch\s|\s?&\s?)\d{1,4}(?:\s?[-–]\s?\d{1,4})?)*)"
+    r"(?=[\s,.)]*(?:$|,\s[a-zåäö]|\)))",
+    _I,
+)
+_SMALL = 10
+_SERVED = re.compile(r"\btjg\.?\s\d", _I)  # "Tjg 19–32"
 # "anlände kl. 9.15 under § 3", "lämnar kl 15.30, § 10": the time between the verb and the item
 _WHEN = re.compile(
     r"(?P<verb>\b(?:anlän\w+|ankom\w*|kom(?:mer)?|inträ\w+|ansl\w+|lämna\w{1,3}(?: mötet| sammanträdet)?"
     r"|avvek|avviker|går|gick|utgick|avgick))"
-    r"\s(?:vid |ca |cirka )?kl(?:ockan|\.)?\s?\d{1,2}(?:[.:]\d\d)?[\s,(]{1,3}"
+    r"\s(?:vid |ca |cirka )?(?:kl(?:ockan|\.)?\s?\d{1,2}(?:[.:]\d\d)?|\d{1,2}[.:]\d\d)[\s,(]{1,3}"
     r"(?=(?:(?:under|vid|efter|före|inför|i)\s)?(?:§|ärende|punkt))",
     _I,
 )
@@ -60,19 +70,19 @@ _LETTERS = r"(?:\s?\([A-ZÅÄÖ][\wÅÄÖ-]{0,6}\)|,?\s(?:S|M|SD|C|V|L|KD|MP)(?!
 _STAND_IN = re.compile(
     r"(?:\(?\s?(?:i stället|istället|i st\.?)?\s?(?<![\wåäö])(?:för|f\.)\s{1,2}|ersätt(?:er|are för|ande"
     r"|er ordinarie)\s{1,2}"
-    r"|(?:tjg\.?|tjänstg(?:\.|ör(?:ande)?)?)\s?(?:ers(?:\.|ättare)?)?\s?(?:för|f\.)\s{1,2}|(?:ers\.?|ersättare)\s(?:för|f\.?)\s"
+    r"|(?:tjg\.?|tj\.?(?=\sers)|tjänstg(?:\.|ör(?:ande)?)?)\s?(?:ers(?:\.|ättare)?)?\s?(?:för|f\.)\s{1,2}|(?:ers|ersättare)\.?\s(?:för|f\.?)\s"
     r"|i\s?st\.?\s?f\.?\s|(?P<keep>^\s?\([^()]*\))\s(?:tjg\.?\s|tjänstgörande\s)?ersättare\s"
     r"|vikarie(?:rar)? för\s"
     r"|i\s(?=[^()]{3,60}(?:\([A-ZÅÄÖ][\wÅÄÖ-]{0,6}\)\s)?\b(?:frånvaro|ställe))|går in för\s|inträder för\s)"
     r"(?:ordinarie\s|ledamoten\s|ordförande(?:n)?\s)?"
-    rf"(?P<name>{FULL_NAME.pattern}|[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäö]+)?){_LETTERS}(?P<absence>\s(?:frånvaro|ställe))?",
+    rf"(?P<name>{FULL_NAME.pattern}|[A-ZÅÄÖ]\.?\s[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäö]+)?|[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäö]+)?){_LETTERS}(?P<absence>\s(?:frånvaro|ställe))?",
 )
 # "representant för Vision", "chef för Intern service": what for, not in whose place
 _CHARGED = re.compile(
     r"(?:representant|företrädare|ombud|talesperson|chef|ansvarig|samordnare|ledare|strateg)$"
 )
-_VACANT = re.compile(r"på vakant plats|vakant plats|vakans", _I)
-_SERVING = re.compile(r"\b(?:tjänstgörande(?!\s+(?:ordf|sekr))|tjänstgör|tj\.?g)\b", _I)
+_VACANT = re.compile(r"(?:på |för )?vakant (?:plats|ledamot|ersättare)|vakans", _I)
+_SERVING = re.compile(r"\b(?:tjänstgörande(?!\s+(?:ordf|sekr))|tjänstgör|tj\.?g|tj\.?(?=\sers))\b", _I)
 _NOT_SERVING = re.compile(r"\b(?:ej|icke|inte) (?:tjänstgörande|tj\.?g\.?)(?:\s+|(?=$|[,;)]))", _I)
 _CAPITAL_VERB = re.compile(
     r"\b(?:Ersätter|Ersättare för|Tjänstgör|Tjg|Vikarierar för|I stället för|För(?= [A-ZÅÄÖ]))"
@@ -92,9 +102,11 @@ _SMALL_BRACKET = re.compile(r"^\s*\((?P<letters>[a-zåäö]{1,3})\)")
 _AFTER_DASH = re.compile(r"\s*[-–—/]\s*(?P<letters>[A-ZÅÄÖ]{1,3}|[a-zåäö]{1,2})(?=\s*(?:$|[,;(§–-]))")
 # "Alma Ros, ordförande (S)", "Bo Ask, ordf. (LB) §§ 3–5": the party behind the post
 _LATER_PARTY = re.compile(r"\((?P<letters>[A-ZÅÄÖ]{1,4}|[A-ZÅÄÖ][a-z]{1,2}|[a-z]{1,2})\)")
+_ANOTHERS = re.compile(rf"{FULL_NAME.pattern}\s?$")  # "…, rektor: Bo Ask (S)": his, not hers
 _PROXY = re.compile(
     r"\b(?:fullmakt (?:för|från)|(?:genom|via) ombud(?:et)?)\s+[A-ZÅÄÖ][\wåäöé]*(?:\s[A-ZÅÄÖ][\wåäöé]*)?", _I
 )
+_HOLLOW = re.compile(r"\(\s*,\s*\)")  # what is left of "(ers. för Ek)"
 _BRACKET = re.compile(r"\((?:[A-ZÅÄÖ][\wåäöÅÄÖ-]{0,4}|[a-z]{1,2}|-)\)")
 # "2:e vice ordförande, ordförande § 5": where one took the chair, not how long one was there
 _TOOK_CHAIR = re.compile(
@@ -149,7 +161,7 @@ class Circle:
     `official` when letters in parentheses are an employer rather than a party ("Anna Ek (PwC)"); `local`
     when others carry a party's letters without parentheses, so that unknown ones are a local party
     ("Anna Ek NBP"); `letters`: those that stand in parentheses behind the members; `voting` when it is
-    headed as those who decide.
+    headed as those who decide; `bare` when nobody's items have a sign ("§") in these minutes.
     """
 
     numbers: tuple[str, ...] = ()
@@ -157,6 +169,7 @@ class Circle:
     local: bool = False
     letters: frozenset[str] = frozenset()
     voting: bool = False
+    bare: bool = False
 
 
 def remarks(text: str, circle: Circle = Circle()) -> Remarks:
@@ -181,12 +194,15 @@ def remarks(text: str, circle: Circle = Circle()) -> Remarks:
             name = name[:-1]
         result = replace(result, replaces=name, stands_in=True)
         text = text[: stand_in.start()] + (stand_in["keep"] or "") + " , " + text[stand_in.end() :]
+        text = _HOLLOW.sub(" , ", text)
     if _VACANT.search(text):
         result = replace(result, stands_in=True)
         text = _VACANT.sub(" , ", text)
     if not result.stands_in:  # "ersätter Bo Ek § 4 på grund av jäv": his, not hers
         text = _CONFLICT.sub(_left, text)
     text = _WHEN.sub(r"\g<verb> ", text)
+    if circle.bare or _SERVED.search(text):
+        text = _signed(text, numbers)
     found = list(PARAGRAPHS.finditer(text))
     if found:
         result = replace(result, sections=expand(found, numbers))
@@ -220,6 +236,8 @@ def remarks(text: str, circle: Circle = Circle()) -> Remarks:
             result = replace(result, organisation=said["who"].strip())
             text = text[said.end() :]
     later = None if result.party else _LATER_PARTY.search(text)
+    if later and _ANOTHERS.search(text, 0, later.start()):
+        later = None
     if later and (known_party(later["letters"]) or later["letters"] in circle.letters):
         result = replace(result, party=later["letters"])
         text = text[: later.start()] + " , " + text[later.end() :]
@@ -227,6 +245,20 @@ def remarks(text: str, circle: Circle = Circle()) -> Remarks:
         text = CHAIR.sub("", text)
     organisation, roles = affiliation(text, result.organisation, circle.official)
     return replace(result, organisation=organisation, roles=roles)
+
+
+def _signed(text: str, numbers: tuple[str, ...]) -> str:
+    """The text with a sign before the numbers at its end, when the meeting has such items."""
+    known = [int(number) for number in numbers if number.isdigit()]
+    match = _BARE.search(_CLOCK.sub(lambda clock: " " * len(clock.group()), text))
+    if match is None or not known or PARAGRAPHS.search(text):
+        return text
+    named = [int(word) for word in re.findall(r"\d+", match["list"])]
+    if not all(min(known) <= number <= max(known) for number in named):
+        return text
+    if min(named) < _SMALL and not match["how"]:
+        return text  # "Anna Ek 2": the second of them
+    return f"{text[: match.start('list')]}§ {text[match.start('list') :]}"
 
 
 def _idle(match: re.Match[str]) -> str:

@@ -9,10 +9,18 @@ from dataclasses import replace
 from pipeline.extract.attendance.entries import Row
 from pipeline.extract.attendance.remarks import PARAGRAPHS, Circle, Remarks, remarks
 from pipeline.extract.attendance.words import is_official_role
+from pipeline.extract.names import given_evidence
 from pipeline.facts import Attendance, Part
 
 # "Alma Ros, Ådalsregionens kansli" at the foot of a list of those present
 _OFFICE = re.compile(r"\b(?:\w*kansli(?:et)?|\w*förvaltning(?:en)?|\w*kontoret)$", re.IGNORECASE)
+_LONG, _MANY = 160, 10  # characters and words with capitals behind a name that are not hers alone
+_CAPITAL = re.compile(r"(?<![\w-])[A-ZÅÄÖ][a-zåäö]+")
+_NAMED_AFTER = re.compile(r"(?:stiftelsen?|fonden?|skolan|AB|HB|minne|firma)$", re.IGNORECASE)
+# "Kultur- och fritidsförvaltningen Bo Ask": a body ends its own name
+_BODY = re.compile(
+    r"^(?:[A-ZÅÄÖ][a-zåäö]+- och )?[\wåäö-]+(?:nämnden|förvaltningen|kontoret|styrelsen)(?= [A-ZÅÄÖ])"
+)
 # "Anna Ek (adj.)", "Bo Lund, adjungerad": with a right to speak at most
 _CALLED_IN = re.compile(r"(?:^|[\s(,])adj(?:\.|(?=\s*(?:[),]|$))|ungerad\b)", re.IGNORECASE)
 
@@ -23,9 +31,9 @@ def fact(row: Row, part: Part, circle: Circle) -> Attendance:
     circle = replace(
         circle, official=under.standing == "other" or row.sent, voting=under.standing == "voting"
     )
-    read: Remarks = remarks(row.rest, circle)
+    read: Remarks = remarks(_own(row.rest), circle)
     told = read.roles if not (row.role and row.organisation) else ()
-    roles = tuple(dict.fromkeys((*((row.role,) if row.role else ()), *told)))
+    roles = tuple(dict.fromkeys((*(row.role.split(", ") if row.role else ()), *told)))
     standing = row.standing or under.standing
     present = row.present if row.present is not None else under.present
     if row.standing is None and standing in ("member", "other"):
@@ -64,7 +72,7 @@ def fact(row: Row, part: Part, circle: Circle) -> Attendance:
         part=part.id,
         rule="attendance.turns" if row.turns else "attendance.row",
         person=re.sub(r"\s+", " ", row.name),
-        organisation=row.organisation or read.organisation or row.group,
+        organisation=_sender(row.organisation or read.organisation or row.group),
         roles=roles,
         party=read.party,
         standing=standing,  # type: ignore[arg-type]  # a Standing by construction
@@ -73,6 +81,21 @@ def fact(row: Row, part: Part, circle: Circle) -> Attendance:
         sections=read.sections,
         replaces=row.replaces or read.replaces,
     )
+
+
+def _sender(organisation: str | None) -> str | None:
+    """Without the person whom a run of people has put behind it: "PRO Anna Ek", "Norrby Bo Ask"."""
+    body = _BODY.match(organisation or "")
+    words = (organisation or "").split()
+    name = next((k for k in range(1, len(words) - 1) if given_evidence(words[k]) >= 0.8), 0)
+    if name and words[name + 1][:1].isupper() and not _NAMED_AFTER.search(words[0]):
+        return " ".join(words[:name])
+    return body.group() if body else organisation
+
+
+def _own(rest: str) -> str:
+    """What is said of one: nothing, when so many names follow that another's list has run into it."""
+    return "" if len(rest) > _LONG and len(_CAPITAL.findall(rest)) > _MANY else rest
 
 
 def _is_office(role: str) -> bool:
@@ -139,3 +162,17 @@ def _same(one: Attendance, other: Attendance) -> bool:
 
 def _away(row: Attendance) -> bool:
     return row.present is False and row.sections is not None
+
+
+def without_repeats(rows: list[Attendance]) -> list[Attendance]:
+    """The rows without a bare name among the others that is a member's: who is to sign the minutes."""
+    seated = {row.person.casefold() for row in rows if row.standing in ("voting", "member") and row.present}
+    return [
+        row
+        for row in rows
+        if row.standing != "other" or not _bare(row) or row.person.casefold() not in seated
+    ]
+
+
+def _bare(row: Attendance) -> bool:
+    return not (row.roles or row.party or row.organisation or row.sections or row.remote or row.replaces)

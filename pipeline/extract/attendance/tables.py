@@ -61,7 +61,11 @@ _KIND = dict(_COLUMNS)
 _LETTERS = {"n": "present", "f": "absent", "t": "voting", "tj": "voting"}
 _VOTES = frozenset(("j", "a", "ja", "nej", "avstår", "avst"))
 _BOTH = re.compile(r"ersättare|suppleant", re.IGNORECASE)
-_CAME = re.compile(r"(?:ja|närvarande)\s*(?:,\s*|(?=§|från |fr\.))", re.IGNORECASE)
+_CAME = re.compile(r"(?:ja|x|närvarande)\s*(?:,\s*|(?=[(§]|från |fr\.|till |t\.))", re.IGNORECASE)
+_DEPUTY_FOR = re.compile(
+    r"((?:tjg\.? |tjänstgörande )?(?:ersättare|suppleant)) för (?=[A-ZÅÄÖ])", re.IGNORECASE
+)
+_SEVERAL_POSTS = re.compile(r",\s*|\s*/\s*|\s+(?:och|samt|tillika)\s+")
 _PARAGRAPHS = re.compile(r"(?:deltog |deltar |närvarande )?(?:§+|paragraf(?:er)?)\s*:?", re.IGNORECASE)
 
 
@@ -221,6 +225,10 @@ def row_of(table: Columns, cells: list[str]) -> Row | None:
     role = re.sub(r"^adjungerad\b[,\s]*(?=\w)", "", said.get("role", ""), flags=re.IGNORECASE) or None
     guest = re.search(r"adjungerad", f"{said.get('role', '')} {' '.join(extra)}", re.IGNORECASE) is not None
     extra = [re.sub(r"\badjungerad\b", "", cell, flags=re.IGNORECASE) for cell in extra]
+    deputy = _DEPUTY_FOR.match(role) if role else None
+    if role and deputy:
+        extra.append(f"ersätter {role[deputy.end() :]}")
+        role = deputy[1]
     if role and not starts_with_role(role):
         extra.append(role)
         role = None
@@ -242,7 +250,8 @@ def row_of(table: Columns, cells: list[str]) -> Row | None:
         for key in ("voting", "present", "remote"):
             value = said.get(key, "")
             if value and not _MARK.fullmatch(value) and not _EMPTY.fullmatch(value.lower()):
-                extra.append(value)
+                came = _CAME.match(value)
+                extra.append(value[came.end() :] if came else value)
     instead = table.kinds.index("substitute") if "substitute" in table.kinds else len(cells)
     if "arrived" in table.kinds:  # the times are those of whoever has the seat
         present = not (instead < len(cells) and cells[instead].strip())
@@ -256,7 +265,7 @@ def row_of(table: Columns, cells: list[str]) -> Row | None:
     return Row(
         table.first + name,
         remark,
-        role_name(role) if role else None,
+        _posts(role) if role else None,
         said.get("organisation"),
         present,
         standing,
@@ -285,6 +294,13 @@ def _mixed(cell: str, kind: str) -> tuple[str, str] | None:
     if office and names_organisation(cell[office.end() :].split("§")[0].strip(" ,")):
         told = True
     return ("", cell) if told or (length and length < len(cell) and behind[:1].isupper()) else None
+
+
+def _posts(role: str) -> str:
+    """The post of a cell, or several: "Kamrer/sekreterare" → "kamrer, sekreterare"."""
+    pieces = _SEVERAL_POSTS.split(role)
+    several = len(pieces) > 1 and all(piece and starts_with_role(piece) == len(piece) for piece in pieces)
+    return ", ".join(map(role_name, pieces)) if several else role_name(role)
 
 
 def _role_standing(role: str | None, guest: bool) -> Standing | None:

@@ -9,12 +9,14 @@ from pipeline.extract.attendance.attended import NARRATES, attended
 from pipeline.extract.attendance.beside import open_rows, side_by_side
 from pipeline.extract.attendance.entries import Piece, uncertain
 from pipeline.extract.attendance.headlines import behind, go_on, is_heading
+from pipeline.extract.attendance.labelruns import PEOPLE, without_adjusters
 from pipeline.extract.attendance.labels import group_label, of_organisations, party_label, represent, side
 from pipeline.extract.attendance.listheads import POST_FIELD, STOP, Heading, heading
 from pipeline.extract.attendance.listing import PLAIN
 from pipeline.extract.attendance.nesting import COLUMN_TITLES, SEE_LIST
 from pipeline.extract.attendance.parallel import each, tells_senders
 from pipeline.extract.attendance.posts import Posts
+from pipeline.extract.attendance.runon import first_person
 from pipeline.extract.attendance.tablerows import placed, table_rows
 from pipeline.extract.attendance.tables import columns, heads_marks
 from pipeline.extract.attendance.words import SENDERS, names_organisation
@@ -30,6 +32,7 @@ _LIMITED = re.compile(
 )
 _REPRESENTS = re.compile(r"(?:representerar|repr\.|från|utsedd av)\s*:?\s*(?=[A-ZÅÄÖ])", re.IGNORECASE)
 _INSTEAD = re.compile(r"(?:\bför|\bersätter|\bst\.?\s?f\.?)\s*$", re.IGNORECASE)
+_SEVERAL = 4  # people behind the name of a field that has one or two
 
 
 class Walk(Posts):
@@ -89,7 +92,7 @@ class Walk(Posts):
             self._begin(piece, (begun[0], len(texts[0])))
             self.limit = texts[0][begun[1] :]
             return
-        if self._chair_field(piece):
+        if self._chair_field(piece) or self._adjusters(piece):
             return
         if STOP.match(lead) or (item_label(texts[0]) and not begun):
             # a post field under "Närvarande" is one of its rows
@@ -100,6 +103,23 @@ class Walk(Posts):
             return
         if self.current is not None:
             self._list_line(piece)
+
+    def _adjusters(self, piece: Piece) -> bool:
+        """ "Beslutande" / "Ersättare" / "Utses att justera Anna Ek (S) …": the lists of all these fields."""
+        if not self.run or len(self.rows) > self.listed or len(piece.cells) > 1:
+            return False
+        head, text = self.run[0], piece.text
+        people = list(PEOPLE.finditer(text))
+        if head.standing == "other" and any(
+            person.group().endswith(")") or "(" in text[person.end() : person.end() + 3] for person in people
+        ):
+            return False  # members whose own heading is not known
+        if head.present is False or len(people) < _SEVERAL or not STOP.match(text.lstrip(" •-–")):
+            return False
+        self._add(piece, [(piece.start + first_person(people[0]), piece.end)], head)
+        without_adjusters(self.rows, self.listed)
+        self.current, self.run = None, ()
+        return True
 
     def _see_list(self) -> None:
         """ "Beslutande: enligt bilagd förteckning"; people between it and "Övriga deltagande" are others."""

@@ -35,7 +35,7 @@ _PLURAL = (
     ("sekreteraren", "sekreterare"),
 )  # fmt: skip
 SEVERAL = re.compile(
-    r"(?:suppleanter|ersättarna|ledamöter|revisorer|justerare|kassörer|sekreterare)(?:na)?\s*$"
+    r"(?i:suppleanter|ersättarna|ledamöter|revisorer|justerare|kassörer|sekreterare)(?:na)?\s*$"
 )
 # "chef vård- och omsorgsförvaltningen", "chef arbetsförmedlingen"
 UNIT = re.compile(
@@ -48,7 +48,7 @@ _SENDER = re.compile(
     re.IGNORECASE,
 )
 _SENDER_START = re.compile(
-    r"Region |Svenska|Länsstyrelsen|Samordningsförbund|Kommunalförbund|Räddningstjänst|Revisionsbyrån"
+    r"Region |Kommunal (?=[A-ZÅÄÖ])|Vision (?=[A-ZÅÄÖ])|Unionen\b|Svenska|Länsstyrelsen|Samordningsförbund|Kommunalförbund|Räddningstjänst|Revisionsbyrån"
     r"|Föreningen|Stiftelsen|Finsam "
     r"|[A-ZÅÄÖ]{2,6}(?:-[A-ZÅÄÖ]{1,3})?(?: [A-ZÅÄÖ][\wåäö-]+)*$|[A-ZÅÄÖ][\wåäö-]+$"
     r"|[A-ZÅÄÖ]{1,3}&[A-ZÅÄÖ]{1,3}$"  # "Alma Ros, B&U": the office for children and education
@@ -125,8 +125,9 @@ EMPLOYER = re.compile(
 )
 # "Anna Ek (ungdomskommittén)", "Bo Ask, valberedningen": whom one comes from, in the definite form
 OWN_BODY = re.compile(
-    r"[a-zåäö]{3,}(?:kommittén|beredningen|gruppen|utskottet|nämnden|styrelsen|sektionen|rådet|klubben|förbundet|delegationen"
-    r"|kansliet|enheten|avdelningen|förvaltningen|kontoret)|kansliet|sekretariatet"
+    r"(?:[a-zåäö]+- och )?[a-zåäö]{3,}(?:kommittén|beredningen|gruppen|utskottet|nämnden|styrelsen|sektionen"
+    r"|rådet|klubben|förbundet|delegationen|kansliet|enheten|avdelningen|förvaltningen|kontoret)"
+    r"|kansliet|sekretariatet|[a-zåäö]{3,}s kansli"
 )
 
 

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from typing import TypeVar
 
+from pipeline.extract.attendance.cuts import LETTERS
 from pipeline.extract.attendance.entries import Piece
 from pipeline.extract.attendance.listheads import STOP, heading
 from pipeline.extract.names import FULL_NAME, NAME_WORD, given_evidence
@@ -20,6 +21,12 @@ _SMALL = re.compile(r"(?:[a-zåäö][a-zåäö-]*\s?){1,8}")  # "planarkitekt", 
 _JOINED = re.compile(r"\b[a-zåäö]+-\s(?:och|eller|samt)?\s*$")  # "mark- och"
 _LONE = re.compile(rf"(?P<post>.*?\s)?(?P<name>{NAME_WORD})")
 _SURNAME = re.compile(rf"{NAME_WORD}\s?(?:\(|,|§|$)")
+# "Närvarande, ej" / "tjänstgörande ersättare"
+_NOT = re.compile(r"(?:^|\s)närvarande,? (?:ej|icke|inte)$", re.IGNORECASE)
+_SERVING = re.compile(r"(?:tjänstgörande|beslutande)(?![a-zåäö])")
+# "Beslutande Anna Ek (S)" / "Ordförande Bo Ask (M) Siv Ros (C)": the post of the one above
+_FIRST = re.compile(rf"(?:Beslutande|Närvarande|Ledamöter)[^()]*\s{FULL_NAME.pattern}\s?\({LETTERS}\)$")
+_CHAIR = re.compile(rf"Ordförande(?:\s{FULL_NAME.pattern}\s?\({LETTERS}\)){{2}}")
 Other = TypeVar("Other")
 
 
@@ -40,6 +47,10 @@ def _goes_over(above: Piece, line: Piece) -> bool:
     if len(line.cells) != 1 or line.mark is not None or above.aligned > line.aligned + 1:
         return False
     said, rest = above.cell(len(above.cells) - 1).strip(), line.text.strip()
+    if _NOT.search(said) and _SERVING.match(rest):
+        return True
+    if _FIRST.match(said) and _CHAIR.match(rest):
+        return True
     if len(said) > _LONGEST or len(said) < 20 or not rest:
         return False
     begun = heading(said)
