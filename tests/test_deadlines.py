@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract.mandates.assignees import assignees
-from pipeline.extract.mandates.deadlines import deadline, due
+from pipeline.extract.mandates.deadlines import deadline
+from pipeline.extract.mandates.due import due
 
 DEADLINES = [
     ("senast den 1 mars ta fram ett underlag", "senast den 1 mars", "2023-03-01"),
@@ -41,6 +42,30 @@ DEADLINES = [
     ("ta fram en jämförelse med budgeten i december 2020", None, None),
     ("bjuda in revisorn till nästa möte", None, None),
     ("översända rapporten till kommunfullmäktige", None, None),
+    ("redovisa läget i samband med delårsrapporten", "i samband med delårsrapporten", None),
+    ("redovisa läget i samband med bokslutet för 2022", "i samband med bokslutet för 2022", None),
+    ("redovisa läget i samband med delårsrapport 2", "i samband med delårsrapport 2", None),
+    ("årligen i mars redovisa läget", "årligen i mars", None),
+    ("snarast ordna en lokal", "snarast", None),
+    ("så snart som möjligt ordna en lokal", "så snart som möjligt", None),
+    ("snarast, dock senast den 1 juni, ordna en lokal", "senast den 1 juni", "2022-06-01"),
+    ("redovisa läget senast till sommaren 2023", "senast till sommaren 2023", None),
+    ("redovisa läget vid halvårsskiftet", "vid halvårsskiftet", "2022-06-30"),
+    ("redovisa läget senast halvårsskiftet 2023", "senast halvårsskiftet 2023", "2023-06-30"),
+    ("redovisa läget i slutet av augusti", "i slutet av augusti", "2022-08-31"),
+    ("redovisa läget i början av hösten", "i början av hösten", None),
+    ("redovisa läget efter årsskiftet", "efter årsskiftet", None),
+    ("återkomma med en plan i höst", "i höst", None),
+    ("lämna en plan senast den 31/8 -23", "senast den 31/8 -23", "2023-08-31"),
+    ("lämna en plan senast 230831", "senast 230831", "2023-08-31"),
+    ("lämna en plan (klart 31 augusti)", "31 augusti", "2022-08-31"),
+    ("lämna en plan inom ett år", "inom ett år", "2023-05-12"),
+    ("skicka listorna senast på tisdag", "senast på tisdag", None),
+    # the meeting's own month may be this year's or the next
+    ("återkomma i maj", "i maj", None),
+    ("skriva kallelsen till årsmötet", None, None),
+    ("se över lokaler efter branden", None, None),
+    ("spara el inför vintern 2023/2024", None, None),
 ]
 
 
@@ -68,6 +93,12 @@ ASSIGNEES = [
     ("Anna, Per och Siv", ("Anna", "Per", "Siv")),
     ("den", ()),
     ("gemensamt", ()),
+    ("därutöver", ()),
+    ("därutöver åt kansliet", ("kansliet",)),
+    ("kansliet följande", ("kansliet",)),
+    ("kansliet, i samverkan med kulturnämnden,", ("kansliet",)),
+    ("kansliet tillsammans med Olle", ("kansliet",)),
+    ("Ordf och sekr", ("Ordf", "sekr")),
 ]
 
 

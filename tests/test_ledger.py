@@ -143,6 +143,64 @@ def test_a_report_by_its_section_its_end_or_what_is_done(item: str, task: str | 
     assert [words for words, numbers in found.items() if numbers] == ([task] if task else [])
 
 
+TOLD = """§ 12 Hyran för fritidsgården Dnr SN 2023/14
+Beslut
+Socialnämnden ger förvaltningen i uppdrag att se över hyran för fritidsgården och återkomma med ett förslag.
+
+§ 13 Trygghetslarm Dnr SN 2023/15
+Beslut
+Förvaltningschefen får i uppdrag att undersöka vad som krävs för att byta leverantör av trygghetslarm.
+
+§ 14 Samverkan med civilsamhället
+Beslut
+Socialnämnden uppdrar åt ordföranden att bjuda in Röda Korset till ett kommande sammanträde.
+
+§ 15 Rutiner för orosanmälningar Dnr SN 2023/16
+Beslut
+Socialnämnden ger förvaltningen i uppdrag att ta fram nya rutiner för orosanmälningar senast i maj 2023.
+"""
+
+
+@pytest.mark.parametrize(
+    ("item", "task"),
+    [
+        # items that go through what the meeting before decided, § by §
+        ("Uppföljning av uppdrag\n- § 12 Hyran för fritidsgården: klart\n- § 19 Taxan: pågår", "se över"),
+        ("Föregående protokoll\n§ 15 Rutinerna för orosanmälningar är klara.", "ta fram"),
+        ("Badet\n§ 15 i reglementet gäller rutinerna för orosanmälningar.", None),
+        # what the meeting before asked
+        (
+            "Trygghetslarm\nFörvaltningschefen svarar på frågan från föregående möte: leverantören byts.",
+            "undersöka vad",
+        ),
+        ("Trygghetslarm\nStatistik över trygghetslarm och deras leverantör visas.", None),
+        # the same case comes back and is decided
+        (
+            "Hyra för fritidsgård Dnr SN 2023/14\nBeslut\nNämnden antar förslaget till fritidsgårdens hyra.",
+            "se över",
+        ),
+        ("Hyra för fritidsgård Dnr SN 2023/99\nStatistik över hyran visas.", None),
+        # the task's own verb in the perfect, with its particle; a guest who was invited
+        ("Övrigt\nOrdföranden har bjudit in Röda Korset till augusti.", "bjuda in"),
+        ("Besök av Röda Korset\nRöda Korset berättar om sin verksamhet.", "bjuda in"),
+        ("Bidrag till Röda Korset\nRöda Korset får 20 000 kr.", None),
+        (
+            "Fritidsgården Dnr SN 2023/14\nMed anledning av uppdraget § 12/2023 har tre nivåer räknats fram.",
+            "se över",
+        ),
+    ],
+)
+def test_a_report_at_the_next_meeting_or_in_the_same_case(item: str, task: str | None) -> None:
+    found = reported(minutes("2023-03-07", TOLD), minutes("2023-05-09", f"§ 31 {item}\n"))
+    assert [words for words, numbers in found.items() if numbers] == ([task] if task else [])
+
+
+def test_only_the_next_meeting_goes_through_its_sections() -> None:
+    between = minutes("2023-04-04", "§ 20 Sommaren\nSommarens bemanning är klar.\n")
+    later = minutes("2023-05-09", "§ 31 Föregående protokoll\n§ 15 Rutinerna för orosanmälningar finns.\n")
+    assert reported(minutes("2023-03-07", TOLD), between, later)["ta fram"] == []
+
+
 CASES = """§ 2 Hemtjänstens restid Dnr SN 2023/41
 Beslut
 Socialnämnden ger förvaltningschefen i uppdrag att, med anledning av klagomålen, kontrollera vilka

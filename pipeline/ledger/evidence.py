@@ -33,6 +33,8 @@ FOLLOWED = 2.8  # "Redovisning av uppdrag" and no more: the case is next taken u
 ANOTHER = -2.0  # "Redovisning av kulturnämndens uppdrag": that of others
 SECTION = 1.5  # "enligt uppdrag § 12", without a year
 CLOSED = 0.6  # "uppdraget förklaras slutfört"
+PREVIOUS = 1.4  # "svarar på frågan från föregående möte", of the meeting right before
+ANSWERED = 0.5  # the item decides something in the same case
 DONE = 1.5  # (and the cue's points) the task's own verb, done: "säga upp avtalet", "avtalet är uppsagt"
 DOER = 0.3  # whoever was told is named
 
@@ -41,6 +43,7 @@ _CUE = re.compile(
     r"|rapporter|enligt uppdrag|fullgj|presenterar?\b|presentera[dt]|föredr(?:ar|og)|meddela[rdt]"
     r"|beställ(?:t|de|des|ning)|slutför[dt]|genomför[dt]|teckna[dt]"
     r"|(?:är|blev|har blivit) (?:klar|färdig|inskicka)"
+    r"|[:–-]\s*(?:klart?|klara|pågår|pågående|avslutat|kvarstår|genomfört|åtgärdat|verkställt)\b"
     r"|(?:har|fick|fått|givits|gavs|gav|uppdrog|uppdragit)\b.{0,60}\buppdra|i tid\b|som svar på",
     re.IGNORECASE | re.DOTALL,
 )
@@ -72,11 +75,38 @@ _PARTICIPLES = {
     "beställa": "beställ", "sälja": "såld", "söka": "sök", "utse": "uts", "stänga": "stäng",
     "införa": "inför",
 }  # fmt: skip
+# and how they are said in the perfect, where it is not the infinitive and "t": "har sett över"
+_SUPINES = {
+    "se": "sett", "ta": "tagit", "göra": "gjort", "skriva": "skrivit", "bjuda": "bjudit", "lägga": "lagt",
+    "sätta": "satt", "säga": "sagt", "söka": "sökt", "köpa": "köpt", "bygga": "byggt", "hyra": "hyrt",
+    "anställa": "anställt", "riva": "rivit", "sälja": "sålt", "stänga": "stängt", "införa": "infört",
+    "följa": "följt", "föra": "fört", "ge": "gett", "hålla": "hållit", "läsa": "läst", "beställa": "beställt",
+}  # fmt: skip
 _TASK_VERB = re.compile(
-    r"(?P<verb>\w+a|utse)(?:\s+(?P<particle>upp|fram|in|ut|över|av|bort|ned|ner|igen))?\b"
+    r"(?P<verb>\w+a|utse|se|ge)(?:\s+(?P<particle>upp|fram|in|ut|över|av|bort|ned|ner|igen))?\b"
 )
 _TASKED = re.compile(r"uppdrag|uppdrog|uppdra\b|beställ|begär(?:de|t)", re.IGNORECASE)
 _SECTION = r"§{1,2}\s*"
+# "Uppföljning av uppdrag", "Föregående protokoll": items that go through what was decided, § by §
+_GOES_THROUGH = re.compile(
+    r"\b(?:(?:uppföljning|genomgång|avstämning|bevakning|redovisning)\w* (?:av )?(?:\w+ )?(?:uppdrag"
+    r"|beslut|protokoll)"
+    r"|(?:föregående|förra) (?:\w+ )?\w*protokoll|\w*protokoll från|(?:uppdrags|åtgärds|bevaknings"
+    r"|besluts)(?:lista|logg))",
+    re.IGNORECASE,
+)
+# "svarar på frågan från föregående möte"
+_PREVIOUS = re.compile(
+    r"\b(?:uppdrag\w*|fråga\w*|beställning\w*|begär\w*|svar\w*)\b[^.]{0,60}?\b(?:föregående|förra|senaste) "
+    r"(?:nämnd|styrelse)?\w*(?:möte|sammanträde)t?\b"
+    r"|\b(?:föregående|förra|senaste) \w*(?:möte|sammanträde)t?\b[^.]{0,60}?\b(?:uppdrag|uppdrog|begär"
+    r"|efterfråg)",
+    re.IGNORECASE,
+)
+_INVITES = re.compile(r"\bbjuda? in\b", re.IGNORECASE)
+# reasons that say what an item is about, not that it reports
+_ONLY_TOPIC = re.compile(r"^its title$|^names who was told to$|telling words$")
+_VISITS = r"besök\w*|gäst\w*"
 _NEAR = 30  # characters between the date of a meeting and its §
 _AS_TELLING = 0.75  # of what the most telling word tells
 _LEAST = 0.34  # share of the task's telling words without which nothing is a report on it
@@ -94,11 +124,17 @@ Points = tuple[float, str]
 
 
 def evidence(
-    mandate: Mandate, given: Item, item: Item, telling: Mapping[str, float], follows: bool = False
+    mandate: Mandate,
+    given: Item,
+    item: Item,
+    telling: Mapping[str, float],
+    follows: bool = False,
+    next_meeting: bool = False,
 ) -> Evidence:
     """What speaks for `item` (of a later meeting) reporting on `mandate`, which was given in `given`.
 
-    `telling`: stem → how rare it is among all items; `follows`: whether it is the next item of the case.
+    `telling`: stem → how rare it is among all items; `follows`: whether it is the next item of the case;
+    `next_meeting`: whether no meeting of the body lies between.
     """
     task = content_stems(mandate.task) - content_stems(mandate.deadline or "")
     retold = max(
@@ -110,13 +146,19 @@ def evidence(
         whole.append((TITLE * named, "its title"))
     if both := item.cases & given.cases:
         whole.append((CASE, f"the same case {min(both)}"))
+        if named and item.settles:
+            whole.append((ANSWERED, "decides in it"))
     whole += _headed(mandate, task, given, item, telling, follows)
     if any(content_stems(name) and content_stems(name) <= item.stems for name in mandate.assignees):
         whole.append((DOER, "names who was told to"))
     found = [
         *whole,
-        *_passage(task, mandate.task, given, item, telling, least=0.0 if retold >= _LEAST else _LEAST),
+        *_passage(
+            task, mandate.task, given, item, telling, 0.0 if retold >= _LEAST else _LEAST, next_meeting
+        ),
     ]
+    if all(_ONLY_TOPIC.search(reason) for _, reason in found):
+        return Evidence(0.0)  # the same things are talked about, and nothing says that it is a report
     return Evidence(round(sum(points for points, _ in found), 2), tuple(reason for _, reason in found))
 
 
@@ -156,7 +198,13 @@ def _one_of(who: str, names: Iterable[str]) -> bool:
 
 
 def _passage(
-    task: frozenset[str], wording: str, given: Item, item: Item, telling: Mapping[str, float], least: float
+    task: frozenset[str],
+    wording: str,
+    given: Item,
+    item: Item,
+    telling: Mapping[str, float],
+    least: float,
+    next_meeting: bool,
 ) -> list[Points]:
     """What the passage says that speaks most for a report; empty when none is about the task."""
     best: list[Points] = []
@@ -165,7 +213,7 @@ def _passage(
     for passage in item.passages:
         there = task & (passage.stems | item.title_stems)
         share = _share(task, there, telling) if _telling(there, task, telling) else 0.0
-        reference = _reference(given, item, passage)
+        reference = _reference(given, item, passage, next_meeting)
         # A § that is cited may have given several mandates: its words then say which is meant.
         pointed = (0.0 if alone else _LEAST / 2) if reference and reference[0] >= CITED else least
         if share < min(pointed, least):
@@ -178,7 +226,7 @@ def _passage(
             found.append((CUE if cue else NAMED_ONLY, f"“{' '.join(said[0].split())}”"))
         if share and (closed := _CLOSED.search(passage.text)):
             found.append((CLOSED, f"“{' '.join(closed[0].split())}”"))
-        if share >= _LEAST and done and (word := done.search(passage.text)):
+        if share >= _LEAST and done and (word := done.search(f"{item.section.title}. {passage.text}")):
             found.append((DONE if cue else DONE + CUE, f"“{' '.join(word[0].split())}”"))
         if sum(points for points, _ in found) > sum(points for points, _ in best):
             best = found
@@ -190,9 +238,16 @@ def _done(task: str) -> re.Pattern[str] | None:
     verb = _TASK_VERB.search(task)
     if not verb:
         return None
-    stem = (verb["particle"] or "") + _PARTICIPLES.get(verb["verb"], verb["verb"])
+    particle = verb["particle"] or ""
+    stem = particle + _PARTICIPLES.get(verb["verb"], verb["verb"])
+    supine = _SUPINES.get(verb["verb"], f"{verb['verb']}t") + (
+        rf"\b[^.]{{0,20}}?\b{particle}" if particle else ""
+    )
+    visits = rf"|\b(?:{_VISITS})\b" if _INVITES.search(task) else ""
     return re.compile(
-        rf"\b(?:är|har|blev|blivit|nu)\s[^.]{{0,30}}?\b{re.escape(stem)}(?:[dt]|da|de|en|et|it|na)\b", re.I
+        rf"\b(?:är|har|blev|blivit|nu)\s[^.]{{0,30}}?\b{re.escape(stem)}(?:[dt]|da|de|en|et|it|na)\b"
+        rf"|\bhar\s[^.]{{0,30}}?\b{supine}\b{visits}",
+        re.IGNORECASE,
     )
 
 
@@ -218,7 +273,7 @@ def _alike(task: frozenset[str], other: str, telling: Mapping[str, float]) -> fl
     return min(_share(task | stems, task & stems, telling) * 1.5, 1.0)
 
 
-def _reference(given: Item, item: Item, passage: Passage) -> Points | None:
+def _reference(given: Item, item: Item, passage: Passage, next_meeting: bool) -> Points | None:
     """How a passage refers to the meeting and § where the mandate was given: the strongest way."""
     number, day = given.section.number, given.meeting.date
     text, at = passage.text, passage.start
@@ -238,6 +293,11 @@ def _reference(given: Item, item: Item, passage: Passage) -> Points | None:
         rf"uppdrag\w*\s+(?:\w+\s+)?[(]?{_SECTION}{re.escape(number)}(?![\d/:])", text, re.IGNORECASE
     ):
         ways.append((SECTION, f"cites § {number}"))
+    through = next_meeting and number and _GOES_THROUGH.search(item.section.title)
+    if through and re.search(rf"{_SECTION}{re.escape(str(number))}(?![\d/:])", text):
+        ways.append((SECTION, f"goes through § {number}"))
+    if next_meeting and _PREVIOUS.search(text):
+        ways.append((PREVIOUS, "speaks of the meeting before"))
     month = MONTHS[int(day[5:7]) - 1]
     if tasked and re.search(rf"\b(?:i|från|av)\s+{month}\b(?!\s+\d{{4}})", text, re.IGNORECASE):
         ways.append((MONTH, f"speaks of what was asked for in {month}"))

@@ -108,6 +108,12 @@ class Item:
         return frozenset(numbers_of(self.section.case))
 
     @cached_property
+    def settles(self) -> bool:
+        """Whether something is decided in it that is neither put off nor a new mandate."""
+        decisions = self._inside(self.meeting.document.decisions)
+        return any(d.status == "decided" and d.kind not in ("postpone", "assign", "elect") for d in decisions)
+
+    @cached_property
     def put_off(self) -> bool:
         """Whether all that was decided is to take it up another time."""
         settled = [d for d in self._inside(self.meeting.document.decisions) if d.status == "decided"]

@@ -14,6 +14,7 @@ from pipeline.ledger.evidence import REPORTED, Evidence, evidence
 from pipeline.ledger.items import Held, Item, content_stems, held, items, rarity
 
 BESIDE = 0.75  # share of the best score that another mandate of the same meeting needs in an item
+NAMED = 0.85  # and that of any meeting, where the item's title names one mandate
 LATEST = 3 * 366  # days after which nobody reports back any more
 _TELLING = 6  # words of a task, the rarest, of which a report has one
 NEXT = 200  # days within which the next meeting of a body is held
@@ -23,6 +24,10 @@ _NEXT_MEETING = re.compile(
     r"\b(?:nästa|nästkommande|kommande|närmaste|näst följande)\s+"
     r"(?:\w+\s+){0,2}?(?:\w*sammanträde|\w*möte|\w*nämnd|\w*styrelse)\w*\b",
     re.IGNORECASE,
+)
+# "Redovisning av uppdrag att utreda badet": of that one, not of another on baths
+_ONE_MANDATE = re.compile(
+    r"\b(?:redovisning|rapport|återrapport\w*) av uppdrag(?:et)? (?:om|att|till|gällande)\b", re.I
 )
 
 
@@ -52,7 +57,14 @@ def ledger(
             due, why = _due(mandate, given.meeting, calendar.later(given.meeting))
             entries[mandate.id] = LedgerEntry(mandate.id, due, why, ())
             for item in calendar.candidates(mandate, given):
-                told = evidence(mandate, given, item, calendar.telling, calendar.follows(given, item))
+                told = evidence(
+                    mandate,
+                    given,
+                    item,
+                    calendar.telling,
+                    calendar.follows(given, item),
+                    calendar.is_next(given.meeting, item.meeting),
+                )
                 if told.score >= REPORTED:
                     found.append((mandate.id, given.meeting, item, told))
     for mandate_id, reports in _reports(found).items():
@@ -97,6 +109,11 @@ class _Calendar:
         index = self._index.get(_home(given.meeting))
         found = index.about(mandate, given, self.telling) if index else []
         return [item for item in found if _later(given.meeting, item.meeting) and not item.put_off]
+
+    def is_next(self, meeting: Held, other: Held) -> bool:
+        """Whether `other` is the same body's next meeting, as far as there are minutes."""
+        later = (held for held in self.later(meeting) if held.body == meeting.body)
+        return other.body == meeting.body and next((held.date for held in later), None) == other.date
 
     def follows(self, given: Item, item: Item) -> bool:
         """Whether `item` is where the case of `given` is taken up next."""
@@ -154,15 +171,21 @@ def _due(mandate: Mandate, meeting: Held, later: Sequence[Held]) -> tuple[str | 
 def _reports(found: Sequence[tuple[str, Held, Item, Evidence]]) -> dict[str, tuple[ReportedBack, ...]]:
     """Mandate → the items that report on it, at most one a meeting, the oldest first.
 
-    An item that speaks of what was asked for in March means one thing asked for then, not all of them.
+    An item that speaks of what was asked for in March means one thing asked for then, not all of them; one
+    whose title names a mandate means that.
     """
     most: dict[tuple[str, str], float] = defaultdict(float)
     for _, meeting, item, told in found:
         key = (meeting.part.id, item.section.id)
         most[key] = max(most[key], told.score)
+    top: dict[str, float] = defaultdict(float)
+    for _, _, item, told in found:
+        if _ONE_MANDATE.search(item.section.title):
+            top[item.section.id] = max(top[item.section.id], told.score)
     best: dict[tuple[str, str], ReportedBack] = {}
     for mandate, given, item, told in found:
-        if told.score < BESIDE * most[given.part.id, item.section.id]:
+        least = max(BESIDE * most[given.part.id, item.section.id], NAMED * top[item.section.id])
+        if told.score < least:
             continue
         key = (mandate, item.meeting.part.id)
         if key not in best or told.score > best[key].score:

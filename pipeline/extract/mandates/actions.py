@@ -6,49 +6,25 @@ import re
 from dataclasses import dataclass, replace
 
 from pipeline.extract.doers import WHO, is_given
+from pipeline.extract.mandates.deeds import DO, DOES, DOES_TOO, TELLS
 
 _WHO = WHO
-# what somebody will do, in the present tense in which action items are written
-_WILL = (
-    r"(?:kollar|undersöker|ordnar|fixar|ringer|mejlar|mailar|kontaktar|bokar|bjuder in"
-    r"|skickar|skriver(?! under)|frågar|tar (?:med|fram|kontakt|hand om|reda på|upp frågan"
-    r"|över|på sig)|återkommer|meddelar|köper|beställer|söker"
-    r"|ansöker|lagar|hämtar|lämnar in|lämnar tillbaka|samlar (?:in|ihop)|går igenom"
-    r"|pratar med|hör (?:av sig|med)|uppdaterar|lägger (?:ut|upp|in)|sätter upp"
-    r"|sammanställer|förbereder|gör (?:klart|iordning|en|ett)|gör \w+ klart|delar ut"
-    r"|håller i|ser över|ser till|tittar på|flyttar|bevakar|kallar till|trycker|sprider"
-    r"|publicerar|påminner|räknar ut|bakar|städar|ansvarar för att)"
-)
-# and what only the free minutes of associations put so
-_WILL_TOO = (
-    r"(?:ombesörjer|översänder|infordrar|inhandlar|införskaffar|skaffar|anskaffar|hyr|lånar(?! ut)"
-    r"|anmäler|ber|hör|förser"
-    r"|jobbar vidare|arbetar vidare|fortsätter (?:med|att)|går (?:ut|vidare)|talar med|tar (?:kontakt"
-    r"|emot|tag i|in|hem"
-    r"|ansvar för|det|fram)|hål?ler (?:i|tag i|koll på|kontakt)|sköter|bevakar|följer upp|utreder"
-    r"|utformar|planerar(?! att)"
-    r"|målar|reparerar|monterar|installerar|byter|röjer|klipper|inventerar|tillverkar|snickrar|kör"
-    r"|transporterar"
-    r"|annonserar|mejlar|mailar|e-postar|sms:ar|delar ut|skriver ut|kopierar|betalar|överför|tillfrågar"
-    r"|begär in"
-    r"|rekryterar|samordnar|distribuerar|vidarebefordrar|färdigställer|kompletterar|utarbetar|upprättar"
-    r"|formulerar"
-    r"|presenterar (?:ett )?(?:förslag|underlag)|återkommer|kallar|ansvarar för"
-    r"|informerar (?:medlemmarna|berörda|alla"
-    r"|boende|grannarna))"
-)
-_PRESENT = re.compile(rf"^(?:[\wåäöÅÄÖ -]{{2,40}}: )?{_WHO} (?P<task>{_WILL}\b.*)$", re.DOTALL)
+_PRESENT = re.compile(rf"^(?:[\wåäöÅÄÖ -]{{2,40}}: )?{_WHO} (?P<task>{DOES}\b.*)$", re.DOTALL)
 _PRESENT_TOO = re.compile(
     rf"^(?:[\wåäöÅÄÖ -]{{2,40}}: )?(?:[Oo]rdföranden? |[Ss]ekreteraren? |[Kk]assören? )?{_WHO},? "
-    rf"(?P<task>(?:{_WILL}|{_WILL_TOO})\b.*)$",
+    rf"(?P<task>(?:{DOES}|{DOES_TOO}|{TELLS})\b.*)$",
     re.DOTALL,
 )
-_TITLED = (
-    r"(?P<who>(?:[Kk]assör|[Ss]ekreterare|[Oo]rdförande|[Vv]ice [Oo]rdförande|[Vv]alberedning|[Rr]evisor"
+_TITLE = (
+    r"(?:(?:[Kk]assör|[Ss]ekreterare|[Oo]rdförande|[Vv]ice [Oo]rdförande|[Vv]alberedning|[Rr]evisor"
     r"|[Ww]ebbansvarig|[A-ZÅÄÖ][a-zåäö]+(?:grupp|kommitté|ansvarig|sektion|värd|mästare|redaktör))(?:e?n"
-    r"|erna|na|a)?)"
+    r"|erna|na|a)?|(?:[Vv]\.? ?)?[Oo]rdf\b\.?|[Ss]ekr\b\.?|[Kk]ass\b\.?)"
 )
-_OFFICE_TOO = re.compile(rf"^{_TITLED} (?P<task>(?:{_WILL}|{_WILL_TOO})\b.*)$", re.DOTALL)
+# "Ordf och sekr", "Kassören och Bo"
+_TITLED = rf"(?P<who>{_TITLE}(?: (?:och|samt|&) (?:{_TITLE}|[A-ZÅÄÖ][a-zåäö]+))?)"
+_OFFICE_TOO = re.compile(
+    rf"^{_TITLED} (?P<task>(?:(?:ska(?:ll)?|kommer att) {DO}|{DOES}|{DOES_TOO}|{TELLS})\b.*)$", re.DOTALL
+)
 # "Bokslutet sammanställs av sekreteraren": the doer behind the passive
 _BY = re.compile(
     r"^(?P<task>[A-ZÅÄÖ][^.,:]{2,60}? (?:sammanställs|ordnas|beställs|fixas|bokas|skickas(?: ut)?"
@@ -70,22 +46,13 @@ _IN_PARENTHESES = re.compile(rf"^(?P<task>(?:[A-ZÅÄÖ][a-zåäö]+a|Ta|Ge|Be|G
 # "Kontakta kommunen om lyset – Bo"
 _BEHIND_DASH = re.compile(rf"^(?P<task>(?:[A-ZÅÄÖ][a-zåäö]+a|Ta|Ge|Be|Gå|Se) [^.()–]{{5,90}}) [–—-] {WHO}$")
 _BY_NAME = re.compile(_BY.pattern[: _BY.pattern.rindex("(?P<who>")] + WHO + "$")
-# "Bo ska kontakta elbolaget", "Ulla får ringa skolan": the verb in the infinitive
-_DO = (
-    r"(?:åtgärda|göra diverse|ansvara för"
-    r"|kolla|undersöka|ordna|fixa|ringa|mejla|maila|kontakta|boka|bjuda in|skicka|skriva(?! under)|fråga"
-    r"|ta (?:med|fram|kontakt|hand om|reda på|upp)|återkomma|meddela|köpa|beställa|söka|ansöka|laga|hämta"
-    r"|lämna in|samla in|gå igenom|prata med|höra (?:av sig|med)|uppdatera|lägga (?:ut|upp|in|fram)|sätta upp"
-    r"|sammanställa|förbereda|göra (?:en|ett|klart)|dela ut|hålla i|se över|se till|titta på|kalla till"
-    r"|trycka|publicera|påminna|räkna ut|betala|utreda|planera|följa upp|skaffa|införskaffa)"
-)
 # "Ordföranden ber valberedningen (att) ta fram ett förslag"
 _ANYBODY = WHO.replace("?P<who>", "?:")
 _ASKS = re.compile(
     rf"^(?P<giver>(?:[Oo]rdföranden? |[Ss]ekreteraren? |[Kk]assören? )?(?:{_ANYBODY})"
     r"|[Oo]rdföranden|[Ss]tyrelsen|[Mm]ötet) (?:ber|bad) "
     rf"(?P<who>[Vv]alberedningen|[Kk]assören|[Ss]ekreteraren|[Oo]rdföranden|{_ANYBODY}) (?:att )?"
-    rf"(?P<task>{_DO}\b.*)$",
+    rf"(?P<task>{DO}\b.*)$",
     re.DOTALL,
 )
 # "Därför tar ordföranden kontakt med föreningen"
@@ -103,13 +70,21 @@ _OFFICE = re.compile(
 )
 # "Bo ska kontakta elbolaget"
 _SHALL = re.compile(
-    rf"^(?:[\wåäöÅÄÖ -]{{2,40}}: )?{_WHO} (?:ska(?:ll)?|kommer att|får) (?:även |också |nu )?"
-    rf"(?P<task>{_DO}\b.*)$",
+    rf"^(?:[\wåäöÅÄÖ -]{{2,40}}: )?{_WHO} (?:ska(?:ll)?|kommer(?: att)?|får) (?:även |också |nu )?"
+    rf"(?P<task>{DO}\b.*)$",
     re.DOTALL,
 )
 _PROMISED = re.compile(
-    rf"^{_WHO} (?:lovade|lovar|har lovat|åtog sig|åtar sig|tog på sig|tar på sig|erbjöd sig"
-    rf"|ska försöka|har åtagit sig|ansvarar för)(?: också| även)? att (?P<task>.+)$",
+    rf"^{_WHO} (?:lovade|lovar|har lovat|åtog sig|åtar sig|tog på sig|tar på sig|erbjöd sig|erbjuder sig"
+    rf"|blev ombedd"
+    rf"|ska försöka|har åtagit sig|ansvarar för)(?: också| även)?(?: uppdraget| uppgiften| ansvaret för)?"
+    r" att (?P<task>.+)$",
+    re.DOTALL,
+)
+# "Ordföranden tog på sig uppgiften att ringa kommunen"
+_OFFICE_PROMISED = re.compile(
+    rf"^{_TITLED} (?:lovade|åtog sig|åtar sig|tog på sig|tar på sig|erbjöd sig)(?: också| även)?"
+    r"(?: uppdraget| uppgiften)? att (?P<task>.+)$",
     re.DOTALL,
 )
 _DONE = re.compile(
@@ -121,7 +96,9 @@ _RESPONSIBLE = re.compile(r"(?:^|[\s.(])[Aa]nsvar(?:ig(?:a)?)?: ?(?P<who>[A-ZÅ�
 _INITIALS = re.compile(r"[A-ZÅÄÖ]{2,3}(?:(?:, | ?/ ?| och )[A-ZÅÄÖ]{2,3})*")
 _STOP = re.compile(
     r"\s+så (?:får|kan|ska|blir|att)\b.*$|\s+och (?:[a-zåäö]+ ){1,3}(?:är|blir|var|har)\b.*$"
-    r"|,\s+(?:eftersom|så|för att|då|men|vilket|varför|som)\b.*$|\s+(?:eftersom"
+    r"|,\s+(?:eftersom|så|för att|då|men|vilket|varför|som|(?:detta|det|den) (?:ska(?:ll)?|kommer|är"
+    r"|blir))\b.*$"
+    r"|\s+(?:eftersom"
     r"|som kommer att)\b.*$",
     re.DOTALL,
 )
@@ -150,7 +127,8 @@ _COMMON = re.compile(
 # "-> Ulla skickar ut tidplanen", "Beslöts att Bo och Ulla tar fram ett underlag"
 _LED_IN = re.compile(
     r"(?:[-–=]*>|→)\s*|(?P<settled>(?:(?:Det )?(?:[Bb]eslöts|[Bb]eslutades|[Bb]estämdes)"
-    r"|(?:Styrelsen|Mötet|Gruppen) (?:beslutade|beslöt|bestämde|enades om|kom överens om)) att )(?=[A-ZÅÄÖ])"
+    r"|(?:Styrelsen|Mötet|Gruppen)"
+    r" (?:beslutar|beslutade|beslöt|bestämmer|bestämde|enades om|kom överens om)) att )(?=[A-ZÅÄÖ])"
 )
 
 
@@ -174,15 +152,21 @@ def action(text: str, known: frozenset[str] = frozenset(), free: bool = False) -
     """
     led_in = _LED_IN.match(text)
     if led_in:
-        inner = action(text[led_in.end() :], known, free)
+        # who is named in what was decided need not be known: "Styrelsen beslutar att Kotte skriver kallelsen"
+        inner = action(text[led_in.end() :], frozenset() if led_in["settled"] else known, free)
         at = led_in.start("settled") if led_in["settled"] else led_in.end()
-        return replace(inner, start=at, end=led_in.end() + inner.end) if inner else None
+        by = re.match(r"(?:Styrelsen|Mötet|Gruppen)\b", led_in[0])
+        end = led_in.end()
+        return replace(inner, start=at, end=end + inner.end, giver=by[0] if by else None) if inner else None
     responsible = _RESPONSIBLE.search(text)
     if responsible and responsible.start() > 5:
         task = text[: responsible.start() + (1 if text[responsible.start()] == "." else 0)].strip(" .(")
         return Action(0, len(text), responsible["who"].strip(), task)
     promised = _PROMISED.match(text)
-    if promised and _is_person(promised["who"], text, known):
+    promised = (
+        promised if promised and _is_person(promised["who"], text, known) else _OFFICE_PROMISED.match(text)
+    )
+    if promised:
         task = _STOP.sub("", promised["task"])
         return Action(promised.start("who"), promised.start("task") + len(task), promised["who"], task)
     charged = _CHARGED.match(text)
@@ -240,7 +224,7 @@ _RECEIVES = re.compile(r"\btar emot \w*(?:anmäl|bokning|beställ|förslag|ansö
 # a habit or a duty of every year is no action item: "Kassören betalar räkningarna varje månad"
 _ROUTINE = re.compile(
     r"\b(?:(?:varje|varannan) (?:år|månad|vecka|dag|möte|gång|vår|höst|sommar|kvartal)"
-    r"|vanligtvis|brukar|alltid|ofta|som vanligt|numera|sedan \d{4})\b"
+    r"|(?:vid|efter|utifrån) behov|vanligtvis|brukar|alltid|ofta|som vanligt|numera|sedan \d{4})\b"
 )
 _TASK_IS_TALK = re.compile(
     r"(?:ber (?:om ursäkt|om ordet|alla|samtliga|medlemmarna|deltagarna)"

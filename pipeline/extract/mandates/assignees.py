@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.extract.mandates.forms import ADVERB
 from pipeline.extract.names import given_evidence
 
 _TITLE_END = re.compile(
@@ -12,7 +13,8 @@ _TITLE_END = re.compile(
     r"|ordförande(?:n)?|sekreterare(?:n)?"
     r"|kassör(?:en)?|avdelning(?:en)?|enhet(?:en)?|bolag(?:et)?|råd(?:et)?|revision(?:en)?"
     r"|beredning(?:en)?|ledamot|samordnare(?:n)?|strateg(?:en)?|controller(?:n)?"
-    r"|ekonom(?:en)?|handläggare(?:n)?|AB|kommun|direktion(?:en)?|tjänst(?:en)?|verk(?:et)?|myndighet(?:en)?"
+    r"|ekonom(?:en)?|handläggare(?:n)?|AB|kommun|ordf|sekr|kass|direktion(?:en)?|tjänst(?:en)?"
+    r"|verk(?:et)?|myndighet(?:en)?"
     r"|fullmäktige|rektor(?:n|erna)?|utredare(?:n)?|sektion(?:en)?|kommitté(?:n)?|jurist(?:en)?"
     r"|nämnder(?:na)?|styrelser(?:na)?|förvaltningar(?:na)?|chefer(?:na)?|bolag(?:en|sstyrelser))$",
     re.IGNORECASE,
@@ -21,8 +23,7 @@ _NAME = re.compile(
     r"[A-ZÅÄÖÉ][\wåäöé’'-]*(?: (?:[A-ZÅÄÖÉ][\wåäöé’'-]*|von|af|de|la" r"|van))*(?: \([A-ZÅÄÖ]{1,3}\))?$"
 )
 _LOOSE = re.compile(
-    r"^(?:att|om|en|ett|det|den|sig|inte|nu|då|gemensamt|tillsammans|även|också|därför|därmed|vidare|samtidigt"
-    r"|dessutom|härmed|återigen|fortsatt|var för sig|var och en|i samråd.*)$",
+    rf"^(?:{ADVERB}|att|om|en|ett|det|den|sig|inte|var för sig|var och en|följande|i samråd.*)$",
     re.IGNORECASE,
 )
 # a date or number before the doer is none of it: "gav 240604 förvaltningen", "2. Kansliet"
@@ -52,21 +53,22 @@ _WITH_PLACE = re.compile(
     r"(?:nämnd(?:en|erna)?|styrelsen|utskott(?:et)?|förvaltningen|kontoret|enheten) "
     r"[A-ZÅÄÖ][\wåäö-]+(?:[, ]|$)"
 )
-_ADVERBS = re.compile(
-    r"^(?:(?:samtidigt|därför|även|också|vidare|dessutom|därmed|nu|då|sedan|samt|och|åt"
-    r"|till|i|december|mars) )+"
-)
+_ADVERBS = re.compile(rf"^(?:(?:{ADVERB}|samt|och|åt|till|i|december|mars) )+")
 _TAIL = re.compile(
-    r"\s+(?:(?:även|också|därför|nu|sedan|då|samtidigt|därmed|tillsammans|gemensamt)"
-    r"|\d{4}-\d\d-\d\d(?: ?,? ?§ ?\d+)?|i (?:januari|februari|mars|april|maj|juni|juli"
-    r"|augusti|september|oktober|november|december)|§ ?\d+)+$"
+    rf"\s+(?:(?:{ADVERB}|följande)|\d{{4}}-\d\d-\d\d(?: ?,? ?§ ?\d+)?|i (?:januari|februari|mars|april"
+    rf"|maj|juni"
+    r"|juli|augusti|september|oktober|november|december)|§ ?\d+)+$"
+)
+# "kansliet, i samverkan med kulturnämnden": whom the doer works with is told nothing
+_WITH = re.compile(
+    r",? (?:i (?:nära )?(?:samverkan|samråd|samarbete|dialog)|tillsammans|gemensamt) med .*$", re.DOTALL
 )
 
 
 def assignees(words: str) -> tuple[str, ...]:
     """Each doer in `words` as written, without what stands in parentheses after a name; () when none fits."""
     bare = _NUMBERED.sub("", words.strip(" ,:;–-"))
-    bare = _TAIL.sub("", _ADVERBS.sub("", bare))
+    bare = _TAIL.sub("", _ADVERBS.sub("", _WITH.sub("", bare)))
     bare = re.sub(r"\s*\([^)]*\)", "", bare).strip()
     # "informationskonsulenten Siv Melin": the title is not part of the name
     bare = re.sub(

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.extract.certainty import certainty
 from pipeline.extract.clauses import Clause
+from pipeline.extract.cuts import line_starts
 from pipeline.extract.decisions.kinds import subject_of
-from pipeline.extract.doers import decided_doer
+from pipeline.extract.doers import WHO, decided_doer
 from pipeline.extract.mandates.actions import Action, action, done, is_header, row
 from pipeline.extract.mandates.assignees import assignees
-from pipeline.extract.mandates.deadlines import deadline, due
+from pipeline.extract.mandates.deadlines import deadline
+from pipeline.extract.mandates.deeds import DOES, DOES_TOO
+from pipeline.extract.mandates.due import due
 from pipeline.extract.sentences import trimmed
 from pipeline.facts import Mandate
 from pipeline.patterns import MONTHS
@@ -72,12 +76,27 @@ def informal(layout: Layout, clause: Clause, known: frozenset[str], free: bool =
         who = decided["who"]
         giver = subject_of(text) if decided["decides"] else clause.lead.decider if clause.lead else None
         return [replace(_action(layout, clause, Action(0, at + len(task), who, task), 0), giver=giver)]
-    for piece, at in _pieces(text):
+    for piece, at in _pieces(text, [at - clause.start for at in line_starts(clause.block)] if free else []):
         follows = clause.follows if at + len(piece) == len(text) else ""
         found = action(piece, known, free) or done(piece, follows, known)
         if found:
             made.append(_action(layout, clause, found, at))
     return made
+
+
+_THEY = re.compile(
+    r"(?P<who>Han|Hon|Hen|De) (?P<task>(?:lämnar|redovisar|rapporterar|presenterar|återkommer|meddelar"
+    r"|tar (?:med|fram)|skickar|återkopplar)\b.+)$",
+    re.DOTALL,
+)
+
+
+def said_of_them(layout: Layout, clause: Clause) -> list[Mandate]:
+    """ "(Siv kollar priset.) Hon lämnar besked vid nästa möte": what follows an action and says when."""
+    they = _THEY.match(clause.text)
+    if they is None or not deadline(they["task"]):
+        return []
+    return [_action(layout, clause, Action(0, len(clause.text), they["who"], they["task"]), 0)]
 
 
 # "Bokslutet görs av kassören och sekreteraren skickar kallelsen", "Frågan togs upp och Siv kommer att ringa"
@@ -88,25 +107,29 @@ _AND_ANOTHER = re.compile(
 )
 
 
-def _pieces(text: str) -> list[tuple[str, int]]:
-    """ "Eva skriver kallelsen, Per ordnar kaffe" is two items."""
-    cuts = [
+# "…, Sture hämtar korven"
+_COMMA_ANOTHER = re.compile(rf",\s+(?=[A-ZÅÄÖ][a-zåäö]+ (?:gör|ska|kommer att|{DOES}|{DOES_TOO})\b)")
+_LINE = re.compile(rf"{WHO},? (?:ska(?:ll)? |{DOES}\b|{DOES_TOO}\b)")
+_GOES_ON = re.compile(
+    r"(?:[,:;–-]|\b(?:att|och|samt|eller|som|om|när|där|men|så|då|till|av|med|för|från|hos|på|i|vid|än"
+    r"|både|även))\s*$"
+)
+
+
+def _pieces(text: str, lines: list[int]) -> list[tuple[str, int]]:
+    """ "Eva skriver kallelsen, Per ordnar kaffe" is two items; so is a line that lacks its full stop."""
+    cuts = {
         0,
-        *(
-            m.end()
-            for m in re.finditer(
-                r",\s+(?=[A-ZÅÄÖ][a-zåäö]+ (?:gör|skriver|ordnar|ringer|kollar|fixar|bokar|skickar|tar"
-                r"|frågar)\b)",
-                text,
-            )
-        ),
+        *(m.end() for m in _COMMA_ANOTHER.finditer(text)),
         *(m.end() for m in _AND_ANOTHER.finditer(text)),
-    ]
-    cuts = sorted(cuts)
-    return [
-        (re.sub(r"(?:,| och)\s*$", "", text[a:b]), a)
-        for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True)
-    ]
+        *(
+            at
+            for at in lines
+            if 0 < at < len(text) and _LINE.match(text, at) and not _GOES_ON.search(text[:at])
+        ),
+    }
+    edges = [*sorted(cuts), len(text)]
+    return [(re.sub(r"(?:,| och)?\s*$", "", text[a:b]), a) for a, b in pairwise(edges)]
 
 
 def _action(layout: Layout, clause: Clause, found: Action, at: int) -> Mandate:

@@ -14,19 +14,31 @@ from pipeline.extract.decisions.kinds import is_own
 from pipeline.extract.decisions.times import is_perfect, names_another_time
 from pipeline.extract.genre import informal as is_informal
 from pipeline.extract.mandates.assignees import assignees
-from pipeline.extract.mandates.deadlines import deadline, due
+from pipeline.extract.mandates.deadlines import deadline
+from pipeline.extract.mandates.due import due
 from pipeline.extract.mandates.extended import Extension, extended
+from pipeline.extract.mandates.forms import BEGS
 from pipeline.extract.mandates.givers import carried_giver
-from pipeline.extract.mandates.informal import informal, initials_of, people, row_mandate
+from pipeline.extract.mandates.informal import informal, initials_of, people, row_mandate, said_of_them
 from pipeline.extract.mandates.phrases import NOUN, Charge, charge
 from pipeline.extract.sentences import trimmed
 from pipeline.extract.wording import DECIDER
 from pipeline.facts import Mandate, Status
-from pipeline.view import Layout
+from pipeline.view import Block, Layout
 
+# "…, att redovisas senast i maj" tells when, and is no task of its own
+_TELLS_WHEN = (
+    r"(?!att (?:(?:åter|av)?(?:redovisas|rapporteras)|presenteras|behandlas|föreläggas|anmälas|delges"
+    r"|läggas fram|tas upp|vara (?:klar|färdig))\b)"
+)
+_ANOTHER = r"(?=(?:ger |gav |ge )?(?:(?!att\b|ger\b)[^\s.;:,]+ ){1,5}i uppdrag att\b)"
 _NEXT_TASK = re.compile(
     r",?\s+(?:samt(?: även)?\s+(?=att\b)|och\s+(?=åt\s+\S.{1,60}?\s+att\b)"
-    r"|samt\s+(?=åt\s+\S.{1,60}?\s+att\b))|,\s+(?=att\b)"
+    rf"|samt\s+(?=åt\s+\S.{{1,60}}?\s+att\b)|(?:och|samt)\s+{_ANOTHER})|,\s+(?=att\b){_TELLS_WHEN}"
+)
+# how a further mandate in the same clause begins: "åt kansliet att", "kansliet i uppdrag att"
+_AGAIN = re.compile(
+    r"(?:åt\s+(?P<to>\S.{1,60}?)|(?:ger\s+|gav\s+|ge\s+)?(?P<also>\S[^.;:]{1,80}?)\s+i\s+uppdrag)\s+att\s+"
 )
 _AFTER_TASK = re.compile(
     r"(?:;\s*(?!att\b)|\s*\([A-ZÅÄÖ]{1,5} \d{4}[/:]\d+\)$|,\s*(?:men|varefter|vilket"
@@ -40,6 +52,8 @@ _REPORTED = re.compile(
     r"|Resultatet|Utredningen|De nya \w+|Svar\w*|Underlaget|Översynen|Analysen|Kartläggningen"
     r"|(?:[A-ZÅÄÖ]\w*)?(?:[Pp]lan|utredning|analys|[Ss]trategi|rapport|underlag)(?:en|et|n)?)\b"
     r".*\b(?:ska|skall|tas fram|redovisas|återrapporteras|presenteras|lämnas|sker|är klar\w*)\b"
+    r"|(?:Klart?|Färdigt?|Deadline|Slutdatum|Tidsplan|Åter(?:rapport|redovis)\w*|Redovis(?:as"
+    r"|ning))\b(?: \w+)?:? "
 )
 # "Delrapport av nämndens uppdrag givet i budget 2023, att kansliet får i uppdrag att …, antecknas"
 _TOLD = re.compile(
@@ -53,8 +67,13 @@ _MAY = re.compile(
 )
 # "Regeringen ger varje år myndigheter i uppdrag": a habit
 _HABIT = re.compile(r"\b(?:varje år|årligen|brukar|alltid|vanligtvis|ofta|löpande)\b")
+_BY_ATT = re.compile(r"[Aa]tt |.{3,80}? att ")
 # "Det åligger vårdpersonalen att föra journal" in guidelines: a standing duty
 _DUTY = re.compile(r"[Dd]et (?:åligger|ålåg|ankom)")
+
+
+# "skriva brevet, deadline 17/5": a note behind the task
+_DEADLINE = re.compile(r", deadline:? [^,]{4,20}$")
 
 
 def mandates(layout: Layout) -> list[Mandate]:
@@ -64,6 +83,7 @@ def mandates(layout: Layout) -> list[Mandate]:
     known = people(layout)
     initials = initials_of(layout)
     header: list[str] = []
+    told: Block | None = None  # where somebody was told something in the sentence before
     free = is_informal(layout)
     elsewhere = _elsewhere(layout, everything)
     for number, clause in enumerate(everything):
@@ -77,6 +97,9 @@ def mandates(layout: Layout) -> list[Mandate]:
         made = _formal(layout, clause)
         if not made:
             made = informal(layout, clause, known, free)
+        if not made and free and told is clause.block:
+            made = said_of_them(layout, clause)
+        told = clause.block if made else None
         found.extend(replace(one, status="recalled") if number in elsewhere else one for one in made)
     return sorted(found, key=lambda mandate: mandate.start)
 
@@ -117,7 +140,7 @@ def _formal(layout: Layout, clause: Clause) -> list[Mandate]:
     if longer and clause.zone in ("decision", "proposal"):
         return [_prolonged(layout, clause, longer)]
     found = charge(text, listed)
-    if found is None or _denied(text, found) or _no_charge(clause, found):
+    if found is None or _denied(text, found) or _no_charge(clause, found) or _no_order(layout, clause, found):
         return []
     giver = found.giver or carried_giver(clause, found)
     told = _TOLD.match(text)
@@ -140,9 +163,9 @@ def _formal(layout: Layout, clause: Clause) -> list[Mandate]:
             break  # "i uppdrag att räkna, samt att avgiften ska höjas": no task
         if cut:
             start = cut.end()
-            again = re.match(r"åt\s+(?P<to>\S.{1,60}?)\s+att\s+", text[start:])
-            to = again["to"] if again else to
-            task = start + (again.end() if again else len("att "))
+            again = None if text.startswith("att ", start) else _AGAIN.match(text, start)
+            to = (again["to"] or again["also"]) if again else to
+            task = again.end() if again else start + len("att ")
             if not again and re.match(
                 r"att (?:ge|uppdra|bevilja|godkänna|anta|fastställa|utse|välja|lägga|överlämna|avslå"
                 r"|avsätta)\b",
@@ -178,6 +201,7 @@ def _mandate(
     written = deadline(words) or (_late(clause.text, found) if quote[0] <= found.start else None)
     if written is None and _REPORTED.match(clause.follows) and clause.start + quote[1] >= clause.end - 1:
         written = deadline(clause.follows)
+    words = _DEADLINE.sub("", words)
     status = _status(layout, clause, found)
     return Mandate(
         start=start,
@@ -217,7 +241,8 @@ def _denied(text: str, found: Charge) -> bool:
         return True
     if re.search(
         r"\b(?:yrka\w*|önska\w*|undra\w*|frågan om|vill att|ställer sig positiva? till"
-        r"|redovisning\w* av uppdrag\w*|uppdraget (?:från|att)|om)\b",
+        r"|redovisning\w* av uppdrag\w*|uppdraget (?:från|att))\b"
+        r"|\bom (?:att )?(?:(?!(?:och|samt)\b)[\wåäö-]+ ){0,2}$",  # not "anta anbudet om 2 mkr och ge …"
         before,
     ):
         return True
@@ -230,6 +255,22 @@ def _no_charge(clause: Clause, found: Charge) -> bool:
         return True
     return bool(
         _DUTY.match(clause.text, found.start) and clause.zone != "decision" and not deadline(clause.text)
+    )
+
+
+def _no_order(layout: Layout, clause: Clause, found: Charge) -> bool:
+    """What is asked of an office where nothing is decided, or of the body itself ("att styrelsen ska …")."""
+    if found.rule == BEGS:
+        told = found.giver is not None and clause.zone is None and re.fullmatch(DECIDER, found.giver)
+        return not told and clause.zone not in ("decision", "proposal")
+    if found.rule != "mandate.ska" or not _BY_ATT.match(clause.text):
+        return False
+    meeting = layout.part_of(clause.block).meeting
+    body = (meeting.body or "").lower()
+    if found.to.lower() == "styrelsen" and re.search(r"årsmöte|stämma|fullmäktige", body):
+        return False
+    return found.to.lower() in ("styrelsen", "nämnden", "utskottet", "direktionen", "fullmäktige") or (
+        bool(body) and is_own(found.to, meeting)
     )
 
 

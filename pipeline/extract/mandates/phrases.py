@@ -5,108 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline.extract.mandates.forms import ADVERB, OFFICE, PATTERNS
 from pipeline.extract.wording import DECIDER, LEAD_VERB, used
 
-_GIVER = (
-    rf"(?:(?P<giver>{DECIDER}|[A-ZÅÄÖ][\wåäö ]{{2,60}}?)(?: "
-    rf"\([A-ZÅÄÖ]{{2,7}}\))?(?: [a-zåäö]+ och)?(?: (?:har|hade))? )"
-)
-_CHARGE = (
-    r"(?:i (?:fortsatt |särskilt |förnyat )?(?:uppdrag|uppgift)|(?:\w+s )?(?:uppdrag"
-    r"|uppdraget|uppgiften)(?= att\b)|ett (?:[a-zåäö]+t )?(?:uppdrag)(?= att\b))"
-)
-_AFTER = r"(?P<late>(?:,? (?:även|också|därför|samtidigt|tillsammans med [^,.]{2,60}?))?),? att,? "
-_DATED = (
-    r"(?: (?:då|samtidigt|också|även|därför|därmed|sedan|nu|gemensamt|tillsammans|härmed|dessutom|vidare)"
-    r"| \d{4}-\d\d-\d\d(?:,? ?§ ?\d+)?| i (?:januari|februari|mars|april|maj|juni|juli"
-    r"|augusti|september|oktober|november|december)(?: \d{4})?| den \d{1,2} \w+(?: \d{4})?"
-    r"| \d{6}(?!\d)| § ?\d+)*"
-)
-# "fick på beredningsmöte 250107 i uppdrag", "får, tillsammans med kansliet, i uppdrag"
-_WHEN = r"(?:,? (?:på|vid|under|efter|tillsammans med|i samråd med|i samverkan med) [^.;:,]{2,60}?,?)?"
-_OWNER = (
-    r"(?:[a-zåäö]+-? (?:och|samt) )?[A-ZÅÄÖa-zåäö-]*(?:styrelse|nämnd|fullmäktige|utskott|direktion|möte)"
-    r"(?:n|en|et|t)?"
-)
-_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (rule, re.compile(pattern, re.DOTALL))
-    for rule, pattern in (
-        # "Styrelsen gav 2020-09-17 kansliet i uppdrag att"
-        (
-            "mandate.ger_i_uppdrag",
-            rf"(?:{_GIVER})?(?P<verb>\b(?:ger|gav|ge|gett|givit"
-            rf"|Ge)\b){_DATED} (?:(?P<inverted>{DECIDER}) (?!i (?:\w+ )?(?:uppdrag|uppgift)|och "
-            rf"|samt |i |för |vid |att |ett |en ))?(?P<to>[^.;]{{2,140}}?) "
-            rf"{_CHARGE}{_AFTER}(?P<task>.+)",
-        ),
-        # "Styrelsen uppdrog åt kansliet att"
-        (
-            "mandate.uppdrar",
-            rf"(?:{_GIVER})?(?P<verb>\b(?:uppdrar|uppdrog|uppdra(?:ga)?|uppdragit"
-            rf"|Uppdra(?:ga)?)\b)(?: (?P<inverted>{DECIDER}))?{_DATED} (?:(?:åt"
-            rf"|till) (?P<to>[^.;]{{2,140}}?)|(?P<bare>(?!att\b|åt\b"
-            rf"|till\b)[^.,;]{{3,50}}?)){_AFTER}(?P<task>.+)",
-        ),
-        # "uppdrogs åt kansliet att", "Det uppdras åt kansliet att"
-        (
-            "mandate.uppdrogs",
-            rf"(?P<verb>\b(?:[Uu]ppdrogs|[Uu]ppdras)\b){_DATED} (?:åt"
-            rf"|till) (?P<to>[^.;]{{2,140}}?){_AFTER}(?P<task>.+)",
-        ),
-        # "Kansliet uppdras att"
-        (
-            "mandate.uppdras",
-            rf"(?P<to>[A-ZÅÄÖa-zåäö][^.;:]{{1,100}}?) (?P<verb>uppdras|uppdrogs|anmoda(?:s|des)"
-            rf"|instruera(?:s|des)|ombeds|ombads|ålades|åläggs|tilldela(?:s|des) (?:uppdraget|uppgiften))"
-            rf"(?: (?:vidare|dessutom))?(?:{_AFTER}|(?<=ombeds) |(?<=ombads) )(?P<task>.+)",
-        ),
-        # "Det åligger kommundirektören att", "Det ankommer på kansliet att"
-        (
-            "mandate.uppdras",
-            rf"(?P<verb>\b[Dd]et (?:åligger|ålåg|ankommer på|ankom på)) "
-            rf"(?P<to>(?!varje|var och|alla|den som|de som|medlem)[^.;:]{{2,100}}?){_AFTER}(?P<task>.+)",
-        ),
-        # "Uppdrag lämnas till kansliet att"
-        (
-            "mandate.gavs_i_uppdrag",
-            rf"(?P<verb>\b[Uu]ppdrag (?:lämnas|lämnades|ges|gavs)) (?:åt|till) (?P<to>[^.;:]{{2,100}}?)"
-            rf"{_AFTER}(?P<task>.+)",
-        ),
-        # "På föregående nämnd gavs förvaltningen i uppdrag att"
-        (
-            "mandate.gavs_i_uppdrag",
-            rf"(?P<verb>\b(?:gavs|ges|fick|får)\b){_DATED} (?P<to>[^.;:]{{2,100}}?)"
-            rf" {_CHARGE}{_AFTER}(?P<task>.+)",
-        ),
-        # "Kansliet har från styrelsen, § 12, fått i uppdrag att"
-        (
-            "mandate.fick_i_uppdrag",
-            rf"^(?P<to>[A-ZÅÄÖ][^.,;:]{{1,60}}?) (?P<verb>har|hade) (?:från|av) (?P<by>{DECIDER})"
-            rf"(?:(?: i [A-ZÅÄÖ][\wåäö-]*)?,[^.;:]{{2,60}},)? fått {_CHARGE}{_AFTER}(?P<task>.+)",
-        ),
-        # "Kansliet fick även i uppdrag att", "Förvaltningen får i uppgift att"
-        (
-            "mandate.fick_i_uppdrag",
-            rf"(?<![\wåäö-])(?P<to>[A-ZÅÄÖa-zåäö0-9][^.;:]{{1,240}}?) "
-            rf"(?P<verb>har fått|hade fått|ska(?:ll)? (?:få|ges)|får|fick|fått|ges|gavs|gav){_DATED}{_WHEN}"
-            rf" {_CHARGE}(?: av (?P<by>{DECIDER}))?{_AFTER}(?P<task>.+)",
-        ),
-        # "Redovisning av nämndens uppdrag 2021-04-07 § 12 till kontoret att utreda bron, antecknas"
-        (
-            "mandate.uppdraget_till",
-            rf"(?P<giver>{_OWNER})(?P<verb>s uppdrag(?:et)?)\b(?P<when>[^.;:]{{0,80}}?) (?:till|åt)"
-            rf" (?P<to>[^.;:]{{2,100}}?),? att (?P<task>.+?)(?=,? (?:antecknas|noteras|godkänns|förklaras"
-            rf"|anses|avslutas|avskrivs|läggs|är|har)\b|$)",
-        ),
-        # "Ärendet återremitteras till kansliet med uppdrag att"
-        (
-            "mandate.med_uppdrag",
-            rf"(?P<verb>(?:återremitter|remitter|överlämn|lämn"
-            rf"|skick)\w+)(?: [^.;]{{1,80}}?)? till (?P<to>[^.;,]{{2,80}}?) (?:med (?:uppdrag(?:et)?"
-            rf"|uppgift(?:en)?)|för){_AFTER}(?P<task>.+)",
-        ),
-    )
-)
 _WILL = re.compile(
     r"^(?P<to>[A-ZÅÄÖ][\wåäöÅÄÖ /-]{2,80}?) ska(?:ll)?,? (?!inte |besluta |ta ställning |välja |vara |ha "
     r"|bli |kunna |få "
@@ -117,6 +18,27 @@ _WILL = re.compile(
 _RETURNS = re.compile(
     r"^(?P<to>[A-ZÅÄÖ][\wåäöÅÄÖ /-]{2,60}?)"
     r" (?P<task>återkommer (?:till \w+ )?(?:med|om|i|till|på|vid) [^.]+)$"
+)
+_TASKS = (
+    r"(?:återkomma|redovisa|rapportera|återrapportera|ta fram|utreda|se över|upprätta|lämna|presentera"
+    r"|utarbeta"
+    r"|undersöka|inventera|kontakta|bjuda in|kalla till|genomföra|påbörja|skicka|inhämta|informera|revidera"
+    r"|sammanställa|föreslå|följa upp|ordna|anordna|boka|skriva(?! under)|bereda|komplettera|analysera"
+    r"|kartlägga"
+    r"|förbereda|planera|samordna|inleda|beställa|begära)"
+)
+_DOES = (
+    r"(?:återkommer|redovisar|återrapporterar|tar fram|utreder|ser över|upprättar|presenterar|utarbetar"
+    r"|undersöker"
+    r"|inventerar|kontaktar|bjuder in|sammanställer|kartlägger|förbereder|kompletterar)"
+)
+_WHEN = r"(?:(?:senast|till|inför|före|under|i samråd med|tillsammans med) [^,.;:]{3,45}? )?"
+# "Nämnden beslutar att förvaltningen ska återkomma med en plan", "att kontoret skyndsamt tar fram en plan"
+_ORDERED = re.compile(
+    rf"^(?:(?P<giver>{DECIDER}) (?:beslutar|beslutade|beslöt|har beslutat)(?: {ADVERB})* att |[Aa]tt )"
+    rf"(?P<to>{OFFICE})(?: {ADVERB})*"
+    rf" (?:ska(?:ll)? (?P<task>(?:{ADVERB} )?{_WHEN}{_TASKS}\b.+)|(?P<now>{_WHEN}{_DOES}\b.+))$",
+    re.DOTALL,
 )
 # a charge that is only named, as what is reported back
 NOUN = "mandate.uppdraget_till"
@@ -162,7 +84,7 @@ class Charge:
 def charge(text: str, listed: bool) -> Charge | None:
     """The first formal mandate in `text`; "X ska …" only where `listed` as a decided point."""
     best: Charge | None = None
-    for rule, pattern in _PATTERNS:
+    for rule, pattern in PATTERNS:
         for match in pattern.finditer(text):
             found = _charge(rule, match)
             if found and (
@@ -176,6 +98,10 @@ def charge(text: str, listed: bool) -> Charge | None:
         will = _WILL.match(text) or _RETURNS.match(text)
         if will and _DOER.search(will["to"].lower()) and not re.search(r"\b(?:som|att)\b", will["to"]):
             best = Charge("mandate.ska", 0, len(text), None, will["to"], will.start("task"), False)
+        ordered = _ORDERED.match(text)
+        if ordered and not re.search(r"\b(?:som|att)\b", ordered["to"]):
+            task = ordered.start("task") if ordered["task"] else ordered.start("now")
+            best = Charge("mandate.ska", 0, len(text), ordered["giver"], ordered["to"], task, False)
     return best
 
 
@@ -202,7 +128,12 @@ def _charge(rule: str, match: re.Match[str]) -> Charge | None:
             return None
     if giver and re.match(r"(?:att|som|Att|ATT)\b", giver):
         giver, start = None, match.start("verb")
-    past = bool(re.match(r"(?:gav|gett|givit|uppdrog|fick|fått|hade|har|gavs)", match["verb"]))
+    past = bool(
+        re.match(
+            r"(?:gav|gett|givit|uppdrog|fick|fått|hade|har|gavs|bad|lämnade|överlät)|[\wåäö]+ade(?:s)?$",
+            match["verb"],
+        )
+    )
     if (
         _NO_DOER.search(to)
         or (_ASKED.match(match["verb"]) and _EVERYBODY.match(to))
