@@ -27,7 +27,7 @@ HEADINGS = [
     ("Dagordningen godkändes.", "approve"),
     ("Styrelsen beviljades ansvarsfrihet för 2021 års förvaltning.", "approve"),
     ("Resultat- och balansräkningen fastställdes.", "adopt"),
-    ("Mötet förklarades behörigt utlyst.", "approve"),
+    ("Mötet förklarades behörigt utlyst.", "other"),
     ("Kallelse till mötet har skett behörigen.", "approve"),
     ("Frågan om mötets utlysning besvarades med ja.", "approve"),
     ("Val av ordförande för mötet: Karin Öhrn.", "elect"),

@@ -218,6 +218,7 @@ DELEGATED = [
     ),
     ("Ordförandebeslut", "Ordföranden beslutade 2022-04-05 att avge yttrande.", "refer", "Ordföranden"),
     ("Delegationsbeslut", "Förvaltningschefen anställde en kock 2022-04-02.", "elect", "Förvaltningschefen"),
+    ("Delegationsbeslut", "Regiondirektören 2022-04-30: Avtal om bemanning.", "approve", "Regiondirektören"),
 ]
 
 

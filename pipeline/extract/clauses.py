@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.extract.cuts import REPORTED, decides, line_starts, pieces, pointlike, stretches
 from pipeline.extract.headlines import headline, own_label
-from pipeline.extract.leads import CHARGES, Lead, lead_in, opens, settles
+from pipeline.extract.leads import CHARGES, ELECTS, Lead, lead_in, opens, settles
 from pipeline.extract.sentences import trimmed
 from pipeline.extract.wording import DECIDER, LEAD_VERB, used
 from pipeline.facts import Section
@@ -210,6 +210,8 @@ def _block(layout: Layout, state: _State, block: Block, start: int, stop: int) -
         state.inner_att = False
     listed = block.kind == "item" or pointlike(text[start:])
     fresh, state.fresh = state.fresh, False
+    if state.lead and _elects(state.lead):
+        listed = len(text) - start < 160 and not used(text[start:])  # "Siv Melin till ordförande."
     if state.soft and not listed and not fresh:
         _enter(state, None, "")
     elif state.lead and not listed and not fresh and state.zone not in ("decision", "proposal"):
@@ -293,7 +295,11 @@ def _block(layout: Layout, state: _State, block: Block, start: int, stop: int) -
 
 
 def _under_colon(lead: Lead) -> bool:
-    return lead.text.rstrip().endswith(":")
+    return lead.text.rstrip().endswith(":") or _elects(lead)
+
+
+def _elects(lead: Lead) -> bool:
+    return ELECTS.fullmatch(lead.text.rstrip(". ")) is not None
 
 
 def _open(state: _State, lead: Lead) -> None:
@@ -302,7 +308,9 @@ def _open(state: _State, lead: Lead) -> None:
     kept = zone
     if zone == "proposal" and not state.soft and not lead.past:
         pass
-    elif not lead.delegated and (proposing or LEAD_VERB.search(lead.text) or CHARGES.match(lead.text)):
+    elif not lead.delegated and (
+        proposing or LEAD_VERB.search(lead.text) or CHARGES.match(lead.text) or _elects(lead)
+    ):
         kept = "decision" if not proposing or zone == "decision" else "proposal"
     if zone in ("background", "earlier", "motions", "voting", "reservation", "basis", "distribution"):
         kept = zone

@@ -13,14 +13,23 @@ from pipeline.extract.wording import DECIDER, Used, used
 
 _JOIN = re.compile(
     r"(?:,|;)?\s+(?:samt(?: även| också)?|och|men|dels|varvid|varefter|varför|varpå)\s+|[,;]\s+(?=att\b"
-    r"|till (?:sekreterare|protokollförare|justerare|rösträknare|kassör|ordförande|vice ordförande)\b)"
+    r"|till (?:sekreterare|protokollförare|\w*justerare|justering\w+|rösträknare|kassör|ordförande"
+    r"|vice ordförande"
+    r"|suppleant\w*|ersättare|revisor\w*|ledam\w+|sammankallande)\b"
+    r"|[A-ZÅÄÖ][\wåäöé-]+(?: [A-ZÅÄÖ][\wåäöé-]+){0,2} till (?:\w*sekreterare|protokollförare|\w*justerare"
+    r"|kassör"
+    r"|\w*ordförande|rösträknare|ersättare)\b)"
     r"|\s+på så (?:sätt|vis) att\s+"
 )
 _ADVERB = re.compile(r"(?:(?:även|också|samtidigt|därmed|därefter|dessutom|vidare|då)\s+)*")
 _UNFINISHED = re.compile(r"\b(?:som|om|där|när|vilket|vilka|eftersom|för att|vars|hur|vad|vem|då)\b")
 _LEADING = re.compile(
-    r"\b(?:(?:beslut\w*|beslöt)(?: (?:även|också|vidare|dessutom))?(?:,? (?:den|\d|§|i"
-    r"|vid)\b[^;:]{0,60}?,?)?|uppdrag\w*"
+    rf"\b(?:(?:beslut\w*|beslöt)(?: {DECIDER})?"
+    r"(?: (?:även|också|vidare|dessutom|enhälligt|enigt|därför|därmed|således|sålunda|sedan|därefter"
+    r"|slutligen"
+    r"|då|härmed|bland annat|bl\.? ?a\.?|efter (?:omröstning|votering)|med acklamation|(?:enligt"
+    r"|i enlighet med) förslag(?:et)?))*"
+    r"(?:,? (?:den|\d|§|i|vid)\b[^;:]{0,60}?,?)?|uppdrag\w*"
     r"|uppgift|föresl\w+|uppdra\w*|uppdrog|åt .{2,60}?"
     r"|till .{2,60}?)\s+att\b"
 )
@@ -43,11 +52,49 @@ _OWN_OPINION = re.compile(r"\b(?:yttrande|svar|skrivelse|remissvar)\w*\b")
 
 
 # "Ordföranden avgör ärendet med utslagsröst och nämnden bifaller därmed motionen"
-_CASTING = re.compile(r"(?:Ordförande\w*|Lotten)\b.*\b(?:utslagsröst|avgör|avgjorde)\b")
+_CASTING = re.compile(
+    r"(?:Ordförande\w*|Lotten|Vid lika (?:röstetal|röster)|Genom)\b.*\b(?:utslagsröst(?:en)?|avgör"
+    r"|avgjorde)\b"
+)
+# "Styrelsen bestämde att lägga marknaden tidigare och att hålla öppet till två"
+_DECIDES_TO = re.compile(
+    r"^[^,:;]{0,60}\b(?:beslutade|beslöt|bestämde|enades om)(?: vi| också| även)? att (?!uppdra|ge|se till"
+    r"|försöka|be)"
+    r"(?:[a-zåäö]+ )?[a-zåäö]{2,}a (?!.*\b(?:att|som|för|om|när)\b)"
+)
+# "Ingen hade något att invända och förslaget godkändes"
+_NO_OBJECTION = re.compile(
+    r"(?:Ingen|Inga|Det (?:fanns|finns|framfördes) inga|Mötet hade inga|Inget fanns)\b[^.:;]{3,60}$"
+)
+# "Kassören föredrog bokslutet", "Berättelsen lästes upp": what went before
+_PRESENTED = re.compile(
+    r"[A-ZÅÄÖ][^.:;]{2,80} (?:föredrogs|föredras|presenterades|redovisades|diskuterades|genomgicks"
+    r"|lästes(?: upp)?"
+    r"|gicks igenom|upplästes|visades|föredrog [^.,:;]{3,60}|redovisade [^.,:;]{3,60}"
+    r"|presenterade [^.,:;]{3,60}),?"
+)
 # "Det beslutades att taxan ska höjas och att mötet flyttas"
 _TWO_STATED = re.compile(
     r"\b(?:beslutades|beslutade|beslutar|beslöt)(?: (?:även|också|vidare))? att (?!.*\batt\b)"
     r"(?:[\wåäö-]+ ){1,8}?(?:ska|skall|får)\b"
+)
+
+
+# "Siv Melin valdes till ordförande och Bo Ek till sekreterare", "… och Bo Ek att föra protokollet"
+ELECTED_TOO = re.compile(
+    r"[A-ZÅÄÖ][\wåäöé-]+(?: (?:von |af |de )?[A-ZÅÄÖ][\wåäöé-]+){0,3} (?:(?:till"
+    r"|som) (?:[a-zåäö]+ ){0,2}?(?:\w*sekreterare|protokollförare"
+    r"|\w*justerare|justering\w+|sammankallande|kassör|\w*suppleant\w*|ersättare|\w*ordförande|\w*ledam\w+"
+    r"|\w*revisor\w*"
+    r"|rösträknare|ombud)|att (?:föra|justera|leda|räkna)\b)"
+)
+_ELECTED_ONE = re.compile(r"[A-ZÅÄÖ].* (?:valdes|väljs|utsågs|utses|omvaldes) (?:till|som|att) ")
+# "Fråga om kaffe lyftes och styrelsen beslutade att …": what came up before, in a clause of its own
+_CAME_UP = re.compile(
+    r"(?!(?:När|Sedan|Efter|Om|Då|Eftersom|Innan|Att|Det|Ordföranden finner)\b)[A-ZÅÄÖ](?:(?!\b(?:att|som"
+    r"|när|där|sedan|eftersom)\b)[^.:;]){3,120}"
+    r" (?:lyft(?:s|es)|togs upp|tas upp|diskutera(?:s|des)|dryfta(?:s|des)|behandla(?:s|des)|ventilera(?:s"
+    r"|des))(?: [^.,:;]{3,40})?,?"
 )
 
 
@@ -83,18 +130,27 @@ def _is_cut(text: str, at: int, join: re.Match[str]) -> bool:
     if _quoted(text, join.start()) or (_TOPIC.search(left) and _NAMED_FOR.match(right)):
         return False
     if re.match(
-        r"till (?:\w+ )?(?:sekreterare|protokollförare|justerare|kassör|suppleant\w*|ersättare"
+        r"till (?:\w+ )?(?:sekreterare|protokollförare|\w*justerare|justering\w+|sammankallande|kassör"
+        r"|suppleant\w*|ersättare"
         r"|ordförande|ledam\w+|revisor\w*|rösträknare|vice ordförande)\b",
         right,
     ):
         elected = next(iter(used(text[: join.start()])), None)
         return text.startswith("Till ") and elected is not None and elected.kind == "elect"
+    if word in ("och", "samt", "") and ELECTED_TOO.match(right):
+        return _ELECTED_ONE.match(text[: join.start()]) is not None
     if word in ("varför", "varpå", "varefter", "varvid") and re.match(rf"{DECIDER} (?:beslut|beslöt)", right):
         return True  # "Rösterna föll 6–3, varför styrelsen beslutade att …"
     if word in ("varför", "varpå"):
         return False
+    if not before and _PRESENTED.fullmatch(left) and re.match(rf"{DECIDER} (?:beslut|beslöt)", right):
+        return True  # "Verksamhetsberättelsen föredrogs och stämman beslöt att …"
+    if _CAME_UP.fullmatch(left) and re.match(rf"{DECIDER} (?:beslut|beslöt)", right):
+        return True
+    if not before and _NO_OBJECTION.match(left):
+        return bool(re.match(r"[a-zåäö]+(?:en|et|na) (?:godkän|fastställ|ant|lades|läggs|bif)", right))
     if not before and _CASTING.match(left):
-        return bool(re.match(rf"{DECIDER} \w", right)) and bool(used(right))
+        return bool(re.match(rf"{DECIDER} \w|[a-zåäö]+(?:en|et) \w+s\b", right)) and bool(used(right))
     if not before:
         handled = re.match(
             rf"{DECIDER}\s+(?:behandla|hantera|bered|diskutera|pröva|konstatera|instämm|finner|fann)", left
@@ -143,6 +199,9 @@ def _another_att(left: str, right: str, word: str) -> bool:
     """ "samt att" begins another; "och att" only with a verb that settles, as in "och att bevilja"."""
     if re.match(r"att (?:gälla|börja gälla|träda i kraft)\b", right):
         return False
+    to_do = re.match(r"att (?:inte )?(?:[a-zåäö]{2,}a|ge|be|se|ta|få|dra|stå|bli) ", right)
+    if word == "och" and to_do and _DECIDES_TO.search(left):
+        return True
     if not (_LEADING.search(left) or left.lstrip().startswith("att ")):
         return False
     if word == "och" and _TWO_STATED.search(left):
@@ -157,6 +216,10 @@ def _another_att(left: str, right: str, word: str) -> bool:
 def _another_verb(left: str, right: str, before: tuple[Used, ...], first: Used) -> bool:
     if not left[before[-1].end :].strip(" ,") and before[-1].form == first.form == "active":
         return False  # "uppmanar och uppdrar åt": two verbs, one object
+    opens = used(left)[0].start == 0 and left[:1].isupper()
+    names = re.match(r" (?:mötets |dagens )?[a-zåäö]+(?:en|et|na)\b", right[first.end :])
+    if opens and names and _suffers(right, first):
+        return True  # "Valdes Siv Melin att leda mötet och fastställdes dagordningen"
     if _suffers(right, first) and all(_suffers(left, one) for one in before if one.form != "infinitive"):
         return False  # one subject: "antecknas och förklaras slutfört", "får i uppdrag att … och tilldelas"
     if first.kind == "note":

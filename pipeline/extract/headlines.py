@@ -11,7 +11,8 @@ _NUMBER = re.compile(r"(?:[•*–-]\s*)?(?:§+\s*)?\d+(?:[.:/]\d+)*\s?[a-z]?\s?
 # "Val av justerare: Siv Melin", "Kallelse har skett behörigen", "… besvaras med ja": no deciding verb
 _SAYS = re.compile(
     r"^(?:Val|Omval|Nyval|Fyllnadsval)\b[^:]*:\s*\S|\bbesvara(?:s|des) (?:med |jakande)"
-    r"|\b(?:behörig|stadgeenlig)\w*\b|\bBeslut togs\b|\b[Bb]eslöts\b|\b[Bb]eslutades\b|\beniga\b",
+    r"|\b(?:behörig|stadgeenlig)\w*\b|\bBeslut togs\b|\b[Bb]eslöts\b|\b[Bb]eslutades\b|\beniga\b"
+    r"|\b(?:arvode|ersättning)\w*\b.*\b(?:utgå med|utgår med)\b",
 )
 _QUESTION = re.compile(
     r"^(?:Fråga(?:n)? om|Beslut om|Val av|Ansökan|Motion|Interpellation|Medborgarförslag|Remiss)\b"
@@ -26,7 +27,8 @@ _OWN_DECISION = re.compile(
 )
 # "§ 6 Förslag till ny taxa Direktionen har fått i uppdrag …": the text runs on behind the title
 _RUNS_ON = re.compile(
-    rf"(?<=[a-zåäö] )(?=[A-ZÅÄÖ])(?={DECIDER} (?:har|beslutar|beslutade|beslöt|föreslår|gav|ger|godkänner)\b)"
+    rf"(?<=[a-zåäö)/\d] )(?=[A-ZÅÄÖ])(?={DECIDER} (?:har|beslutar|beslutade|beslöt|föreslår|gav|ger"
+    rf"|godkänner)\b)"
 )
 
 

@@ -70,6 +70,15 @@ CHARGES = re.compile(
     rf"(?P<who>{DECIDER}) (?:(?:uppdrar|uppdrog) (?:åt|till)|(?:ger|gav)(?=.* i upp(?:drag|gift)))\b[^.;:]*"
     r" att\s*:?$"
 )
+# "Mötet valde", "Årsmötet valde följande, efter valberedningens förslag:" over names and posts
+ELECTS = re.compile(
+    rf"(?P<who>{DECIDER}) (?:valde|väljer|utsåg|utser)(?: enhälligt)?(?: följande\b[^.:;]{{0,90}})?\s*:?"
+)
+# "Följande ansökningar föreslås avslås:", "Efter beredning föreslår avdelningen följande fördelning:"
+_PUT = re.compile(
+    r"^(?:(?:Följande|Övriga|Nedanstående) [\wåäö-]+ föreslås (?:bli )?[a-zåäö]+(?:s|da|de)"
+    r"|[A-ZÅÄÖ][^.:;]{0,90} föreslår [\wåäö]+(?:en|et|na) följande (?:fördelning|bidrag))\s*:$"
+)
 # "Följande ärenden utgår:"
 _DROPS = re.compile(
     r"^Följande (?:ärenden?|punkter?|frågor?|fråga) (?:utgår|utgick|stryks|ströks|bordläggs|tillkommer"
@@ -94,7 +103,11 @@ _AS_FOLLOWS = re.compile(
 def settles(text: str) -> bool:
     """A sentence that decides and ends in a colon ("Till ledamöter väljs:"): the list is its content."""
     text = text.rstrip()
-    if _DECIDES_WHAT.search(text) or _DROPS.match(text) or _AS_FOLLOWS.search(text):
+    if ELECTS.fullmatch(text):
+        return False
+    if re.search(r"\bska(?:ll)? bestå av\s*:$", text):
+        return True  # "Styrgruppen ska bestå av:"
+    if _DECIDES_WHAT.search(text) or _DROPS.match(text) or _PUT.match(text) or _AS_FOLLOWS.search(text):
         return True
     if _CHANGES.search(text) and not LEAD_VERB.search(text):
         return True
@@ -123,7 +136,7 @@ def opens(rest: str) -> bool:
         return False
     if _OBJECT_FOLLOWS.search(rest) and not LEAD_VERB.search(rest) and used(rest):
         return False  # "Styrelsen fastställde följande mötesdagar:" is the decision, the list its content
-    if _FOLLOWING.fullmatch(rest):
+    if _FOLLOWING.fullmatch(rest) or ELECTS.fullmatch(rest.rstrip(".")):
         return True
     return rest.endswith((":", " att", " följande")) or bool(
         re.fullmatch(
@@ -155,6 +168,7 @@ def lead_in(text: str) -> Lead | None:
         rf"(?P<who>{DECIDER})\s+(?:har )?(?:[a-zåäö]+ )?{LEAD_VERB.pattern}", text
     ) or re.search(rf"{LEAD_VERB.pattern} (?P<who>{DECIDER})", text)
     decider = decider or _NAMED.match(text) or _TAKES_DECISIONS.match(text) or CHARGES.match(text)
+    decider = decider or ELECTS.fullmatch(text.rstrip("."))
     if decider:
         return Lead(text, decider["who"], past=past)
     if LEAD_VERB.search(text) or text.endswith((":", " att")):

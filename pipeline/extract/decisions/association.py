@@ -19,7 +19,8 @@ _WE = (
     re.compile(
         rf"^(?P<who>Vi)\s+{_ADVERB}(?P<verb>beslutade|beslutar|beslöt|bestämde|bestämmer|enades"
         rf"|kom överens)\b"
-        rf"(?! (?:inte|ej|aldrig|ofta|alltid|själva)\b)"
+        rf"(?! (?:inte|ej|aldrig|ofta|alltid|själva)\b| om att (?:det|den|de|man|vi) (?:är|var|har|hade"
+        rf"|blir|blev)\b)"
     ),
     re.compile(rf"^(?P<who>{DECIDER})\s+{_ADVERB}(?P<verb>enades|kom överens|bestämde)\b (?:sig )?{_THAT}"),
     re.compile(
@@ -50,14 +51,21 @@ _TOOK = (
         r"(?P<verb>beslut) (?:blir|blev|är|var) att\b"
     ),
     re.compile(r"^(?P<verb>Beslut) att\b(?! (?:fattas|tas)\b)"),
+    re.compile(rf"^(?P<verb>Beslutet) (?:blev|blir) {_ADVERB}att\b"),
     re.compile(
         r"^(?:Det )?(?P<verb>[Bb]esluta(?:des|s)|[Bb]eslöts?|Beslutade|[Bb]estämdes|[Öö]verenskoms)"
-        r"\s(?:\w+ )?(?:att|om)\b"
+        r",?\s(?:\w+ )?(?:att|om)\b"
     ),
+)
+# "Uppdrag åt styrelsen att utse två ombud", as all that is said
+_CHARGED = re.compile(
+    r"^Uppdrag (?:till|åt) (?:(?! att )[^.:;]){3,60} att "
+    r"(?![^.:;]*\b(?:är|har|redovisa\w*|rapportera\w*|slutför\w*)\b)"
 )
 # agreement counts where it is about what to do: "att kolla", "att vi ska", not "att det viktigaste är"
 _AGREED = re.compile(
-    rf"^{_WHO} (?P<verb>var|är|blev) {_ADVERB}(?:eniga|överens|ense|enade) om "
+    rf"^(?:Efter [^.,]{{3,40}} kom (?={DECIDER} fram))?{_WHO} "
+    rf"(?:(?P<verb>var|är|blev) {_ADVERB}(?:eniga|överens|ense|enade) om|(?:kom )?(?P<verb2>fram till)) "
     r"(?:att|om)? ?(?:inte )?(?P<what>(?:\w+ )?(?:[a-zåäö]{2,}a|gå|få|ge|be|ta|dra|se|stå|slå|bli"
     r"|ha)\b(?! (?:är|var)\b)"
     r"|[^.]{1,60}?\bska(?:ll)?\b)"
@@ -81,10 +89,20 @@ _ANSWERED = re.compile(
 _CALLED = re.compile(
     r"^(?:Kallelse(?:n)? (?:har|hade|till [\wåäö]+ har) .{0,30}\b(?P<verb>behörig\w*|stadgeenlig\w*"
     r"|rätt tid|enligt stadgar\w*)"
-    rf"|(?:{DECIDER}) (?P<verb2>ansågs|anses|förklarades|förklaras|befanns|konstatera(?:de)?s"
+    r"|(?:Förklarades|Konstaterades|Befanns)(?: att)? kallelse\w*\b.*\b(?:behörig\w*|stadgeenlig\w*"
+    r"|rätt tid)\b"
+    rf"|(?:Det (?:[a-zåäö]+ )?)?(?:{DECIDER}) (?P<verb2>ansågs|anses|förklarades|förklaras|befanns"
+    rf"|konstatera(?:de)?s"
     r"|godkändes)(?: vara| som)?"
-    r"(?: \w+)?? (?:behörig\w*|stadgeenlig\w*|utlyst|rätt utlyst))"
+    r"(?: \w+)?? (?:behörig\w*|stadgeenlig\w*|utlyst|rätt utlyst|beslut(?:s)?(?:för|mässig)\w*))"
 )
+# "Det beslutades att medlemsavgiften ska vara 200 kr": a charge is adopted
+_FEE = re.compile(
+    r" att (?:[\w-]+s )?(?:\w*avgift|\w*taxa)(?:en|erna|er|an|orna)?\b[^.;]{0,80}? (?:ska(?:ll)? (?:vara"
+    r"|bli|höjas|sänkas)|blir|höjs|sänks)\b"
+)
+# "Stämman förklarades behörigen utlyst": the chair declares it, as "Nämnden förklarar sig beslutför"
+_DECLARED = re.compile(r"\bförklara(?:de)?s\b")
 _WHICH = re.compile(
     rf",? vilket (?P<who>{DECIDER}) (?:enhälligt )?(?P<verb>godkände|biföll|antog|fastställde|beslutade)\b"
 )
@@ -99,14 +117,31 @@ _PARTICIPLES: dict[str, DecisionKind] = {
 # "En höjning av årsavgiften beslutades, från 150 till 200 kr"
 _NOUN_DECIDED = re.compile(
     r"^(?!Det\b|Vad\b|Detta\b)(?P<what>(?:(?!\b(?:att|som|om|när|där|tidigare|inte|då)\b)[^.,:;]){3,90}?)"
-    r" (?P<verb>beslutades|beslöts)(?:$|,(?! (?:att|den|i|vid)\b))"
+    r" (?P<verb>beslutades|beslöts)(?: (?:enhälligt|enigt|av (?:mötet|årsmötet|stämman|styrelsen)))?(?:$"
+    r"|,(?! (?:att|den|i|vid)\b))"
 )
 # "Revisorn föredrog sin berättelse, som lades till handlingarna"
 _WHICH_WAS = re.compile(
     r"^(?!.*\b(?:tidigare|redan|förra)\b).*, (?:som|vilken|vilka|vilket) "
-    r"(?:därefter |sedan |också |även |enhälligt )?(?P<verb>lades (?:med godkännande )?till handlingarna"
+    r"(?:därefter |sedan |också |även |enhälligt |med godkännande )*(?P<verb>lades (?:med godkännande "
+    r")?till handlingarna"
     r"|godkändes|fastställdes|antogs|bifölls|avslogs|bordlades)"
-    r"(?: (?:av (?:mötet|årsmötet|stämman|styrelsen)|utan \w+|enhälligt))?$"
+    r"(?: (?:av (?:mötet|årsmötet|stämman|styrelsen)|utan \w+|enhälligt))?(?: \([Bb]il[^)]{1,20}\))?$"
+)
+# "Siv Melin läste upp revisionsberättelsen som godkändes av årsmötet": no comma, but those who meet
+_READ_OUT = re.compile(
+    r"^[A-ZÅÄÖ][^.,:;]{2,60} (?:läste upp|föredrog|presenterade|redovisade|gick igenom) [^.,:;]{3,60} som "
+    r"(?P<verb>godkändes|fastställdes|antogs|lades till handlingarna)"
+    r" av (?P<who>mötet|årsmötet|stämman|styrelsen)$"
+)
+# "Bo Dahls motion föll", "Styrelsens förslag vann bifall"
+_FELL = re.compile(
+    r"^(?:[A-ZÅÄÖ][\wåäö-]+s? ){0,3}?(?:\w*[Mm]otion|\w*[Ff]örslag|\w*[Yy]rkande)\w*(?: om [^.,:;]{3,50})? "
+    r"(?:föll|faller|har fallit)(?: med \d[^.:;]{0,40})?$"
+)
+_WON = re.compile(
+    r"^(?:[A-ZÅÄÖ][\wåäö-]+s? ){0,3}?(?:\w*[Mm]otion|\w*[Ff]örslag|\w*[Yy]rkande)\w*(?: om [^.,:;]{3,50})? "
+    r"(?:vann (?:mötets |stämmans |årsmötets )?(?:bifall|gehör|omröstningen|voteringen)|gick igenom)\b"
 )
 _LATER = re.compile(
     r"^(?:(?:Vi|Styrelsen|Mötet|Nämnden) (?P<verb3>avvaktar|väntar)(?: med [^.,]{1,40})?"
@@ -114,7 +149,8 @@ _LATER = re.compile(
     r"|[Vv]i (?P<verb>tar|återkommer till) (?:upp )?(?:det|detta|den|denna|frågan"
     r"|dem)(?: frågan)?(?: upp)?(?: igen)?"
     r" (?:på|vid|till) (?:nästa|kommande) \w*(?:möte|sammanträde|mötet)\w*"
-    r"|(?:Punkt|Fråga|Ärende|Diskussion|Beslut|Motion|Förslag|Genomgång|Val|Detta|Det|Resten)\w*\b.{0,60}?\s?,?"
+    r"|(?:Punkt|Fråga|Ärende|Diskussion|Beslut|Motion|Förslag|Genomgång|Val|Detta|Det"
+    r"|Resten)\w*\b.{0,60}?\s?,?"
     r"(?P<verb2>flytta(?:s|des)|(?:skjuts|sköts)(?: upp)?|tas(?: upp| vidare)?|togs(?: upp)?"
     r"|diskuteras(?: vidare| igen)?"
     r"|behandlas|återupptas|hänskjuts)(?: \w+)?? (?:till|på|vid) (?:nästa|kommande|ett senare|höstens"
@@ -132,6 +168,8 @@ _YES: tuple[tuple[re.Pattern[str], DecisionKind, str], ...] = (
     (_CALLED, "approve", "decision.lawfully_called"),
     (_LATER, "postpone", "decision.to_next_meeting"),
     (_DROPPED, "other", "decision.dropped"),
+    (_FELL, "reject", "decision.fell_or_won"),
+    (_WON, "approve", "decision.fell_or_won"),
 )
 
 
@@ -144,18 +182,25 @@ def association(clause: Clause, meeting: Meeting) -> Settled | None:
         match = pattern.match(text)
         if match is None:
             continue
-        if names_another_time(text, match.start("verb"), match.end("verb"), meeting.date):
+        verb = "verb" if match["verb"] else "verb2"
+        if names_another_time(text, match.start(verb), match.end(verb), meeting.date):
             return None
         if pattern is _AGREED and _NOT_TO_DO.match(match["what"]):
             return None
         who = match.groupdict().get("who")
-        return Settled(_inner(text, match.end("verb")), "decided", who, "decision.agreed")
+        kind = _inner(text, match.end(verb))
+        fee = kind == "other" and _FEE.search(text, match.end(verb))
+        return Settled("adopt" if fee else kind, "decided", who, "decision.agreed")
     bare = _BARE.match(text)
     if bare and clause.first:
         return Settled(kind_of(text) or "approve", "decided", None, "decision.bare_participle")
+    if clause.first and not clause.heading and _CHARGED.match(text):
+        return Settled("assign", "decided", None, "decision.charge_named")
     for pattern, kind, rule in _YES:
-        if pattern.match(text):
-            return Settled(kind, "decided", None, rule)
+        match = pattern.match(text)
+        if match:
+            declared = pattern is _CALLED and _DECLARED.search(text[: match.end()])
+            return Settled("other" if declared else kind, "decided", None, rule)
     whole = _PARTICIPLE.match(text) if clause.first and len(clause.block.text) <= len(text) + 2 else None
     if whole:
         return Settled(_PARTICIPLES[whole["how"][:4]], "decided", None, "decision.bare_participle")
@@ -164,9 +209,10 @@ def association(clause: Clause, meeting: Meeting) -> Settled | None:
         charge = re.search(r"avgift|arvode|taxa|budget|pris", noun["what"], re.IGNORECASE)
         return Settled("adopt" if charge else "other", "decided", None, "decision.noun_decided")
     which = _WHICH.search(text)
-    passive = _WHICH_WAS.search(text)
+    passive = _WHICH_WAS.search(text) or _READ_OUT.match(text)
     if passive and not names_another_time(text, passive.start("verb"), passive.end("verb"), meeting.date):
-        return Settled(kind_of("Den " + passive["verb"]) or "approve", "decided", None, "decision.which")
+        by = passive.groupdict().get("who")
+        return Settled(kind_of("Den " + passive["verb"]) or "approve", "decided", by, "decision.which")
     if which:
         # "Revisorn granskade räkenskaperna och tillstyrkte ansvarsfrihet, vilket mötet godkände"
         what = re.search(r"\boch tillstyrk\w* (?=ansvarsfrihet\b)", text[: which.start()])
@@ -176,11 +222,13 @@ def association(clause: Clause, meeting: Meeting) -> Settled | None:
 
 
 _VI = re.compile(
-    r"^Vi (?:beslutade|beslutar|bestämde|bestämmer|enades om|kom överens om|lägger (?:ned"
+    r"^(?!Vi (?:enades|kom överens) om att (?:det|den|de|man|vi) (?:är|var|har|hade|blir|blev)\b)"
+    r"Vi (?:beslutade|beslutar|bestämde|bestämmer|enades om|kom överens om|lägger (?:ned"
     r"|ner)|köper|väljer|valde|går vidare|avsätter|antar|godkänner|bordlägger)\b"
 )
 _SAID_YES = re.compile(
-    r"^(?:Mötet|Styrelsen|Årsmötet|Vi)\b.*\b(?:sa|sade|säger|tacka(?:r|de)) (?P<what>ja|nej)\b"
+    r"^(?:Mötet|Styrelsen|Årsmötet|Stämman|Vi)\b[^.:;]*\b(?:(?:sa|sade|säger|tacka(?:r|de)|röstade) "
+    r"(?P<what>ja|nej)|röstade (?P<side>för|emot|mot))\b"
 )
 _VALID = re.compile(
     rf"^(?:{DECIDER}) (?:fann|finner|ansåg|anser|förklarar"
@@ -202,7 +250,7 @@ def plainly(text: str) -> Settled | None:
     said = _SAID_YES.match(text)
     if said:
         return Settled(
-            "reject" if said["what"] == "nej" else "approve",
+            "reject" if said["what"] == "nej" or said["side"] in ("mot", "emot") else "approve",
             "decided",
             text.split()[0],
             "decision.said_yes",

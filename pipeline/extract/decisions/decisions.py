@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.extract.certainty import certainty, circumstance
 from pipeline.extract.clauses import Clause, clauses
-from pipeline.extract.coordination import coordinated, states
+from pipeline.extract.coordination import ELECTED_TOO, coordinated, states
 from pipeline.extract.decisions.delegated import HEADING, delegated
 from pipeline.extract.decisions.foreign import quoted
 from pipeline.extract.decisions.formulaic import settled
@@ -50,7 +50,9 @@ _REPORTS = re.compile(
 
 
 # "Nämnden beslutar att avgiften höjs, att planen antas samt att …"
-_DECIDES_THAT = re.compile(r"[^,.:]{0,80}?\b(?:beslut(?:ar|ade|as|ades)|beslöt)s?\b[^:]{0,60}? att\b")
+_DECIDES_THAT = re.compile(
+    r"[^,.:]{0,80}?\b(?:beslut(?:ar|ade|as|ades)|beslöt|bestämde|enades om)s?\b[^:]{0,60}? att\b"
+)
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,8 @@ def _section(layout: Layout, own: list[Clause]) -> list[Decision]:
                 or settled(part, decider, meeting, has_label)
                 or _elliptical(part, last, clause.text)
             )
+            if result and start and last and _tells_on(part, result, last):
+                result = replace(result, status="recalled", decider=last.decider, rule="decision.recalled")
             decider = (result.decider if result else subject_of(part.text)) or decider
             last = result or last
             if result and handed and result.status == "decided":
@@ -115,6 +119,15 @@ def _section(layout: Layout, own: list[Clause]) -> list[Decision]:
             decision = _with_ballot(decision, candidate.clause, cast, voiced, str(nth), kinds)
         made.append(decision)
     return made
+
+
+def _tells_on(part: Clause, result: Settled, last: Settled) -> bool:
+    """Whether a clause without a subject of its own goes on to tell: "har upphävt det och återförvisar …"."""
+    verb = next(iter(used(part.text)), None)
+    opens = verb is not None and verb.start == 0 and verb.form == "active"
+    return (
+        opens and last.status == "recalled" and result.status == "decided" and subject_of(part.text) is None
+    )
 
 
 def _according(own: list[Clause], found: list[_Candidate]) -> list[_Candidate]:
@@ -158,10 +171,13 @@ def _elliptical(part: Clause, last: Settled | None, sentence: str) -> Settled | 
         # "Vidare beslutades att fastställa reglerna och föreslå fullmäktige att …"
         return replace(last, clause=None, kind=kind_of(part.text) or "other")
     if part.text.startswith("att ") and last.kind != "assign" and _DECIDES_THAT.match(sentence):
-        return replace(last, clause=None, kind=kind_of(part.text) or "other")
+        because = part.text.find(" eftersom ")
+        return replace(
+            last, clause=part.part(0, because) if because > 0 else None, kind=kind_of(part.text) or "other"
+        )
     if last.kind == "assign" and part.text.startswith(("att ", "åt ")):
         return replace(last, clause=None, kind="other" if states(part.text) else "assign")
-    if last.kind == "elect" and part.text.startswith("till "):
+    if last.kind == "elect" and (part.text.startswith("till ") or ELECTED_TOO.match(part.text)):
         return replace(last, clause=None)
     return None
 
@@ -173,7 +189,11 @@ _AS_PROPOSED = re.compile(
 
 
 def _as_proposed(candidates: list[_Candidate]) -> list[_Candidate]:
-    """ "Nämnden beslutade enligt presidiets förslag" is of the kind of what was proposed, or approves."""
+    """ "Nämnden beslutade enligt presidiets förslag" is of the kind of what was proposed, or approves.
+
+    "Att förslaget till beslut bifalles" is of the kind of the formal proposals before it.
+    """
+    candidates = _carried(candidates)
     kinds = (c.settled.kind for c in candidates if c.settled.status == "proposed")
     proposed = next((kind for kind in kinds if kind != "other"), None)
     return [
@@ -187,6 +207,27 @@ def _as_proposed(candidates: list[_Candidate]) -> list[_Candidate]:
         else c
         for c in candidates
     ]
+
+
+_CARRIED = re.compile(
+    r"(?:[Aa]tt )?(?:[Ff]örslage[tn]|[Aa]tt-?satse(?:n"
+    r"|rna))(?: till beslut)?(?: i sin helhet)? (?:bifall(?:e)?s|bifölls|antas|antogs|går igenom)$"
+)
+
+
+def _carried(candidates: list[_Candidate]) -> list[_Candidate]:
+    """Each "Att förslaget till beslut bifalles" with the kind of the proposals since the decision before."""
+    made: list[_Candidate] = []
+    proposals: list[DecisionKind] = []
+    for one in candidates:
+        if one.settled.status == "proposed" and not _CARRIED.match(one.clause.text):
+            proposals.append(one.settled.kind)
+        elif one.settled.status == "decided" and _CARRIED.match(one.clause.text) and proposals:
+            own = next((kind for kind in proposals if kind != "other"), proposals[0])
+            one = replace(one, settled=replace(one.settled, kind=own))
+            proposals = []
+        made.append(one)
+    return made
 
 
 def _decision(layout: Layout, candidate: _Candidate) -> Decision:

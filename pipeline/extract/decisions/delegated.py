@@ -35,7 +35,7 @@ HEADING = re.compile(
 _BY = re.compile(r"^Av (?P<who>[^,:]{3,70}?)(?=[,:]| (?:meddela|fatta))")
 _HEADED = re.compile(
     r"^(?P<who>(?!Nr|Dnr|Beslut|Delegationsbeslut|Bilaga"
-    r"|Information)[A-ZÅÄÖ][^:.;]{3,80}?)(?:, \d{4}-\d\d-\d\d)?: (?=\S)"
+    r"|Information)[A-ZÅÄÖ][^:.;]{3,80}?)(?:,? (?:den )?\d{4}-\d\d-\d\d)?: (?=\S)"
 )
 _HAS = re.compile(r"^(?P<who>[A-ZÅÄÖ][^,.:]{2,60}?) har\b(?! tagit del)")
 _GENITIVE = re.compile(r"^(?P<who>[A-ZÅÄÖ][\wåäö-]+s) beslut (?:i|om|gällande|avseende|enligt|\d)")
@@ -66,6 +66,15 @@ _NOUNS: tuple[tuple[re.Pattern[str], DecisionKind], ...] = (
 )
 
 
+# "Ordförandebeslut 2022-04-20 om inköp av skyddsutrustning anmäls": one that says itself what it is
+_SAYS = re.compile(
+    r"^(?:(?:Ordförande|Delegations)beslut(?:et)?|Ordförandens (?:delegations)?beslut)"
+    r" (?:\d{4}-|den \d|nr|om|gällande|avseende)(?!.*\b(?:godkänn|antas|fastställ|beslut(?:ar|ade|as)))"
+    r"|^(?:Vice )?[Oo]rdföranden har\b[^.;]{0,60}\bpå (?:[\wåäö-]+s) vägnar\b[^.;]*\b(?:beslutat"
+    r"|fattat beslut)\b"
+)
+
+
 @dataclass(frozen=True)
 class Reported:
     """A reported decision and the clause that is its quote."""
@@ -81,9 +90,10 @@ def delegated(clause: Clause, below: bool = False) -> Reported | None:
     """
     title = clause.section.title if clause.section else ""
     led = clause.lead is not None and clause.lead.delegated and clause.point
-    if not (_TITLE.search(title) or _LABEL.search(clause.label) or led or below) or not clause.first:
-        return None
     text = clause.text
+    says = clause.zone is None and not clause.front and _SAYS.match(text)
+    if not (_TITLE.search(title) or _LABEL.search(clause.label) or led or below or says) or not clause.first:
+        return None
     if (
         clause.zone in ("motions", "voting", "reservation", "basis", "distribution", "background", "proposal")
         or len(text.split()) < 3
@@ -96,12 +106,13 @@ def delegated(clause: Clause, below: bool = False) -> Reported | None:
     ):
         return None
     first = next(iter(used(text)), None)
-    if (first and first.kind == "note") or re.search(r"\bharkommit\b", text):
+    if (first and first.kind == "note" and not says) or re.search(r"\bharkommit\b", text):
         return None
     who = next((m["who"] for p in (_BY, _GENITIVE, _HEADED, _ACTED, _HAS) if (m := p.match(text))), None)
     listed = clause.block.kind == "item" or led
     if (
         who is None
+        and not says
         and not _COUNTED.match(text)
         and not _DATED.match(text)
         and not (listed and clause.block.marker)

@@ -7,13 +7,16 @@ from dataclasses import replace
 
 from pipeline.extract.clauses import Clause
 from pipeline.extract.decisions.association import association, bare_att, bare_infinitive, plainly
-from pipeline.extract.decisions.elections import election, nominated
+from pipeline.extract.decisions.elections import election, is_election_of, nominated
 from pipeline.extract.decisions.kinds import is_own, kind_of, subject_of
+from pipeline.extract.decisions.plain import plainly_settled
 from pipeline.extract.decisions.procedure import procedure
 from pipeline.extract.decisions.running import not_now
 from pipeline.extract.decisions.times import is_perfect, names_another_time
 from pipeline.extract.decisions.told import (
+    ARE_PUT,
     COURT,
+    INVERTED,
     PROPOSER,
     Settled,
     proposed,
@@ -30,11 +33,15 @@ _SUBORDINATE = re.compile(
 )
 # "Frågan om buskarna bordlades", "Siv Melins ansökan om bidrag beviljas": what the noun is about, no clause
 _ABOUT = re.compile(
-    r"^(?:Frågan|Ansökan|Ansökningen|Motionen|Förslaget|Ärendet|Medborgarförslaget|Begäran|Framställan"
+    r"^(?:(?:Det|Den) (?:[a-zåäö]+ )?[a-zåäö]*(?:beslutet|förslaget|frågan|begäran)|Frågan|Beslutet|Ansökan"
+    r"|Ansökningen|Motionen|Förslaget|Ärendet|Medborgarförslaget|Begäran|Framställan"
     r"|Skrivelsen|Rapporten|Informationen|Punkten|Yrkandet|Propositionen"
     r"|(?:[A-ZÅÄÖ][\w’-]+ ){1,4}(?:\([A-ZÅÄÖa-zåäö]{1,4}\) )?(?:begäran|ansökan|anhållan|motion|förslag))"
     r" om (?!att\b|vem\b|vad\b|hur\b)"
     r"(?:[^\s,.:;]+ ){1,7}$"
+    r"|^(?:Ett |Det |(?:[A-ZÅÄÖ][\wåäö-]+ ){0,2}[A-ZÅÄÖ][\wåäö-]+s )?[Ff]örslag(?:et)?(?: från "
+    r"[^.,:;]{3,40}?)? (?:(?:om )?att|om|på) "
+    r"(?:(?:[^\s.:;]+|st\.|ca\.) ){1,22}$"
 )
 # "Siv Melins avsägelse som ledamot godkänns": what somebody leaves, no clause
 _AS_POST = re.compile(
@@ -77,6 +84,12 @@ _PAST_FORM = re.compile(
 )
 
 
+# "Styrelsen har sedan förra mötet fattat beslut per capsulam om att köpa en pump"
+_HAS_TAKEN = re.compile(
+    rf"^(?P<who>{DECIDER}) har (?:[^\s.:;]+ ){{0,8}}?(?:fattat|tagit) beslut (?:per capsulam )?(?:om )?att\b"
+)
+# "Kommunstyrelsen har föreslagit att motionen avslås": what lies before the assembly
+_HAS_PUT = re.compile(rf"^(?P<who>{DECIDER}) har föreslagit (?:\w*fullmäktige )?(?=att\b)")
 # "Bryggsamarbetet har beslutat att delta": one that no word for a body names
 _HAS_DECIDED = re.compile(r"^[A-ZÅÄÖ][\wåäö-]*(?: [A-ZÅÄÖ][\wåäö-]*)* har (?:\w+ )?beslutat att\b")
 
@@ -132,9 +145,12 @@ def settled(clause: Clause, decider: str | None, meeting: Meeting, has_label: bo
         )
         and not (meeting.kind == "minutes" and _ADJUSTER.match(text))
     )
-    proposer = PROPOSER.match(text)
+    proposer = PROPOSER.match(text) or INVERTED.match(text)
     if proposer and zone != "earlier" and meeting.kind != "other":
         return proposed(clause, proposer, meeting)
+    put = ARE_PUT.match(text) if zone != "earlier" and not clause.front else None
+    if put:
+        return Settled(kind_of(put["what"]) or "other", "proposed", None, "decision.proposes")
     labelled_post = _POST_LABEL.match(text)
     if labelled_post and zone is None and not attached:
         rest = clause.part(labelled_post.end(), len(text))
@@ -148,6 +164,10 @@ def settled(clause: Clause, decider: str | None, meeting: Meeting, has_label: bo
             loose = Settled("elect", "decided", None, "decision.election")
         if loose:
             return loose
+    taken = _HAS_TAKEN.match(text)
+    if taken and not attached:
+        inner_kind = kind_of("att " + text[taken.end() :].lstrip()) or "other"
+        return Settled(inner_kind, "recalled", taken["who"], "decision.recalled")
     verb = _verb(text)
     posted = _POSTED.search(text) and not re.search(r"\b(?:beslut\w*|beslöt)\b", text)
     if verb is None or (posted and verb.kind in ("fund", "note", "assign", "other")):
@@ -160,6 +180,9 @@ def settled(clause: Clause, decider: str | None, meeting: Meeting, has_label: bo
     if denied and not re.search(r"\b(?:inte|ej) (?:\w+ ){0,3}ansvarsfrihet\b", text):
         return None
     done = who is not None and is_own(who, meeting) and (verb.kind == "note" or _BY_VOTE.match(text))
+    had = _HAS_PUT.match(text)
+    if had and others and not attached and zone is None and meeting.kind == "minutes":
+        return Settled(kind_of(text[had.end() :]) or "other", "proposed", had["who"], "decision.proposes")
     if is_perfect(text, verb.start) and not done:
         return shortened(clause, recalled(text, verb, kind, who), verb)
     if others and re.search(
@@ -199,7 +222,7 @@ def settled(clause: Clause, decider: str | None, meeting: Meeting, has_label: bo
             if told and (past_zone or attached)
             else None
         )
-    if not_now(clause, verb, who, meeting):
+    if not_now(clause, verb, who, meeting) and (has_label or not plainly_settled(clause, verb, meeting)):
         return None
     moved = re.match(r"Styrelsen föresl(?:år|og) (?P<what>avslag|bifall)\b", text)
     if moved:
@@ -219,10 +242,12 @@ def settled(clause: Clause, decider: str | None, meeting: Meeting, has_label: bo
     rule = "decision.active" if who else "decision.passive"
     tail = re.search(
         r":\s.*$|,\s+(?:med (?:hänvisning till|motiveringen|anledning av)|eftersom|varför"
-        r"|vilket|då)\b.*$",
+        r"|vilket|då)\b.*$| och konstatera(?:r|de) att\b.*$",
         text[verb.end :],
         re.DOTALL,
     )
+    if tail and kind == "elect" and is_election_of(text[verb.end + tail.start() :]):
+        tail = None  # "Till ledamöter valdes: Siv Melin och Bo Ek"
     kept = clause.part(0, verb.end + tail.start()) if tail else None
     return Settled(kind, status, who, rule, kept)
 
@@ -230,7 +255,8 @@ def settled(clause: Clause, decider: str | None, meeting: Meeting, has_label: bo
 def _verb(text: str) -> Used | None:
     """The finite deciding verb of the main clause, when nothing subordinate stands before it."""
     passive = re.match(
-        r"^(?:.{0,80}?\s)?[Bb]esluta(?:des|s)(?= (?:(?:även|också|vidare|dessutom) )?(?:att|om|enligt|i"
+        r"^(?:.{0,80}?\s)?[Bb]esluta(?:des|s)(?=,? (?:(?:även|också|vidare|dessutom"
+        r"|enhälligt|bland annat|bl\.? ?a\.?) )?(?:att|om|enligt|i"
         r" enlighet)\b)",
         text,
     )
@@ -238,7 +264,8 @@ def _verb(text: str) -> Used | None:
         inner: DecisionKind = next((one.kind for one in used(text) if one.start > passive.end()), "other")
         return Used(passive.end() - 9, passive.end(), inner, "passive")
     direct = re.match(
-        r"^(?:.{0,80}?\s)?(?:beslutar|beslutade|beslöt|har(?: \w+)? beslutat|(?:väljer|valde)(?= att\b))\b",
+        r"^(?:.{0,80}?\s)?(?:beslutar|beslutade|beslöt|har(?: \w+)? beslutat|(?:väljer"
+        r"|valde)(?= [Aa]tt\b))\b",
         text,
     )
     for verb in used(text):

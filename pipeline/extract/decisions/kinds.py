@@ -50,6 +50,11 @@ _BECOMES = re.compile(
 )
 
 
+# "att den vakanta platsen tillsätts med Siv Melin", "Styrgruppen ska bestå av"
+_FILLED = re.compile(
+    r"\b(?:plats|post|uppdrag|vakans)\w*(?: [a-zåäö]+){0,4} tillsätt(?:s|es|as) med [A-ZÅÄÖ]"
+    r"|^(?:[Aa]tt )?\w*(?:[Gg]rupp|[Uu]tskott|[Kk]ommitté|[Pp]residi)\w* ska(?:ll)? bestå av\b"
+)
 _TO_REJECT = re.compile(r"bif\w+ (?:[\wåäö-]+ ){0,3}?förslag(?:et)?(?: om)? att (?:avslå|avstyrka)\b")
 # "Nämnden föreslås besluta att anta planen": what the body is asked to do
 _IS_PUT = re.compile(r"föresl(?:ås|ogs) (?:(?:att )?besluta,? )?(?:att )?(?=[a-zåäö]+(?:a|å|e)\b)")
@@ -116,7 +121,7 @@ def kind_of(text: str) -> DecisionKind | None:
         return kind_of("att " + text[behind.start :]) if behind and behind.start > condition.end() else None
     if condition and condition.start() > 0:
         text = text[: condition.start()]  # "gäller under förutsättning att fullmäktige antar budgeten"
-    if _TO_ADJUST.match(text) or _REPRESENTS.search(text) or _BECOMES.match(text):
+    if _FILLED.search(text) or _TO_ADJUST.match(text) or _REPRESENTS.search(text) or _BECOMES.match(text):
         return "elect"
     verb = main_verb(text)
     if verb is None:
@@ -151,6 +156,10 @@ def kind_of(text: str) -> DecisionKind | None:
         return "reject"  # "bifalla utskottets förslag att avslå motionen"
     if verb.kind == "fund" and _IMPOSED.search(text):
         return "other"
+    if verb.kind == "note" and re.search(
+        r"\b(?:anmäl[ds]\w*|väck[st]\w*) (?:och|samt) (?:remitter|överlämn|hänskjut)", text
+    ):
+        return "refer"
     if verb.kind == "note" and re.search(r"\b(?:anmäls|antecknas) (?:som|att)\b", text):
         return "note"
     if verb.kind in ("adopt", "approve") and re.search(
@@ -207,6 +216,8 @@ def _without_verb(text: str) -> DecisionKind | None:
         return "postpone"
     if re.search(r"\bbeslut\w* i enlighet (?:här|där)med$", text):
         return "approve"
+    if re.search(r"\bavslag(?:et|sbeslut(?:et)?)? (?:kvarstår|står fast|ligger fast)\b", text):
+        return "reject"
     if re.match(r"(?:[Aa]tt )?(?:.{0,60}\bför\b)?.{0,60}\bavslag på\b", text):
         return "reject"
     if re.match(r"(?:[Aa]tt )?bifall(?: till\b|$)", text, re.IGNORECASE):

@@ -6,14 +6,14 @@ import re
 
 from pipeline.extract.clauses import Clause
 from pipeline.extract.coordination import states
-from pipeline.extract.decisions.elections import election
+from pipeline.extract.decisions.elections import election, is_elected_to
 from pipeline.extract.decisions.kinds import is_own, kind_of, main_verb, subject_of
 from pipeline.extract.decisions.listed import only_named
 from pipeline.extract.decisions.procedure import procedure
 from pipeline.extract.decisions.referrals import author_of, own_referral, to_another
 from pipeline.extract.decisions.times import is_perfect, names_another_time
 from pipeline.extract.decisions.told import COURT, SENT, Settled, teller
-from pipeline.extract.leads import Lead
+from pipeline.extract.leads import ELECTS, Lead
 from pipeline.extract.wording import DECIDER, Used
 from pipeline.facts import DecisionKind, Meeting, Status
 from pipeline.patterns import item_label
@@ -30,7 +30,8 @@ _NARRATIVE = re.compile(
     r"|justeras i separat|besvarar|inkom(?:mit|mer)|framgår av|beskriver|väck(?:er"
     r"|te) frågan|ställer (?:följande )?fråg|tar på sig att|tog på sig att|åt(?:ar"
     r"|og) sig att|lov(?:ar|ade) att|begär(?:de|s)? (?:ordet|omröstning|votering)|röstar"
-    r"|återkommer till|[Nn]edan redovisas|redovisas nedan|protokollsanteckning|särskilt yttrande)\b"
+    r"|återkommer till|lät (?:meddela|hälsa)|avvikande mening|[Nn]edan redovisas|redovisas nedan"
+    r"|protokollsanteckning|särskilt yttrande)\b"
 )
 _FIELD = re.compile(
     r"^(?:(?:Besöks|Post|Leverans)?adress|Telefon|Fax|E-post|Internet|Webbplats|Organisationsn\w+"
@@ -47,7 +48,7 @@ _OPENS_OR_CLOSES = re.compile(
     r"|årsmötet|stämman|dagen|intresse\w*)\b|$)"
 )
 _STANDS_ASIDE = re.compile(
-    r"\b(?:delt(?:ar|og) (?:inte|ej|varken)|(?:anmäl|anmäld)\w* jäv|reserver\w+ sig)\b"
+    r"\b(?:delt(?:ar|og) (?:inte|ej|varken)|(?:anmäl|anmäld)\w* jäv|reserver\w+ sig|avvikande mening)\b"
 )
 # "Upphandlingen avbryts", "Positivt förhandsbesked lämnas", "Motionen är besvarad"
 _SHORT = re.compile(
@@ -68,7 +69,8 @@ _MEMBER_MOVES = re.compile(
 
 # "Vid omröstning avges 7 ja-röster och 6 nej-röster", "Två ledamöter avstår"
 _VOTED = re.compile(
-    r"\b(?:ja|nej)-?röst(?:er)?\b|\b\d+ (?:ja|nej)\b|^(?:Avstår|Ja|Nej):? ?\d|\d röster (?:för|mot|på)\b"
+    r"\b(?:ja|nej)-?röst(?:er)?\b|\b\d+ (?:ja|nej)\b|^(?:Avstår|Ja|Nej)(?:-röster)?:? ?[\dA-ZÅÄÖ]"
+    r"|\d röster (?:för|mot|på)\b"
     r"|\b(?:lämna|anmäl|avge)\w* (?:\w+ )?reservation|\bledam\w+ (?:avstår|avstod|är frånvarande"
     r"|röstar|röstade)\b|\bröstsiffr"
     r"|^(?:Omröstning|Votering)\w*\b",
@@ -113,10 +115,14 @@ def labelled(
     if _FIELD.match(text) or len(text) < 6 or according:
         return None
     narrative = _NARRATIVE.search(text)
-    if narrative and (verb is None or narrative.start() < verb.start) and not clause.point:
+    told = not clause.point and not text.startswith("Att ")  # "Att Siv Melin tar på sig att skriva den"
+    if narrative and (verb is None or narrative.start() < verb.start) and told:
         return None
     if clause.content and not _finite_main(text):
         return None
+    if lead and ELECTS.fullmatch(lead.text.rstrip(". ")) and clause.point:
+        named = is_elected_to(text)
+        return Settled("elect", "decided", lead.decider, "decision.election") if named else None
     kind = _kind(clause)
     if kind is None and re.search(r"\bföljande uppdrag\W*$", clause.label):
         kind = "assign"  # under "Nämnden gav följande uppdrag"
@@ -257,12 +263,17 @@ def _settles_without_verb(clause: Clause) -> bool:
     )
 
 
+_IS_TO_BE = re.compile(r"\b(?:ska|skall|bör|kan|får|måste)(?: \w+){0,2} $")
+
+
 def _finite_main(text: str) -> bool:
     verb = main_verb(text)
     if verb is None or verb.form == "infinitive":
         return bool(re.match(rf"{DECIDER}\s+(?:beslut|beslöt)", text)) or bool(
             re.match(r"[^,]{0,40}\bbeslut(?:ar|ade|as|ades)\b", text)
         )
+    if verb.form == "passive" and _IS_TO_BE.search(text[: verb.start]):
+        return False  # "Årsredovisningen ska godkännas av fullmäktige"
     return not re.search(r"\b(?:som|om|där|när|eftersom|hur|vad|att)\b", text[: verb.start])
 
 

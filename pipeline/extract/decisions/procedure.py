@@ -48,6 +48,8 @@ _MOVED = re.compile(
     r"(?:nästa|nästkommande|kommande|senare|följande|annat) (?!år\b|tillfälle i livet)\w*(?:möte|sammanträde|"
     r"stämma|tillfälle)\w*"
 )
+# "Ärendet återgår till förvaltningen för vidare utredning"
+_RETURNS = re.compile(r"^(?:Ärendet|Frågan|Motionen|Förslaget) återg(?:år|ick) till [^.,:;]{3,60} för\b")
 # "Sammanträdet den 3 juni ställs in", "Nästa möte flyttas till den 9 juni"
 _CANCELLED = re.compile(
     r"^(?:Nästa )?(?:\w*[Ss]ammanträde|\w*[Mm]öte)\w*\b[^.,:]{0,40} "
@@ -58,10 +60,19 @@ _IS_ELECTED = re.compile(
     r"^(?:Lotten (?:avgör|avgjorde|faller|föll)[^.,:]{0,60}? och )?"
     r"[A-ZÅÄÖ][^.,:]{3,60} (?:(?:är|blir|blev) (?:därmed|härmed|således|alltså)|förklaras|förklarades) "
     r"(?:vald|valda|utsedd|utsedda)\b"
+    r"|^Lotten (?:faller|föll|avgör|avgjorde)\b[^:;]{3,60},? som (?:därmed|således|därigenom) (?:valdes"
+    r"|väljs|utsågs|utses)\b"
+)
+# "Platsen lämnas vakant", "Uppdraget som ersättare hålls vakant"
+_VACANT = re.compile(
+    r"^(?:Platsen|Posten|Platserna|Posterna|Uppdraget|Valet)\b[^.,:;]{0,60} "
+    r"(?:vakanthålls|vakantsätts|vakantsattes|(?:lämnas|lämnades|hålls|hölls|förblir) vakant\w*)"
 )
 # "Punkt 7 ströks", "Punkterna 3 och 4 byter plats"
 _POINTS = re.compile(
-    r"^Punkt(?:en|erna)? \d[\d ,och–-]* (?:stryks|ströks|utgår|utgick|byter plats|bytte plats)\b"
+    r"^Punkt(?:en|erna)? \d[\d ,och–-]* (?:(?:stryks|ströks|utgår|utgick|byter plats|bytte plats)\b"
+    r"|(?:ändras|ändrades) (?:från [^.;]{3,80} )?till\b|(?:flyttas|flyttades|tas|togs) (?:före|efter|fram"
+    r"|upp före)\b)"
 )
 # "Nästa styrelsemöte bestämdes till den 3 juni"
 _NEXT = re.compile(
@@ -71,18 +82,29 @@ _NEXT = re.compile(
 )
 # "Årsavgiften lämnas oförändrad", "Medlemsavgiften höjs till 250 kr": short, as an item's whole text
 _CHARGES = re.compile(
-    r"^(?:\w*avgift|\w*arvode|\w*taxa|\w*ersättning)(?:en|et|er|erna|n|na|t)?\b[^.:]{0,40} "
+    r"^(?:[A-ZÅÄÖ]\w+s )?(?:\w*avgift|\w*arvode|\w*taxa|\w*ersättning)(?:en|et|er|erna|n|na|t)?\b[^.:]{0,40} "
     r"(?:(?:blir|blev|lämnas|lämnades|förblir) oförändra\w+"
     r"|(?:bestäms|bestämdes|sätts|sattes|höjs|höjdes|sänks|sänktes) (?:från [^.:]{1,40}? )?(?:till|med)\b)"
-    r"|^Till [^.:]{3,40} utgår (?:ett )?arvode\b"
+    r"|^Till [^.:]{3,40} utgår (?:ett )?arvode\b|^(?:Inget|Inga|Ingen) \w*(?:arvode|ersättning)\w* utgår\b"
+    r"|^\w*(?:arvode|ersättning)\w*(?: till [^.:]{3,40})? (?:utgår|ska(?:ll)? utgå) enligt\b"
+    r"|^\w*(?:arvode|ersättning|avgift)\w*\b[^.:]{0,60} (?:(?:ska(?:ll)? )?(?:betalas|vara|bli)|betalas)"
+    r" (?:\w+ ){0,3}?(?:oförändra\w+ )?\d"
     r"|^(?:Årets|Föreningens) (?:resultat|överskott|underskott|vinst|förlust)\b[^.:]{0,30} "
     r"(?:överförs|överfördes|balanseras|balanserades)\b",
+    re.IGNORECASE,
+)
+# "Revisorerna ersätts med 300 kr vardera", "Bilersättning vid möten ersättes med 18 kr per mil"
+_PAID = re.compile(
+    r"^[A-ZÅÄÖ]\w+(?: [\wåäö]+){0,7} (?:ersätt(?:s|es)|gottgörs) (?:\w+ )?med \d[\d ]* ?(?:kr|kronor|:-|tkr)"
+    r"|^\w*(?:arvode|ersättning)\w*\b[^.:]{0,60} ska(?:ll)? utgå (?:\w+ )?med \d",
     re.IGNORECASE,
 )
 # "Föreningens firma tecknas av ordföranden och kassören var för sig"
 _SIGNED = re.compile(
     r"^(?:(?:Förbundets|Föreningens|Bolagets|Stiftelsens|Kommunens) )?[Ff]irma(?:n)? tecknas "
     r"(?!i dag|idag|för närvarande|hittills|normalt|enligt (?:gällande|tidigare))[^.:]*?\bav [^.:]{3,}"
+    r"|^[A-ZÅÄÖ][^.:;]{3,90} tecknar (?:förbundets|föreningens|bolagets|stiftelsens|kommunens) firma"
+    r"(?:,? (?:var för sig|i förening|två i förening|tillsammans|gemensamt|var och en för sig))*$"
 )
 # "Medborgarförslaget anses besvarat", "Motionen ska därmed anses vara besvarad"
 _ANSWERED = re.compile(
@@ -103,6 +125,9 @@ _ALL: tuple[tuple[re.Pattern[str], DecisionKind, str], ...] = (
     (_CANCELLED, "other", "decision.cancelled"),
     (_IS_ELECTED, "elect", "decision.is_elected"),
     (_MOVED, "postpone", "decision.to_next_meeting"),
+    (_RETURNS, "postpone", "decision.to_next_meeting"),
+    (_VACANT, "other", "decision.vacant"),
+    (_PAID, "other", "decision.charges"),
 )
 
 

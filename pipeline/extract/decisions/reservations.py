@@ -12,7 +12,10 @@ from pipeline.facts import DecisionKind
 _RESERVE = re.compile(
     r"^(?!Ing(?:en|a)\b)(?P<who>.+?)\s+(?:reserver(?:ar|ade)(?! sig för (?:om|att|eventuell))"
     r"|anmäl(?:er|de)(?: en)?(?: blank| skriftlig)? reservation"
-    r"|lämna(?:r|de)(?: en| följande)? (?:skriftlig )?reservation)\b(?P<rest>.*)$",
+    r"|lämna(?:r|de)(?: in)?(?: en| följande| sin)? (?:skriftlig |gemensam )?reservation"
+    r"|(?:har|hade|anmäl(?:er|de)|(?:lät|låter|har låtit) (?:till protokollet )?anteckna)(?: en"
+    r"| sin)? avvikande mening"
+    r"|avg(?:er|av)(?: en)? (?:skriftlig )?reservation)\b(?P<rest>.*)$",
     re.DOTALL,
 )
 _AGAINST = re.compile(
@@ -55,7 +58,7 @@ def objections(own: list[Clause]) -> list[Objection]:
             found.extend(Objection(who, None) for who in _people(clause.text))
             continue
         match = _AGAINST.match(clause.text) or _AGAINST_TOO.match(clause.text) or _RESERVE.match(clause.text)
-        if not match or (not re.search(r"\bsig\b|\breservation", clause.text)):
+        if not match or (not re.search(r"\bsig\b|\breservation|\bavvikande mening", clause.text)):
             continue
         rest = " ".join(c.text for c in own[number : number + 4] if c.block.section == clause.block.section)
         after = rest[len(match["who"]) :]

@@ -11,7 +11,7 @@ _BY_NAME = re.compile(
     r"(?:[Ff]öljande(?: ledamöter)? röst(?:ar|ade) (?P<a>ja|nej)|(?P<b>[Jj]a"
     r"|[Nn]ej)(?:-?röst\w*(?: avges)?(?: av)?| röstar| röstade)?"
     r"|(?P<d>[Aa]vstår|[Aa]vstod)(?: från att rösta)?)"
-    r": (?P<names>\D+)$"
+    r"(?:: |:?\n)(?P<names>\D+)$"
     r"|^(?P<before>.+?) röst(?:ar|ade) (?P<c>[JjNn]\w+)\b"
     r"|röst(?:ar|ade) (?P<behind>[A-ZÅÄÖ].+?) (?P<e>ja|nej)$"
 )

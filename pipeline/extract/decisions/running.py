@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.extract.clauses import Clause
+from pipeline.extract.decisions.elections import is_election_of
 from pipeline.extract.decisions.kinds import is_own
 from pipeline.extract.decisions.told import CHAIR, OBJECT, SENT
 from pipeline.extract.wording import Used
@@ -80,8 +81,10 @@ def not_now(clause: Clause, verb: Used, who: str | None, meeting: Meeting) -> bo
                 verb.kind == "other"
                 and not re.search(
                     r"\b(?:beslut\w+|beslöt|avst(?:år|od) från att (?:yttra|avge|lämna)|ställ\w+ in"
-                    r"|köper|säljer|(?:deleger|bemyndig|upphäv|avskriv"
-                    r"|entledig|medge)\w+)\b",
+                    r"|köper|säljer|säger upp|sade upp|anställer|tillsätter|inrättar|förlänger|v(?:äljer"
+                    r"|alde) [Aa]tt|(?:deleger|bemyndig|upphäv|avskriv"
+                    r"|entledig|befri|medge|vakant|föreläg|förel(?=ade)|förbju|förbjöd|påför|överklag"
+                    r"|bestrid)\w*)\b",
                     text,
                 )
             )
@@ -90,14 +93,20 @@ def not_now(clause: Clause, verb: Used, who: str | None, meeting: Meeting) -> bo
     if text[: verb.end].lower().endswith(("beslutades", "beslutas")):
         return False
     if verb.kind == "elect":
-        return not (_ELECTS.search(text) or (clause.section and _VAL.match(clause.section.title)))
+        return not is_election_of(text[: verb.start]) and not (
+            _ELECTS.search(text) or (clause.section and _VAL.match(clause.section.title))
+        )
     if verb.kind == "assign":
         return False
     if word.lower().startswith(("tas upp", "togs upp")):
         return not re.match(r"(?:Frågan|Ärendet|Förslaget|Punkten|Detta|Tas)\b", text)
-    if verb.kind == "other" and not re.match(r"(?:upphäv|entledig|befria|förklaras|avslut)", word):
+    if verb.kind == "other" and not re.match(
+        r"(?:upphäv|.*entledig|.*fullmakt|befria|förklaras|avslut|deleger|bemyndig|säg(?:as|s) upp|sades upp"
+        r"|föreläg|förelades|förbjud|påför)",
+        word,
+    ):
         return not _REVISED.match(text)
-    if re.match(r"(?:entledig|befria)", word) or re.search(r"\bansvarsfrihet\b", text, re.IGNORECASE):
+    if re.match(r"(?:.*entledig|befria)", word) or re.search(r"\bansvarsfrihet\b", text, re.IGNORECASE):
         return word.lower().startswith("tillstyrk")  # "ansvarsfrihet tillstyrktes": by the auditors
     if verb.kind in ("approve", "adopt") and _TO_AGENDA.match(text):
         return False

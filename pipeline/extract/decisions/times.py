@@ -45,6 +45,12 @@ _EARLIER = re.compile(
     r"|tidigare beslutat|redan beslutat)\b",
     re.IGNORECASE,
 )
+# "Protokollet från föregående möte": what is dealt with now
+_ITS_MINUTES = re.compile(
+    r"\b\w*(?:protokoll|anteckning|dagordning|rapport|lista)\w* (?:från|vid|av|till) (?:[\wåäö]+s )?"
+    r"(?:föregående|förra|senaste) \w+",
+    re.IGNORECASE,
+)
 _PERFECT = re.compile(
     r"\b(?:har|hade) (?:från|av)\b[^.;]{2,100}? fått (?:\w+ )?i uppdrag\b"
     r"|\b(?:har|hade)\b(?:\s\S+){0,6}?\s(?:beslutat|utsett|valt|beviljat|godkänt|antagit"
@@ -68,7 +74,7 @@ def names_another_time(text: str, verb_start: int, verb_end: int, meeting: str |
     for match in (behind, front, history, last):
         if match and not _is_today(match.group(), meeting):
             return True
-    return bool(_EARLIER.search(text[: verb_end + 40]))
+    return bool(_EARLIER.search(_ITS_MINUTES.sub("", text[: verb_end + 40])))
 
 
 def is_perfect(text: str, verb_start: int) -> bool:

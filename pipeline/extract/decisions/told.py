@@ -37,7 +37,8 @@ OBJECT = re.compile(
     r"|beslut|uppföljning|uppdrag|svar"
     r"|handling|kallelse|röstlängd|räkning|arvode|taxa|avgift|attestlista"
     r"|delegationsordning|arbetsordning|firmateckn\w*|avsägelse|sammanträdesdag|mötestid"
-    r"|bygglov|marklov|rivningslov|tillstånd|dispens|avtal|återrapport|genomgång|presentation|utlysande"
+    r"|bygglov|marklov|rivningslov|tillstånd|dispens|avtal|offert|anbud|överlåtelse|uthyrning|medlemskap"
+    r"|strategi|program|återrapport|genomgång|presentation|utlysande"
     r"|revisionsberättelse|årsavgift|ledamot\w*)(?:en|et"
     r"|n|t|r|ar|er|or|rna|arna|erna|orna|na|ingar|ingarna|s|a|ns)?\b",
     re.IGNORECASE,
@@ -55,6 +56,21 @@ PROPOSER = re.compile(
     r"(?:föreslår|föreslog|tillstyrker|hemställer))\b(?: (?:därför|också|även|vidare"
     r"|med anledning (?:härav|av \w+)))*,?(?: att| (?:kommun|region|lands|års|förbunds"
     r"|social|styrelse|nämnd|direktion)\w+)"
+)
+# "Med anledning av detta föreslår förvaltningen att …", "Efter beredning föreslår avdelningen följande"
+INVERTED = re.compile(
+    r"^(?:(?:Med|Efter|Mot|Utifrån|Av|I|Vidare|Därför|Därutöver|Sammantaget|Slutligen|Samtidigt|Dessutom"
+    r"|Sammanfattningsvis)\b[^.:;]{0,90}?)\s?föreslår "
+    rf"(?P<who>{DECIDER}|[\wåäö-]*(?:förvaltningen|avdelningen|kontoret|kansliet|presidiet|ordföranden?"
+    rf"|direktören"
+    r"|chefen|valberedningen|arbetsgruppen|beredningsgruppen|enheten))"
+    r"(?: (?:därför|också|även|vidare))*,? (?:att|följande)\b"
+)
+# "Följande ansökningar föreslås avslås:"
+ARE_PUT = re.compile(
+    r"^(?:(?:Följande|Övriga|Nedanstående|Resterande) )?[\wåäöÅÄÖ-]+ föreslås (?P<what>(?:bli "
+    r"|att )?(?:avslås|avslagna"
+    r"|beviljas|beviljade|godkännas|antas|bifallas|bordläggas|få)\b)"
 )
 COURT = re.compile(
     r"^(?:Förvaltningsrätten|Kammarrätten|Högsta förvaltningsdomstolen|Tingsrätten"
@@ -147,5 +163,15 @@ def proposed(clause: Clause, proposer: re.Match[str], meeting: Meeting) -> Settl
         if meeting.kind == "minutes" and clause.zone is None:
             return Settled("refer", "decided", who, "decision.refers")
         return None
-    inner = kind_of(text[proposer.end() :]) or ("elect" if who.startswith("Valberedning") else "other")
-    return Settled(inner, "proposed", who, "decision.proposes")
+    shares = r"[^.]{0,30}(?:fördelning|bidrag)"
+    inner = (
+        kind_of(text[proposer.end() :])
+        or (
+            "fund"
+            if proposer.group().endswith("följande") and re.match(shares, text[proposer.end() :])
+            else None
+        )
+    ) or ("elect" if who.startswith("Valberedning") else "other")
+    list_below = re.search(r":\s*\n", text)  # "föreslår avdelningen följande fördelning:" over its lines
+    kept = clause.part(0, list_below.start()) if list_below else None
+    return Settled(inner, "proposed", who, "decision.proposes", kept)

@@ -27,15 +27,24 @@ _COUNT = re.compile(
     rf"|\b{_N} röst(?:er)? för(?: och| mot|,).{{0,40}}?{_N} (?:röster )?(?:e?mot)"
     rf"|\b{_N} (?:ledamöter |personer )?röst(?:ar|ade) ja\b[^.]{{0,40}}?\b{_N} (?:ledamöter )?"
     rf"(?:röst(?:ar|ade) )?nej\b|\b(?:votering|omröstning)(?:en)?[,:(]+ ?{_N} mot {_N}\b"
-    rf"|\b[Mm]ed {_N} röster (?:för|på) .{{3,90}}?\b(?:e?mot|och) {_N} röster\b"
+    rf"|\b(?:[Mm]ed|avgavs|avges) {_N} röster (?:för|på) .{{3,90}}?\b(?:e?mot|och) {_N} (?:röster\b|för\b)"
+    rf"|\b{_N} ledamöter röst(?:ar|ade) för .{{3,60}}?\b(?:och|mot) {_N} (?:ledamöter )?(?:röst(?:ar"
+    rf"|ade) )?för\b"
     rf"|[Jj]a[: ]+{_N}[,;. ]+[Nn]ej[: ]+{_N}|\b[Rr]östsiffrorna "
     rf"(?:blev )?{_N}\s?[-–]\s?{_N}"
 )
 _ABSTAIN = re.compile(
-    rf"\b{_N} (?:ledam\w+ |som |röst\w* )?(?:avst(?:år|od|ående)|nedlagd\w*)|\b[Aa]vstår[: ]+{_N}"
+    rf"\b{_N} (?:ledam\w+ |som |röst\w* )?(?:[Aa]vst(?:år|od|ående)(?!:? ?\d)|nedlagd\w*)"
+    rf"|\b[Aa]vstår[: ]+{_N}"
 )
 _ABSENT = re.compile(rf"\b{_N} ledam\w+ (?:är|var) frånvarande|\b{_N} frånvarande")
-_FINDS = re.compile(r"\bfinner\b,?(?: \w+)?,? att (?P<what>.+)$", re.DOTALL)
+_FINDS = re.compile(
+    r"\b(?:finner|förklara(?:r|de) sig (?:anse|finna))\b,?(?: \w+)?,? att (?P<what>.+)$", re.DOTALL
+)
+# "… och förklarade sig anse att det avslagits": the motion just named
+_IT_FELL = re.compile(
+    r"\bförklara(?:r|de) sig (?:anse|finna) att (?:det|den|detta|detsamma) (?:har )?(?:avslagits|fallit)\b"
+)
 _REJECTED = re.compile(
     r"(?:^|(?:samt|och)(?: att)?\s)(?P<quote>(?P<what>(?:(?!samt att|och att"
     r"|bifall)[^,])*?\b(?:\w*yrkande\w*|förslag\w*|återremiss\w*)\b(?:(?!samt att"
@@ -87,7 +96,7 @@ def ballots(own: list[Clause]) -> list[Ballot]:
             )
         elif found:
             found[-1] = _more(found[-1], clause)
-    counted_up = _counted_up(own) if not found else None
+    counted_up = (_counted_up(own) or _spoken(own)) if not found else None
     if counted_up:
         found.append(counted_up)
     if names and not found:
@@ -120,6 +129,25 @@ def _counted_up(own: Iterable[Clause]) -> Ballot | None:
     return Ballot(
         Votes(yes=sides["ja"], no=sides["nej"], abstained=abstained, absent=sides.get("frånvarande"))
     )
+
+
+# "47 ledamöter röstade ja.", "24 nej-röster avgavs": a sentence for each side
+_SPOKEN = re.compile(
+    rf"\b{_N} (?:ledamöter |personer |av ledamöterna )?(?:röst(?:ar|ade|at|er) (?P<side>ja|nej)\b"
+    r"|(?P<cast>[Jj]a|[Nn]ej)-?röst(?:er)? (?:avg\w+|lämna\w+)|(?P<aside>avst(?:år|od|ått))\b)"
+)
+
+
+def _spoken(own: Iterable[Clause]) -> Ballot | None:
+    """The vote whose sides are told in sentences of their own."""
+    sides: dict[str, int] = {}
+    for clause in own:
+        for side in () if _silent(clause) else _SPOKEN.finditer(clause.text):
+            name = (side["side"] or side["cast"] or "avstår").lower()
+            sides.setdefault(name, _number(side[1].lower()))
+    if not {"ja", "nej"} <= set(sides):
+        return None
+    return Ballot(Votes(yes=sides["ja"], no=sides["nej"], abstained=sides.get("avstår")))
 
 
 def _silent(clause: Clause) -> bool:
@@ -193,6 +221,11 @@ def findings(own: list[Clause], settled: list[DecisionKind]) -> list[Finding]:
             continue
         following = own[number + 1].text if number + 1 < len(own) else ""
         if re.match(r"(?:Om)?(?:[Rr]östning|[Vv]otering)\w* begärs(?! inte)", following):
+            continue
+        fell = _IT_FELL.search(clause.text)
+        if fell:
+            quote = clause.part(fell.start(), fell.end())
+            found.append(Finding(quote, Settled("reject", "decided", None, "decision.motion_rejected")))
             continue
         rejected = _REJECTED.search(what)
         if rejected:
