@@ -6,6 +6,7 @@ import pytest
 from plain_layout import plain_layout
 
 from pipeline.extract.amounts import amount_mentions, amounts
+from pipeline.extract.tables import table_cells
 from pipeline.read import read_bytes
 from pipeline.run import extract_source
 
@@ -27,6 +28,40 @@ FOUND: list[tuple[str, list[tuple[str, float, str, float | None]]]] = [
     ("Investeringen kostar 2,8 miljoner kr.", [("2,8 miljoner kr", 2800000, "SEK", None)]),
     ("Skulden är 3 miljarder kronor.", [("3 miljarder kronor", 3e9, "SEK", None)]),
     ("Arvodet höjs med 15 tusen kronor.", [("15 tusen kronor", 15000, "SEK", None)]),
+    ("Priset är kr. 500 per styck.", [("kr. 500", 500, "SEK", None)]),
+    ("Priset är Kr 1.500:- med moms.", [("Kr 1.500:-", 1500, "SEK", None)]),
+    ("Budgeten minskas med kr. 2. Nämnden noterar.", []),
+    ("Avgiften är 3 kr 50 öre.", [("3 kr 50 öre", 3.5, "SEK", None)]),
+    ("Avgiften är 100 kr 50 deltagare kom.", [("100 kr", 100, "SEK", None)]),
+    ("Skatten är 21 kronor och 64 öre.", [("21 kronor och 64 öre", 21.64, "SEK", None)]),
+    ("Nämnden får en halv miljon kronor.", [("en halv miljon kronor", 500000, "SEK", None)]),
+    ("Nämnden får halv miljon kronor.", [("halv miljon kronor", 500000, "SEK", None)]),
+    ("Det kostar ett par tusen kronor.", []),
+    (
+        "Priset är tremiljonerfyrahundratusen kr.",
+        [("tremiljonerfyrahundratusen kr", 3400000, "SEK", None)],
+    ),
+    (
+        "Priset är två miljoner trehundratusen kronor.",
+        [("två miljoner trehundratusen kronor", 2300000, "SEK", None)],
+    ),
+    (
+        "Arvodet är tjugofemtusen (25 000) kronor.",
+        [("tjugofemtusen (25 000) kronor", 25000, "SEK", None)],
+    ),
+    (
+        "Skatten höjs med 35 öre till 21:64 kr.",
+        [("35 öre", 0.35, "SEK", None), ("21:64 kr", 21.64, "SEK", None)],
+    ),
+    (
+        "Lånet är på 5 mnkr till 2,5 % ränta.",
+        [("5 mnkr", 5000000, "SEK", None), ("2,5 %", 2.5, "percent", None)],
+    ),
+    ("Delning 50% -50%.", [("50%", 50, "percent", None), ("50%", 50, "percent", None)]),
+    ("Delning 70 % - 30 %.", [("70 %", 70, "percent", None), ("30 %", 30, "percent", None)]),
+    ("Bidraget är 25,000 kr.", [("25,000 kr", 25000, "SEK", None)]),
+    ("Andelen sjunker med 0,3 %-enheter.", [("0,3 %-enheter", 0.3, "percent", None)]),
+    ("Mål\tUtfall 2023 %\tMål 2024 %", []),
     ("Det kostar 10 000kr.", [("10 000kr", 10000, "SEK", None)]),
     ("Inträdet är 50:- för vuxna.", [("50:-", 50, "SEK", None)]),
     ("Inträdet är 50:- kr för vuxna.", [("50:- kr", 50, "SEK", None)]),
@@ -201,6 +236,36 @@ def test_two_sums_set_against_each_other_are_for_one_thing() -> None:
     assert named("Hyran blev 5 tkr mot budgeterade 7 tkr.") == ["Hyran", "Hyran"]
     assert named("Försäkringen höjs från 3 100 kr till 3 450 kr.") == ["Försäkringen", "Försäkringen"]
     assert named("Intäkterna blev 9 tkr och kostnaderna 8 tkr.") == ["Intäkterna", "kostnaderna"]
+
+
+GRANTS = "Fördelning:\nAlmby IF          20 000 kr\nGranby byalag     8 000 kr\n"
+
+
+def test_a_list_of_grants_is_no_table() -> None:
+    layout = plain_layout(GRANTS)
+    told = [(fact.text, fact.purpose) for fact in amounts(layout)]
+    assert told == [("20 000 kr", "Almby IF"), ("8 000 kr", "Granby byalag")]
+    assert table_cells(layout) == []
+
+
+@pytest.mark.parametrize("text", [GRANTS + "Summa     28 000 kr\n", "Budget\n\n" + GRANTS.split("\n", 1)[1]])
+def test_an_account_is_a_table(text: str) -> None:
+    layout = plain_layout(text)
+    assert amounts(layout) == []
+    assert len(table_cells(layout)) >= 2
+
+
+FEES = [
+    ("Avgiften: enskild 150 kr, familj 250 kr och företag 1 000 kr.", ["enskild", "familj", "företag"]),
+    ("- Vuxna medlemmar 200 kr/år", ["Vuxna medlemmar"]),
+    ("- Styrelsen beviljar Roddklubben 200 kr", ["Roddklubben"]),
+    ("Hyra 12 000 kr per månad, 144 000 kr per år.", [None, None]),
+]
+
+
+@pytest.mark.parametrize(("text", "purposes"), FEES)
+def test_whom_a_fee_is_for(text: str, purposes: list[str | None]) -> None:
+    assert [fact.purpose for fact in amounts(plain_layout(text))] == purposes
 
 
 def test_rules_have_names() -> None:

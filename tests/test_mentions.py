@@ -59,6 +59,11 @@ PEOPLE = [
     ("Mötet hålls på Lindströmsgatan.", []),
     ("Karin Lindströms stiftelse delar ut medel.", []),
     ("Bergs kommun deltar.", []),
+    ("Styrelsen väljer Pricken som mötessekreterare. Därefter frågade Pricken.", ["Pricken", "Pricken"]),
+    ("Styrelsen väljer Granrev till revisor.", []),
+    ("Närvarande var Maj - Britt Lindholm (C).", ["Maj - Britt Lindholm"]),
+    ("Bo - Lindholm kommer senare.", []),
+    ("Lucia: a) Fika ordnas av alla.", []),
 ]
 ORGANISATIONS = [
     ("Sweco har tagit fram en rapport.", ["Sweco"]),
@@ -76,6 +81,10 @@ ORGANISATIONS = [
         ["Granby kommun", "Tallviks kommun", "Granby", "Tallvik"],
     ),
     ("NNS:s rapport biläggs.", ["NNS"]),
+    (
+        "Ordf. Arne Rosell, Kopperby\nkassör Karin Lund, Kopperby\n\nKopperby den 17/3 2008",
+        [],
+    ),
 ]
 ORGANS = [
     ("Socialnämndens arbetsutskott har berett ärendet.", ["Socialnämndens arbetsutskott"]),
@@ -83,6 +92,9 @@ ORGANS = [
     ("Ärendet KS 2024/12 avslutas.", []),
     ("Ärendet går till hemgångsrådet (HGR). Därefter yttrar sig HGR.", ["hemgångsrådet", "HGR", "HGR"]),
     ("Nationella rådet rekommenderar 20 %.", []),
+    ("Begäran om bidrag, au § 3.", ["au"]),
+    ("Karin Lindström Handläggare VA § 119.", []),
+    ("Kopia: D:\\Politik\\Styrelsen\\protokoll", []),
 ]
 POSTS = [
     ("Socialchefen får i uppdrag att återkomma.", ["Socialchefen"]),

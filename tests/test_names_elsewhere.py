@@ -227,6 +227,13 @@ DATES = [
     ("Hon valdes föregående år.", ["föregående år"]),
     ("Jämfört med förra året ökar intäkterna.", ["förra året"]),
     ("Tidigare år har det varit annorlunda.", []),
+    ("Styrelsemöte 07-06-2009 i stugan", ["07-06-2009"]),
+    ("Åren 2010 till 2017 fanns ett avtal.", ["2010 till 2017"]),
+    ("Hyran är 2000:- i år.", ["i år"]),
+    ("Städning i vecka 16 eller 17.", ["vecka 16 eller 17"]),
+    ("Under årets första kvartal kom beskedet.", ["årets första kvartal"]),
+    ("Julmarknaden hålls tidigare detta år.", ["detta år"]),
+    ("Granby 28/8-90", ["28/8-90"]),
 ]
 
 
@@ -245,6 +252,9 @@ CASES = [
     ("Hus 312/09 rivs.", []),
     ("Ansökan (AB170123) avslås.", ["AB170123"]),
     ("Avtalet (AB05) gäller.", []),
+    ("Tillsyn Bu 2012/0015 600", ["Bu 2012/0015 600"]),
+    ("Skollagen Prop 2012/123 gäller.", []),
+    ("Styrelsesammanträde Dnr KLT05109", ["Dnr KLT05109"]),
 ]
 
 

@@ -67,6 +67,16 @@ FULL = [
     "[Berg, Anna]",
     "[Berg Lindström, Anna]",
     "Ordförande, Anna",
+    # surnames that end as farms and hills do
+    "[Anita Tångegård] och [Åke Lindbacke]",
+    "skrivelse från Elsa Brandell-skolan",
+    # two letters for the given names, and the letters of two parties
+    "[Anna-Carin Rosell] (KD) [P A Almlund] (S)",
+    "[K. G. Lundvall], ordförande",
+    "M C Lundberg",
+    # a party before each name, and an initial
+    "S [Björn Ek] C [Kent Dahl] C [Jessica Rosell] L [Paul Almlund]",
+    "[C Henrik Dahl] hälsade välkommen",
 ]
 
 

@@ -23,6 +23,11 @@ DATED = [  # an old name, the last day it held, the next day, the name from then
     ("Norrbottens läns landsting", "2016-12-31", "2017-01-01", "Region Norrbotten"),
     ("Örebro läns landsting", "2014-12-31", "2015-01-01", "Region Örebro län"),
     ("Landstinget Halland", "2010-12-31", "2011-01-01", "Region Halland"),
+    ("Handikappombudsmannen", "2008-12-31", "2009-01-01", "Diskrimineringsombudsmannen"),
+    ("Specialpedagogiska institutet", "2008-06-30", "2008-07-01", "Specialpedagogiska skolmyndigheten"),
+    ("Arbetarskyddsstyrelsen", "2000-12-31", "2001-01-01", "Arbetsmiljöverket"),
+    ("Länsarbetsnämnden", "2007-12-31", "2008-01-01", "Arbetsförmedlingen"),
+    ("Handikappförbunden", "2017-05-17", "2017-05-18", "Funktionsrätt Sverige"),
     ("Malmöhus läns landsting", "1998-12-31", "1999-01-01", "Region Skåne"),
 ]
 
@@ -41,7 +46,17 @@ def test_changes_follow_each_other() -> None:
     assert name_on("Räddningsverket", "2026-06-01") == "Myndigheten för civilt försvar"
 
 
-@pytest.mark.parametrize("name", ["Socialstyrelsen", "Skolverket", "Arbetsförmedlingen", "Umeå kommun"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Socialstyrelsen",
+        "Skolverket",
+        "Hjälpmedelsinstitutet",
+        "Glesbygdsverket",
+        "Arbetsförmedlingen",
+        "Umeå kommun",
+    ],
+)
 def test_what_was_never_renamed_keeps_its_name(name: str) -> None:
     assert name_on(name, "2026-01-01") == name
 

@@ -32,6 +32,31 @@ def test_unit_in_the_heading_makes_whole_kronor() -> None:
     ]
 
 
+def test_years_repeated_under_two_heads() -> None:
+    text = "Drift\tBudget\t\tUtfall\t\ntkr\t2023\t2024\t2023\t2024\nHyra\t100\t110\t101\t112"
+    columns = [column for _, _, column, _, _ in found(text)]
+    assert columns == ["Budget 2023", "Budget 2024", "Utfall 2023", "Utfall 2024"]
+
+
+def test_a_header_without_a_cell_over_the_labels() -> None:
+    text = "Belopp i tkr\n2023\t2024\tFörändring %\nHyra\t100\t110\t10"
+    assert [(column, value) for _, _, column, value, _ in found(text)] == [
+        ("2023", 100000),
+        ("2024", 110000),
+        ("Förändring %", 10),
+    ]
+
+
+def test_two_columns_of_percent() -> None:
+    text = "Konto, tkr\tBudget\tUtfall\t%\t%\nHyra\t100\t110\t50\t10\nLön\t200\t210\t50\t5"
+    assert [(value, unit) for _, row, _, value, unit in found(text) if row == "Hyra"] == [
+        (100000, "SEK"),
+        (110000, "SEK"),
+        (50, "percent"),
+        (10, "percent"),
+    ]
+
+
 def test_without_a_unit_the_value_is_as_printed() -> None:
     assert found("Budget\n\nKonto\t2020\t2021\nHyra\t120\t-130") == [
         ("Budget", "Hyra", "2020", 120, None),

@@ -256,8 +256,8 @@ def _show(asked: _Asked, result: Report, before: Before | None) -> None:
         screen.print(summary.summary(result, _title(asked, result)))
     if before:
         show_changes(before)
-    elif not (asked.errors or asked.update or asked.extractor):
-        mention_baseline(asked.gold, result)
+    elif not (asked.errors or asked.update or asked.extractor or asked.models or asked.voices):
+        mention_baseline(asked.gold, result)  # another model's or a voice's score is not what it tells of
 
 
 def _title(asked: _Asked, result: Report) -> str:

@@ -96,6 +96,8 @@ _FORMS: tuple[tuple[str, str, Callable[[re.Match[str]], values.Maker | None]], .
     # "2024/05/03", "2024.05.03", "3.5.2024"
     ("date.dotted", rf"{_LEFT}(?P<y>{_Y})([./])(?P<m>{_MM})\2(?P<d>{_DD}){_SLUG}", values.dotted),
     ("date.dotted", rf"{_LEFT}(?P<d>{_D})\.(?P<m>{_M})\.(?P<y>{_Y}){_SLUG}", values.dotted),
+    # "07-06-2009": the day first
+    ("date.dotted", rf"{_LEFT}(?P<d>{_DD})-(?P<m>{_MM})-(?P<y>{_Y}){_SLUG}", values.dotted),
     # "1 maj–30 juni 2021", "1 maj 2020 till 30 juni 2021"
     (
         "date.days-months",
@@ -134,6 +136,12 @@ _FORMS: tuple[tuple[str, str, Callable[[re.Match[str]], values.Maker | None]], .
         rf"{_LEFT}{_DEN}{_SLASHED}(?:{SP}|{SP}?{_HYPHEN}{SP}?|/)(?P<year>{_Y})(?![\d/:-])",
         values.slash,
     ),
+    # "Norrby 28/8-90": under the minutes
+    (
+        "date.slash-year",
+        rf"{_LEFT}{_DEN}{_SLASHED}[-–](?P<short>\d\d)(?![\d/:–-]|[.,]\d|{SP}?(?:kr|%))",
+        values.slash,
+    ),
     # "den 5/5", "tisdag 12/3", "senast 1/4"
     (
         "date.slash",
@@ -162,7 +170,7 @@ _FORMS: tuple[tuple[str, str, Callable[[re.Match[str]], values.Maker | None]], .
     (
         "date.week",
         rf"{_APART}(?:(?:veckorna|vecka|veckor){SP}|v(?:\.{SP}?|{SP}))"
-        rf"(?P<weeks>\d{{1,2}}(?:(?:{_DASH}|,{SP}|{SP}(?:och|till){SP})\d{{1,2}}(?!\d))*)"
+        rf"(?P<weeks>\d{{1,2}}(?:(?:{_DASH}|,{SP}|{SP}(?:och|till|eller){SP})\d{{1,2}}(?!\d))*)"
         rf"(?![\d%:/]|,\d|{SP}(?:kr|tkr|procent|%|personer|timmar|dagar)){_YEAR}",
         values.week,
     ),
@@ -176,6 +184,12 @@ _FORMS: tuple[tuple[str, str, Callable[[re.Match[str]], values.Maker | None]], .
     (
         "date.quarter",
         rf"\b(?P<nth>första|andra|tredje|fjärde|sista|[1-4]:?[ae]){SP}(?P<kind>kvartalet|tertialet|halvåret)(?!\w){_YEAR}",
+        values.quarter,
+    ),
+    # "under årets första kvartal"
+    (
+        "date.quarter",
+        rf"\bårets{SP}(?P<nth>första|andra|tredje|fjärde|sista){SP}(?P<kind>kvartal|tertial|halvår)(?!\w)(?P<year>)",
         values.quarter,
     ),
     # "kvartal 3", "tertial 1 2024", "Q1 2024", "2024 Q1"
@@ -219,7 +233,11 @@ _FORMS: tuple[tuple[str, str, Callable[[re.Match[str]], values.Maker | None]], .
     ),
     ("date.relative-year", r"\bi (?:fjol|år)(?![\w-])", values.relative),
     # "jämfört med förra året", "valdes föregående år"
-    ("date.relative-year", r"(?<![\w-])(?:förra året|föregående år|nästa år)(?![\wåäö-])", values.relative),
+    (
+        "date.relative-year",
+        r"(?<![\w-])(?:förra året|föregående år|nästa år|(?<!för )detta år)(?![\wåäö-])",
+        values.relative,
+    ),
     # "i maj", "(mars)", "under mars månad"
     ("date.month", rf"{_APART}(?P<month>{_MONTH})(?![\wåäö]|-\w)", values.month_only),
     # "före jul", "över Jul och Nyår", "till midsommar"; "god jul", "julbord" tell no time
@@ -235,6 +253,13 @@ _FORMS: tuple[tuple[str, str, Callable[[re.Match[str]], values.Maker | None]], .
     ),
     # "1990-talet"
     ("date.decade", rf"{_APART}(?:1[6-9]|20)\d0-talet(?!\w)", values.none),
+    # "åren 2010 till 2017"
+    (
+        "date.years",
+        rf"(?:(?<=åren )|(?<=perioden )|(?<=mellan ))(?P<first>{_Y}){SP}(?:till|och){SP}(?P<last>{_Y})"
+        r"(?!\d|[.,:/–-]\d)",
+        values.years,
+    ),
     # "läsåret 21/22"
     (
         "date.school-year",
@@ -254,7 +279,7 @@ _FORMS: tuple[tuple[str, str, Callable[[re.Match[str]], values.Maker | None]], .
     # "2020", "år 2024"
     (
         "date.year",
-        rf"(?<![\w§/%=&+#])(?<!\w[-‐‑–—.:,/])(?P<y>{_Y})(?![\w/%=–—+]|[-‐‑]\w|[:.,]\d)",
+        rf"(?<![\w§/%=&+#])(?<!\w[-‐‑–—.:,/])(?P<y>{_Y})(?![\w/%=–—+\\]|[-‐‑]\w|[:.,]\d|[:,][-–])",
         values.year,
     ),
 )

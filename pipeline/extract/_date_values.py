@@ -64,8 +64,13 @@ def ym(match: re.Match[str]) -> Maker:
     return _fixed(f"{match['y']}-{match['m']}")
 
 
+_THIS_CENTURY = 49  # "28/8-90" is of the last
+
+
 def _full_year(text: str | None) -> str | None:
-    return f"20{text}" if text and len(text) == 2 else text
+    if text and len(text) == 2:
+        return f"19{text}" if int(text) > _THIS_CENTURY else f"20{text}"
+    return text
 
 
 def days(match: re.Match[str]) -> Maker | None:

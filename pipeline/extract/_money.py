@@ -21,8 +21,8 @@ _MONEY = (
     rf"(?:(?:miljarder|miljard|miljoner|miljon|milj\.?|mdr\.?|mn){SP}?{_KRONOR}|tusen(?:tals?)?{SP}{_KRONOR}"
     rf"|mdkr|mnkr|mkr|m\.kr|msek|tkr|t\.kr|kkr|tsek|ksek|{_KRONOR}(?::-)?|[:,][-–](?:{SP}?{_KRONOR})?|öre)(?!\w)"
 )
-# "75%-tjänst" and "50 %-ig" are posts, not percentages.
-_PERCENT = r"(?:%(?!-?\w)|procentenheter|procentenhet|procent(?!-?ig))(?!\w)"
+# "75%-tjänst" and "50 %-ig" are posts, not percentages; "0,3 %-enheter" is one.
+_PERCENT = r"(?:%-enhet(?:er)?|%(?!-?\w)|procentenheter|procentenhet|procent(?!-?ig))(?!\w)"
 _WRITTEN_UNIT = rf"(?:{_MONEY}|{_PERCENT})"
 
 # "2,8 miljoner till skolan" is money though no kronor stand there; "2 miljoner besökare" is not.
@@ -42,8 +42,11 @@ _WORDS = "|".join(sorted(_VALUES, key=len, reverse=True))
 _SMALL = rf"(?:(?:{_WORDS}){{1,2}})"
 # "femton", "tjugofem", "tvåhundra", "trettiotusen", "en och en halv"
 _HUNDREDS = rf"{_SMALL}?hundra{_SMALL}?"
-_COMPOUND = rf"(?:(?:{_HUNDREDS}|{_SMALL})?tusen(?:{_HUNDREDS})?|{_HUNDREDS}|{_SMALL})"
-_NUMERAL = rf"(?:(?:{_WORDS}){SP}och{SP}en{SP}halv|en{SP}halv|halvannan|{_COMPOUND})"
+_THOUSANDS = rf"(?:{_HUNDREDS}|{_SMALL})?{SP}?tusen(?:{SP}?(?:{_HUNDREDS}|{_SMALL}))?"
+# "tremiljonerfyrahundratusen", "två miljoner trehundratusen"; "två miljoner" alone has its unit behind it
+_MILLIONS = rf"(?:{_HUNDREDS}|{_SMALL}){SP}?miljon(?:er)?{SP}?(?:{_THOUSANDS}|{_HUNDREDS}|{_SMALL})"
+_COMPOUND = rf"(?:{_MILLIONS}|{_THOUSANDS}|{_HUNDREDS}|{_SMALL})"
+_NUMERAL = rf"(?:(?:{_WORDS}){SP}och{SP}en{SP}halv|en{SP}halv|halv(?={SP}miljon)|halvannan|{_COMPOUND})"
 _SIGN = rf"(?:(?:[-−–+]{SP}?)|(?<!\w)minus{SP})?"
 _AHEAD = r"(?<![\w§])(?<!\d[.,:/–-])"
 
@@ -57,12 +60,28 @@ RANGE = re.compile(
 SINGLE = re.compile(
     rf"{_AHEAD}(?P<sign>{_SIGN})(?P<low>{NUMBER}){SP}?(?P<unit>{_WRITTEN_UNIT}|{_BARE})", re.IGNORECASE
 )
-# "SEK 500 000", "SEK 1,2 miljoner"
+# "SEK 500 000", "SEK 1,2 miljoner", "kr. 1 250:-"; in "3 kr 50 deltagare" the three are kronor
 UNIT_FIRST = re.compile(
-    rf"\b(?:SEK|[Kk]r){SP}(?P<sign>{_SIGN})(?P<low>{NUMBER})(?:{SP}(?P<unit>miljoner|miljon|miljarder|tusen)\b)?(?![\w,.]\d)"
+    rf"(?<!\d)(?<!\d{SP})\b(?:SEK|[Kk]r|[Kk]r\.(?={SP}(?:\d{{1,3}}(?:[ .]\d{{3}})+|\d{{2,6}})(?![\d.])))"
+    rf"{SP}(?P<sign>{_SIGN})(?P<low>{NUMBER})"
+    rf"(?:{SP}(?P<unit>miljoner|miljon|miljarder|tusen)\b|[:,][-–])?(?![\w,.]\d|{SP}?(?:öre|kr|%)\b)"
 )
 # "två miljoner kronor", "fem procent"
-SPELLED = re.compile(rf"(?<![\w-])(?P<low>{_NUMERAL}){SP}(?P<unit>{_WRITTEN_UNIT}|{_BARE})", re.IGNORECASE)
+SPELLED = re.compile(
+    rf"(?<![\w-])(?<!\bpar{SP})(?<!några{SP})(?<!flera{SP})(?P<low>{_NUMERAL}){SP}(?P<unit>{_WRITTEN_UNIT}|{_BARE})",
+    re.IGNORECASE,
+)
+# "21 kronor och 64 öre", "3 kr 50 öre"
+WITH_ORE = re.compile(
+    rf"{_AHEAD}(?P<low>{NUMBER}){SP}?(?:kronor|krona|kr){SP}(?:och{SP})?(?P<ore>\d\d?){SP}öre(?!\w)",
+    re.IGNORECASE,
+)
+# "tjugofemtusen (25 000) kronor", "25 000 (tjugofemtusen) kronor"
+TWICE = re.compile(
+    rf"(?:(?<![\w-]){_NUMERAL}{SP}\((?P<figures>{NUMBER})\)|{_AHEAD}(?P<first>{NUMBER}){SP}\({_NUMERAL}\))"
+    rf"{SP}(?P<unit>{_WRITTEN_UNIT})",
+    re.IGNORECASE,
+)
 FOREIGN = re.compile(
     rf"{_AHEAD}{NUMBER}{SP}?(?:(?:miljoner|miljarder|tusen){SP})?(?:euro|EUR|€|USD|dollar|GBP|NOK|DKK)(?!\w)"
     rf"|[€$£]{SP}?{NUMBER}"
@@ -85,13 +104,14 @@ def unit_of(words: str) -> tuple[Unit, float]:
 
 def spelled(words: str) -> float:
     """What a numeral is worth: ``spelled("en och en halv") == 1.5``, ``spelled("femtusen") == 5000``."""
-    bare = re.sub(r"\s+", " ", words.lower())
-    if bare in ("halvannan", "en halv"):
+    bare = re.sub(r"\s+", " ", words.lower()).strip()
+    if bare in ("halvannan", "en halv", "halv"):
         return 1.5 if bare == "halvannan" else 0.5
     if bare.endswith(" och en halv"):
         return spelled(bare.removesuffix(" och en halv")) + 0.5
-    for name, size in (("tusen", 1000), ("hundra", 100)):
+    for name, size in (("miljon", 1_000_000), ("tusen", 1000), ("hundra", 100)):
         before, found, after = bare.partition(name)
+        after = after.removeprefix("er") if name == "miljon" else after
         if found:
             return (spelled(before) if before else 1) * size + (spelled(after) if after else 0)
     return sum(_VALUES[word] for word in re.findall(_WORDS, bare))

@@ -88,7 +88,7 @@ _ON = re.compile(r"\s(?:på|i)\s(?P<noun>[^.;:,!?()\t]{3,60}?)" + _STOP)
 # "ett underskott på 600 tkr", "Anmälningsavgiften om 300 kr", "köps av kommunen för" has none
 _OF = re.compile(
     r"(?P<noun>(?:[\wåäöé-]+(?:de|na|ga|a|t|s|en)\s){0,2}[a-zåäöéü-]{3,})"
-    r"\s+(?:på|om|av|à|beräknat\still|uppgående\still|motsvarande)\s"
+    r"\s+(?:på|om|av|[àá]|beräknat\still|uppgående\still|motsvarande)\s"
     rf"{_TAIL}$",
     re.IGNORECASE,
 )
@@ -255,6 +255,7 @@ def _bare(noun: str) -> str | None:
         or len(words.split()) > 9
         or _EMPTY.fullmatch(words)
         or _NOT_NOUN.fullmatch(words)
+        or re.search(r"\d\s?(?:kr|tkr|:-)", words)
         or not re.search(r"[^\W\d_]{2}", words)
     ):
         return None

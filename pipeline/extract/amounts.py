@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from pipeline.extract._fees import fee, listed
 from pipeline.extract._measure import (
     SP,
     Fields,
@@ -26,7 +27,9 @@ from pipeline.extract._money import (
     SHARED,
     SINGLE,
     SPELLED,
+    TWICE,
     UNIT_FIRST,
+    WITH_ORE,
     Unit,
     spelled,
     unit_of,
@@ -81,11 +84,12 @@ class _Hit:
 def amounts(layout: Layout) -> list[Amount]:
     """Every sum in kronor and every percentage, in the order of the text; ranges have `value_to`."""
     found: list[Amount] = []
+    labels = listed(layout)
     last: tuple[Block, _Hit, str | None] | None = None
     for block, hit in _found(layout):
         if not hit.unit:
             continue
-        named = purpose(block.text, hit.start, hit.end, hit.low < 0) if hit.unit == "SEK" else None
+        named = _named(block, hit, labels) if hit.unit == "SEK" else None
         if hit.unit == "SEK":
             if last and last[0] is block and _SAME.fullmatch(block.text[last[1].end : hit.start]):
                 named = last[2] or named  # "blev 5 kr mot budgeterade 7 kr": one thing, two sums
@@ -102,6 +106,14 @@ def amounts(layout: Layout) -> list[Amount]:
     return found
 
 
+def _named(block: Block, hit: _Hit, labels: dict[int, str]) -> str | None:
+    """What the money is for: its row's label in a list of grants or fees, else what its sentence says."""
+    if block.start in labels:
+        return labels[block.start]
+    item = block.kind == "item"
+    return fee(block.text, hit.start, hit.end, item) or purpose(block.text, hit.start, hit.end, hit.low < 0)
+
+
 def amount_mentions(layout: Layout) -> list[Mention]:
     """The AMOUNT mentions: one for each amount, and sums of foreign money without a value."""
     return [
@@ -116,10 +128,10 @@ def _common(layout: Layout, block: Block, hit: _Hit) -> Fields:
 
 
 def _found(layout: Layout) -> list[tuple[Block, _Hit]]:
-    unrolled = columns_unrolled(layout.source.text)
+    unrolled, entries = columns_unrolled(layout.source.text), listed(layout)
     found: list[tuple[Block, _Hit]] = []
     for index, block in enumerate(layout.blocks):
-        alone = _field_of_a_form(layout, index)
+        alone = block.start in entries or _field_of_a_form(layout, index)
         if block.kind == "front" or (figure_row(block) and not alone):
             continue
         ranges = cells(block)
@@ -148,9 +160,11 @@ def _field_of_a_form(layout: Layout, index: int) -> bool:
 def _in_cell(text: str, start: int, end: int) -> list[_Hit]:
     """The amounts of one cell, the longer reading first where two overlap."""
     hits = [hit for match in SHARED.finditer(text, start, end) for hit in _shared(match, text)]
+    hits += [_with_ore(match) for match in WITH_ORE.finditer(text, start, end)]
+    hits += [_twice(match) for match in TWICE.finditer(text, start, end)]
     hits += [_range(match) for match in RANGE.finditer(text, start, end) if _is_range(match, text)]
     hits += [_unit_first(match) for match in UNIT_FIRST.finditer(text, start, end)]
-    hits += [_single(match) for match in SINGLE.finditer(text, start, end)]
+    hits += [_single(match, text) for match in SINGLE.finditer(text, start, end) if not _is_year(match)]
     for match in SPELLED.finditer(text, start, end):
         unit, factor = unit_of(match["unit"])
         hits.append(_Hit(*match.span(), whole(spelled(match["low"]) * factor), None, unit, "amount.words"))
@@ -196,6 +210,11 @@ def _is_range(match: re.Match[str], text: str) -> bool:
     """Not "under 2020 - 500 kr" (a year, a dash and a sum), nor "höjs från 62 kr till 68 kr" (two sums)."""
     if not match["lowunit"]:
         return not (_YEAR.fullmatch(match["low"]) and " " in match.group())
+    low, high = unit_of(match["lowunit"]), unit_of(match["unit"])
+    if low[0] != high[0] or number(match["low"]) * low[1] >= number(match["high"]) * high[1]:
+        return False  # "5 mnkr till 2,5 % ränta", "delas 70 % - 30 %"
+    if "öre" in match["lowunit"].lower() and "öre" not in match["unit"].lower():
+        return False  # "höjs med 35 öre till 21:64 kr": by how much, and to what
     change = re.search(rf"\b(?:från|av){SP}(?:\w+{SP}){{0,2}}$", text[: match.start()], re.IGNORECASE)
     return not (change and re.search(rf"{SP}till{SP}", match.group(), re.IGNORECASE))
 
@@ -205,12 +224,36 @@ def _unit_first(match: re.Match[str]) -> _Hit:
     return _Hit(*match.span(), whole(-value if _sign(match)[1] else value), None, "SEK", "amount.unit-first")
 
 
-def _single(match: re.Match[str]) -> _Hit:
+def _is_year(match: re.Match[str]) -> bool:
+    """ "Utfall 2023 %": the head of a column."""
+    return _YEAR.fullmatch(match["low"]) is not None and unit_of(match["unit"])[0] == "percent"
+
+
+def _with_ore(match: re.Match[str]) -> _Hit:
+    value = number(match["low"]) + int(match["ore"]) / 100
+    return _Hit(*match.span(), whole(value), None, "SEK", "amount.money")
+
+
+def _twice(match: re.Match[str]) -> _Hit:
+    unit, factor = unit_of(match["unit"])
+    value = number(match["figures"] or match["first"]) * factor
+    return _Hit(*match.span(), whole(value), None, unit, "amount.words")
+
+
+def _single(match: re.Match[str], text: str) -> _Hit:
     unit, factor = unit_of(match["unit"])
     begin, negative = _sign(match)
-    value = number(match["low"]) * factor
+    if negative and re.search(r"%\s?$", text[: match.start()]) and unit == "percent":
+        begin, negative = match.start("low"), False  # "delas 50% -50%": a dash
+    value = _thousands(match["low"], match["unit"]) * factor
     rule = "amount.percent" if unit == "percent" else "amount.money"
     return _Hit(begin, match.end("unit"), whole(-value if negative else value), None, unit, rule)
+
+
+def _thousands(figures: str, unit: str) -> float:
+    """ "25,000 kr" is twenty-five thousand: no sum in kronor has three decimals."""
+    english = re.fullmatch(r"\d{1,3},\d{3}", figures) and re.match(r"kr|sek|:-|,-", unit, re.IGNORECASE)
+    return number(figures.replace(",", "") if english else figures)
 
 
 def _sign(match: re.Match[str]) -> tuple[int, bool]:

@@ -83,6 +83,8 @@ def bodies(text: str, known: frozenset[str] = frozenset()) -> list[Found]:
         found.append(Found(0, len(text), "body.alone", 0.9))
     found.extend(Found(*match.span(), "body.possessor", 1.3) for match in _TAILED.finditer(text))
     found.extend(abbreviations(text, known))
+    if "\\" in text:  # "D:\\Politik\\Styrelsen 2005\\": where a file lies
+        found = [f for f in found if "\\" not in (text[f.start - 1 : f.start], text[f.end : f.end + 1])]
     return _with_possessors(text, keep(found))
 
 

@@ -60,6 +60,14 @@ _OTHER = (
         rf"(?<![\w§/.-])(?P<organ>[A-ZÅÄÖ]{{2,4}}){_S}(?:(?!{_YEAR}-)\d{{1,5}}-{_YEAR}|\d\d(?:0\d|1[0-2])-\d{{4}}){_END}"
     ),
 )
+# "Bu 2012/0015 600": a register's name with a small letter, at least three figures
+_SMALL_LETTERS = re.compile(
+    rf"(?<![\w§/.-])(?P<prefix>[A-ZÅÄÖ][a-zåäö]{{1,3}}){_S}{_YEAR}/\d{{3,5}}"
+    rf"(?:{_S}\d{{3}}(?![\d:./,-]|{_S}?(?:kr|tkr|st|%)))?{_END}"
+)
+_NO_REGISTER = ("maj", "juni", "juli", "år", "vt", "ht", "nr", "prop", "skr", "bet", "sid")
+# "Dnr KLT05109": letters of a house and a number in one
+_GLUED = re.compile(rf"(?<![\wåäö])(?i:dnr)[.:]?{_S}[A-ZÅÄÖ]{{2,5}}\d{{4,7}}{_END}")
 # "(AB170123)": a register's letters and a running number
 _JOINED = re.compile(r"(?<=\()[A-ZÅÄÖ]{2,4}\d{6}(?=\))")
 _BARE_TURNED = re.compile(rf"(?<![\w/:§-]){_TURNED}{_END}")
@@ -100,7 +108,7 @@ def cases(layout: Layout) -> list[Mention]:
 def _candidates(layout: Layout, block: Block, start: int, end: int) -> list[tuple[str, int, int]]:
     text = block.text
     hits: list[tuple[str, int, int]] = []
-    for rule, pattern in (("case.dnr", _DNR), ("case.label", _NAMED)):
+    for rule, pattern in (("case.dnr", _DNR), ("case.dnr", _GLUED), ("case.label", _NAMED)):
         for match in pattern.finditer(text, start, end):
             span = match.span("span") if "span" in pattern.groupindex else match.span()
             hits.append((rule, *span))
@@ -109,6 +117,9 @@ def _candidates(layout: Layout, block: Block, start: int, end: int) -> list[tupl
         hits.append(("case.court", *match.span("span")))
     for match in _REGISTRY.finditer(text, start, end):
         if _is_registry(match):
+            hits.append(("case.registry", *match.span()))
+    for match in _SMALL_LETTERS.finditer(text, start, end):
+        if match["prefix"].lower() not in _NO_REGISTER:
             hits.append(("case.registry", *match.span()))
     for match in _NUMBER_FIRST.finditer(text, start, end):
         if _is_number_first(match):

@@ -22,6 +22,13 @@ FILE = "scores.tsv"
 _DECIDES = re.compile(r"\b(?:beslut(?:ar|ade|at|a|as|ades)|beslöts?)\b", re.IGNORECASE)
 
 
+# "att från och med maj lägga till en punkt", "Kallelsen ska sändas ut", "Vi går vidare": a wish or an order
+_ORDERS = re.compile(
+    r"[Aa]tt \S+ \S|[A-ZÅÄÖ][^.:;]{2,90}? ska(?:ll)? (?!vi\b|man\b|det\b)|Vi [a-zåäö]+r\b"
+    r"|\d+ beslut om\b|Delegationsbeslut\b"
+)
+
+
 # rules that take a clause for where it stands; any other knows the words it is for
 _BY_PLACE = ("decision.labelled.", "decision.point.", "decision.delegated", "decision.passive", "decision.we")
 
@@ -32,11 +39,17 @@ def circumstance(
     """``"other"`` of a decision of that kind that nothing else tells to be one; those are wrong more often.
 
     Told are "Nämnden beslutar att montera hyllor" (who decides), "Beslutades att montera hyllor" and
-    "Hyran sänks med 4 %" (a verb that decides), and what a rule of its own knows by its words; not
-    "Montering av hyllor på plan 2" under the label Beslut.
+    "Hyran sänks med 4 %" (a verb that decides), "att montera hyllor" and "Hyllorna ska bytas" (a wish, an
+    order), and what a rule of its own knows by its words; not "Montering av hyllor på plan 2" under the
+    label Beslut.
     """
     known = bool(rule) and not rule.startswith(_BY_PLACE)
-    said = kind != "other" or known or decider is not None or bool(_DECIDES.search(text) or used(text))
+    said = (
+        kind != "other"
+        or known
+        or decider is not None
+        or bool(_DECIDES.search(text) or used(text) or _ORDERS.match(text))
+    )
     return "told" if said else "other"
 
 

@@ -94,6 +94,8 @@ def pointlike(text: str) -> bool:
 
 def _begins_point(before: str, after: str) -> bool:
     before = before.rstrip()
+    if re.match(r"[a-h][/)] ?[A-ZÅÄÖ]", after) and (re.match(r"[a-h][/)]", before) or after.startswith("a")):
+        return True  # "a/ Ordförande: Siv Melin", each on a line
     if not pointlike(before):
         # "Utskottet föreslår att kommunfullmäktige beslutar / att anta …": the points follow line by line
         return (

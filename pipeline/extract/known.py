@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from pipeline.extract.bodywords import letters
+from pipeline.extract.bodywords import body_noun, letters
 from pipeline.extract.found import Found, keep
 from pipeline.extract.names import (
     INITIAL,
@@ -53,6 +53,16 @@ _DOES = re.compile(
     r"|föredrar|föredrog|redovisar|informerar|informerade|berättar|berättade|undersöker|återkommer|ansvarar|bevakar"
     r"|lämnar|meddelar|presenterar|sammanställer|kallar|ska|skall)(?!\w)"
 )
+# feasts that are given names too, where they are what an item is about: "Lucia: a) Fika"
+_FEASTS = ("Lucia", "Valborg")
+# "Styrelsen väljer Pricken som sekreterare": who is chosen for a post of the meeting is somebody (an auditor
+# may be a company)
+_CHOSEN = re.compile(
+    rf"(?:[Vv]älj(?:er|a|s)|[Vv]aldes?|[Uu]tse[rs]?|[Uu]tsågs?) (?P<name>{NAME_WORD}) (?:som|till) "
+    r"(?:mötes|års|vice |vår )?(?:ordförande|sekreterare|(?:protokoll)?justerare|protokollförare|rösträknare"
+    r"|kassör"
+    r"|justerings(?:person|man))(?!\w)"
+)
 _OPENS = re.compile(r"(?:^|[.!?•–-]\s*|\s(?:och|att)\s)$")
 # "Almlunds grindar": ground and buildings that are called after who lives there
 _GROUND = re.compile(
@@ -61,7 +71,8 @@ _GROUND = re.compile(
 )
 # "Ros yrkar", "Ek och Dahl reserverar sig": words that are surnames too, where somebody acts
 _ACTS = re.compile(
-    r"(?:\soch [A-ZÅÄÖ][a-zåäö]+)?\s(?:yrka|föresl|reserver|anmäl|föredr|redovisa|inform|påpek|undra|fråga"
+    r"(?:\soch [A-ZÅÄÖ][a-zåäö]+)?\s(?:yrka|framhåll|framhöll|anför|betona|menar|menade|anser|ansåg|säger"
+    r"|sade|berätta|presentera|meddela|hälsa|föresl|reserver|anmäl|föredr|redovisa|inform|påpek|undra|fråga"
     r"|svara|tacka|avstå|replik|deltar inte|begär|instäm|väljs|valdes|utses|utsågs|avsäger|avsade|entledig)"
     r"[a-zåäö]*",
 )
@@ -125,6 +136,15 @@ def occurrences(text: str, known: Known) -> list[Found]:
     return keep(found)
 
 
+def chosen(text: str) -> set[str]:
+    """Nicknames and other single names that no list has, of whoever is chosen for a post of the meeting."""
+    return {
+        match["name"]
+        for match in _CHOSEN.finditer(text)
+        if not (never_in_name(match["name"]) or is_place(match["name"]) or body_noun(match["name"]))
+    }
+
+
 def initials_of(text: str, cells: tuple[tuple[int, int], ...], known: Known) -> list[Found]:
     """Initials of somebody here: in a margin column, behind "Ansvarig:", with a verb ("KE ringer skolan")."""
     found: list[Found] = []
@@ -155,6 +175,8 @@ def given_names_alone(text: str) -> list[Found]:
             continue
         if bears_a_name(text, start) or text.startswith(":s", match.end()):
             continue  # "Ivo:s inspektörer": letters have their genitive so, names have not
+        if word in _FEASTS and text.startswith(":", match.end()):
+            continue
         if _NOT_ALONE_AFTER.match(text, match.end()):
             continue
         first = start < 2 or text[start - 2] in ".!?•*"
@@ -200,7 +222,9 @@ def _is_surname_here(text: str, start: int, word: str) -> bool:
     if is_place(word):
         there = re.search(r"\b(?:i|på|till|från|vid|genom|mellan) $", text[max(0, start - 10) : start])
         return surname_evidence(word) == 1.0 and there is None
-    return surname_evidence(word) > 0
+    after = text[start + len(word) :]
+    speaks = _ACTS.match(after) or re.match(r"s (?:yrkande|förslag|reservation)", after)
+    return surname_evidence(word) > 0 or (len(word) > 4 and speaks is not None)
 
 
 def _inside_longer(text: str, start: int, end: int) -> bool:

@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.extract.bodies import bodies, explained_bodies
+from pipeline.extract.bodyletters import board_letters
 from pipeline.extract.bodywords import body_noun, letters
 from pipeline.extract.found import Found, inside, keep, mention, overlaps
 from pipeline.extract.known import (
     Known,
+    chosen,
     given_names_alone,
     initials_of,
     known_people,
@@ -24,15 +26,18 @@ from pipeline.extract.names import is_label, is_place
 from pipeline.extract.organisations import company_names, explained, organisations
 from pipeline.extract.orgsenders import acting_places, seated, sent
 from pipeline.extract.orgshorts import heads, represented
-from pipeline.extract.orgvoices import beside_another, plausible_organisation
+from pipeline.extract.orgvoices import beside_another, plausible_organisation, projects
 from pipeline.extract.orgwords import no_letters
 from pipeline.extract.overlines import over_lines
 from pipeline.extract.people import full_names, plausible
+from pipeline.extract.postvoices import heard_organs, heard_posts
 from pipeline.extract.roles import roles
 from pipeline.extract.rolewords import names_role, starts_with_role
 from pipeline.extract.services import services
+from pipeline.extract.signs import signed, signs
 from pipeline.extract.unitletters import unit_letters
 from pipeline.extract.voices import heard, parted
+from pipeline.extract.whole import led_by_parties, named_whole
 from pipeline.facts import Attendance, Mention
 from pipeline.gazetteers import parties
 from pipeline.view import Block, Layout
@@ -58,7 +63,7 @@ class _Names:
     """What a whole document tells: people, organisations' short names, organs' letters.
 
     `heard` are the names of people whom only the model finds. `sent` are places that stand for whoever sent
-    somebody, in the head of the minutes only.
+    somebody, in the head of the minutes only. `signs` are letters that stand for a person.
     """
 
     people: Known
@@ -72,6 +77,8 @@ class _Names:
     towns: frozenset[str]
     rows: dict[int, list[tuple[int, int]]]
     lettered: bool
+    led: bool
+    signs: dict[str, str]
 
 
 def mentions(layout: Layout, rows: Sequence[Attendance], docs: Sequence[Doc] | None = None) -> list[Mention]:
@@ -91,15 +98,22 @@ def mentions(layout: Layout, rows: Sequence[Attendance], docs: Sequence[Doc] | N
 
 def _names(layout: Layout, blocks: list[Block], rows: Sequence[Attendance], told: dict[int, Doc]) -> _Names:
     raw = layout.source.text
-    sure, voiced, glued = _people_of(blocks, told)
+    led = led_by_parties(b.text for b in blocks)
+    sure, voiced, glued = _people_of(blocks, told, led)
     by_rules = [name for name in names_of(sure) if " " in name and "," not in name]
     by_model = [name for name in names_of(voiced) if " " in name and "," not in name]
     lettered = several(b.text for b in blocks)
     by_rules += [b.text[f.start : f.end] for b in blocks for f in lettered_names(b.text, lettered)]
     by_rules += [row.person for row in rows if row.person not in glued]
     people = known_people(n for n in [*by_rules, *by_model] if not _is_organisation(n))
-    organs = unit_letters(layout, rows).union(short for b in blocks for short in explained_bodies(b.text))
-    voices = [b.text[f.start : f.end] for b in blocks for f in heard(told.get(id(b)), "ORG")]
+    people = replace(people, given=people.given.union(*(chosen(b.text) for b in blocks)))
+    whose = layout.parts[0].meeting.body if layout.parts else None
+    organs = (unit_letters(layout, rows) | board_letters(whose or "")).union(
+        short for b in blocks for short in explained_bodies(b.text)
+    )
+    told_orgs = ((b, f) for b in blocks for f in heard(told.get(id(b)), "ORG"))
+    # what only the general model says is no witness of a service: it takes houses and courts for one
+    voices = [b.text[f.start : f.end] for b, f in told_orgs if f.rule != "model.org.base"]
     served = services([(b.text, b.cells) for b in blocks], people, voices)
     towns = {town for b in blocks for town in _towns(b.text)}
     witnesses = served.union(voices)
@@ -112,6 +126,7 @@ def _names(layout: Layout, blocks: list[Block], rows: Sequence[Attendance], told
         *(n for n in appointing if n not in towns and not is_place(n) and _appoints(n, raw, rows, witnesses)),
         *(name for name in served if name not in towns),
     }
+    of_people = signs(b.text for b in blocks)
     lines: dict[int, list[tuple[int, int]]] = {}
     starts = sorted({(row.start, row.end) for row in rows})
     for block in blocks:
@@ -121,27 +136,29 @@ def _names(layout: Layout, blocks: list[Block], rows: Sequence[Attendance], told
     return _Names(
         people,
         frozenset(by_model) - frozenset(by_rules),
-        frozenset(name for name in shorts if _can_be_short(name) and name not in organs),
+        frozenset(n for n in shorts if _can_be_short(n) and n not in organs and n not in of_people),
         frozenset(name for name in appointing if name in towns or is_place(name)),
         labels_of(rows),
         columns((b.text, b.cells) for b in blocks),
-        frozenset(row.party for row in rows if row.party and _is_local(row.party)),
+        frozenset(r.party for r in rows if r.party and _is_local(r.party) and r.party not in of_people),
         frozenset(organs),
         frozenset(towns),
         lines,
         lettered,
+        led,
+        of_people,
     )
 
 
 def _people_of(
-    blocks: list[Block], told: dict[int, Doc]
+    blocks: list[Block], told: dict[int, Doc], led: bool
 ) -> tuple[list[tuple[str, Found]], list[tuple[str, Found]], set[str]]:
     """Full names by rules and those by the model, in their blocks' texts; and what rules ran together."""
     sure, voiced, glued = list[tuple[str, Found]](), list[tuple[str, Found]](), set[str]()
     for block in blocks:
         text = block.text
         named = [f for f in heard(told.get(id(block)), "PERSON") if plausible(text, f)]
-        own = full_names(text, block.cells)
+        own = named_whole(text, full_names(text, block.cells), led)
         apart = parted(text, own, named)
         glued |= {text[f.start : f.end] for f in own} - {text[f.start : f.end] for f in apart}
         sure += [(text, f) for f in apart]
@@ -202,11 +219,15 @@ def _in_block(block: Block, names: _Names, doc: Doc | None, head: bool = False) 
             *in_column(text, block.cells, names.columns),
         ]
     )
+    own_signs = signed(text, names.signs)
+    if own_signs:  # "Alma Rosén (ARO)" explains no organisation
+        persons = frozenset(names.signs.values())
+        orgs = [f for f in orgs if not overlaps(f, own_signs) and text[f.start : f.end] not in persons]
     if head:
         orgs = keep([*orgs, *sent(block, names.sent)])
     organs = bodies(text, names.bodies)
     initials = initials_of(text, block.cells, names.people)
-    own = full_names(text, block.cells)
+    own = named_whole(text, full_names(text, block.cells), names.led)
     named = [f for f in heard(doc, "PERSON") if plausible(text, f)]
     people = keep(
         [
@@ -214,12 +235,13 @@ def _in_block(block: Block, names: _Names, doc: Doc | None, head: bool = False) 
             *lettered_names(text, names.lettered),
             *_known_here(text, occurrences(text, names.people), own, named, names.heard),
             *initials,
+            *own_signs,
             *own,
             *named,
             *given_names_alone(text),
         ]
     )
-    people = keep(parted(text, people, named))
+    people = keep(named_whole(text, parted(text, people, named), names.led))
     strong = [f for f in orgs if f.weight >= 0.9 and not overlaps(f, initials)]
     national = [f for f in strong if f.rule in ("org.national", "org.listed")]
     people = [
@@ -232,14 +254,17 @@ def _in_block(block: Block, names: _Names, doc: Doc | None, head: bool = False) 
     voiced = [
         f for f in heard(doc, "ORG") if plausible_organisation(text, f) or beside_another(text, f, orgs)
     ]
+    voiced += projects(text, heard(doc, "PERSON"))
     voiced = [f for f in voiced if not overlaps(f, [*people, *organs, *_by_rules(orgs, f)])]
     orgs = keep([*voiced, *(o for o in orgs if not overlaps(o, voiced))])
     organs = keep([*organs, *_possessed(text, orgs)])
+    organs = heard_organs(text, heard(doc, "BODY"), organs, [*people, *orgs])
     posts = [
         r
         for r in roles(text, people, block.cells)
         if not overlaps(r, people) and not any(o.start <= r.start < o.end for o in (*organs, *orgs))
     ]
+    posts += heard_posts(text, heard(doc, "ROLE"), people, [*people, *orgs, *organs, *posts])
     return [
         *(mention(block, f, "PERSON") for f in people),
         *(mention(block, f, "ORG") for f in orgs),

@@ -22,9 +22,9 @@ PARTICLE = (
     r"|av(?=\s(?:Ugglas|Geijerstam|Klercker))|du(?=\s(?:Rietz|Pont|Toit|Plessis|Bois)))"
 )
 INITIAL = rf"[{_LETTERS}]\.?"
-# letters for a double given name: "JP Alm", "P-O Ek", "K.G. Lund"; "KS Berg" and "VD Berg" are none
+# letters for a double given name: "JP Alm", "P-O Ek", "P A Ros", "K.G. Lund"; "KS Berg", "VD Berg" are none
 PAIR = (
-    rf"(?<!\w)(?:J[PEGÅ]|P[OGEÅ]|K[GEJ]|C[GJOFHM]|L[GÅE]|S[ÅG]|B[ÅG]|H[GEOÅCP]|U[BK]"
+    rf"(?<!\w)(?:J\s?[PEGÅ]|P\s?[OGEÅA]|K\s?[GEJ]|C[GJOFHM]|L[GÅE]|S[ÅG]|B[ÅG]|H[GEOÅCP]|U[BK]"
     rf"|[{_LETTERS}]\.?[-‑][{_LETTERS}]\.?|[{_LETTERS}]\.[{_LETTERS}]\.)"
 )
 # an initial that leads, where no name stands before it that it could be the party of: "C Henrik Dahl"
@@ -43,6 +43,11 @@ FULL_NAME = re.compile(
 )
 _CAPS = rf"[{_LETTERS}]{{2,}}(?:-[{_LETTERS}]{{2,}})?"
 CAPITALS = re.compile(rf"{_CAPS}(?:\s(?:VON|AF|DE))?(?:\s{_CAPS}){{1,3}}")
+
+# "Karl-Johansskolan": behind the hyphen no name of a person goes on
+_INSTITUTION = re.compile(
+    r"[-‑][A-ZÅÄÖa-zåäö]+(?:skolan|gården|hemmet|gatan|vägen|torget|parken|boendet|kyrkan)s?$"
+)
 
 _MANY = 5000  # bearers of a given name
 
@@ -107,7 +112,7 @@ def surname_evidence(token: str) -> float:
 def never_in_name(token: str) -> bool:
     """Labels, months, function words and institutions begin with a capital too."""
     bare = token[:-1] if token.endswith("s") else token
-    if token in _never():
+    if token in _never() or _INSTITUTION.search(token):
         return True
     if given_evidence(token) >= 0.5 or surname_evidence(token) == 1.0:
         return False

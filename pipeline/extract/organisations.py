@@ -36,6 +36,12 @@ _KIND = re.compile(r" (?:daglig verksamhet|dagverksamhet|behandlingshem|stödboe
 # "granskning Kompassen.pdf": the name of a file names nobody
 _FILE = re.compile(r"[\w -]{0,20}\.(?:pdf|docx?|xlsx?|pptx?)(?!\w)")
 _MEETINGS = ("MÖTE", "STÄMMA", "PROTOKOLL", "KALLELSE", "DAGORDNING")
+# a kind of association, and no name: "Hembygdsförening"; "Östbyvägsamfällighet" is one
+_KIND_ALONE = re.compile(
+    r"(?:Hembygds|Idrotts|Bygde|Bygdegårds|Väg|Intresse|Kultur|Konst|Samfällighets|Bostadsrätts|Fiskevårds|Pensionärs"
+    r"|Sport|Båt|Golf|Tennis|Skid|Motor|Rid|Brukshund|Jakt)?"
+    r"(?:[Ff]örening|[Kk]lubb|[Ss]tiftelse|[Nn]ätverk|[Ss]ällskap|[Ff]örsamling|[Ss]amfällighet|[Bb]yalag)"
+)
 _COMPANY_FORMS = ("AB", "HB", "KB", "Aktiebolag", "Handelsbolag", "Bolag")
 _LABELS = frozenset(
     "Dnr Diarienr Beslut Datum Plats Tid Ärende Kl Sid Sida Tel Org Box Bilaga Rapport Revisor".split()
@@ -85,6 +91,8 @@ def _visited(text: str, found: Found) -> bool:
     if words.lower().endswith(("folkets hus", "folkets park", "medborgarhus")):
         before = text[max(0, found.start - 120) : found.start]
         return before.endswith(("Plats ", "Lokal ")) or PLACE_LINE.search(before) is not None
+    if found.rule == "org.short" and text.startswith(" hus", found.end):
+        return PLACE_LINE.search(text[: found.start]) is not None  # "Plats: Regionens hus"
     house = found.rule == "org.definite" and " " not in words and words.endswith(("museet", "centret"))
     return house and text[max(0, found.start - 3) : found.start] == " i "
 
@@ -190,6 +198,8 @@ def _names(text: str, start: int, end: int, rule: str) -> bool:
         return False
     if words in ("AB", "HB", "KB") or (words[0].islower() and rule not in _LOWER_TOO):
         return False
+    if rule == "org.association" and _KIND_ALONE.fullmatch(words):
+        return False  # "Styrelsemöte Hembygdsförening": what it is, and no name
     if rule in ("org.team", "org.press"):
         return not _first_of_sentence(text, start)
     if rule == "org.definite" and " " not in words and _first_of_sentence(text, start):

@@ -17,13 +17,28 @@ _HAS_BRANCHES = re.compile(
     r"|Friluftsfrämjandet|Kommuninvest|Coompanion|Svensk Handel|Visita|Medborgarskolan|Vuxenskolan"
     r"|Ung Företagsamhet|Barnens [Rr]ätt i [Ss]amhället|Vision|Kommunal|Vårdförbundet|Svenskt Näringsliv"
     r"|Funktionsrätt|Energikontoret|Nyföretagarcentrum|Studiefrämjandet|Sensus|Korpen|Hushållningssällskapet"
-    r"|Unga Örnar|Scouterna"
+    r"|Unga Örnar|Scouterna|Equmeniakyrkan|Pingstkyrkan|Neuroförbundet|Diabetesförbundet|Hjärt-Lungförbundet"
+    r"|Reumatikerförbundet|Demensförbundet|Attention|Autism|Synskadades [Rr]iksförbund"
 )
 _TOWN = (
     r"(?:(?:Norra|Södra|Östra|Västra|Mellersta|Övre|Nedre|Lilla|Stora) )?"
     r"[A-ZÅÄÖ][a-zåäö]+(?:-[A-ZÅÄÖ][a-zåäö]+)?"
 )
 _BRANCH = re.compile(rf" (?:i )?(?P<place>{_TOWN})(?P<next> [A-ZÅÄÖ][a-zåäö]+)?(?![\w-])")
+# whose name says what it is: "Diabetesföreningen Umeå", "Hjälpmedelscentralen Umeå"
+_OF_A_TOWN = re.compile(
+    r"[A-ZÅÄÖ][a-zåäö]+(?:föreningen|klubben|förbundet|jouren|sällskapet|centralen|mottagningen|kyrkan|församlingen)"
+)
+# "Hjärtförbundets länsavdelning i Norrby", "Hjärtförbundet, Länsavdelningen Norrby"
+_LOCAL = re.compile(
+    r"(?:(?<=s) (?:(?:läns|lokal|distrikts|regions?|krets)"
+    r"(?:avdelning|förening|organisation|krets|klubb)(?:en|ens|s)?"
+    r"|distrikt|krets)|(?<!s), (?:Läns|Lokal)(?:avdelningen|föreningen))"
+    rf"(?![\wåäö-])(?: (?:(?:i|på) )?{_TOWN}(?![\w-]))?"
+)
+_NATIONWIDE = re.compile(
+    r".*(?:förbundets?|föreningens?|[Kk]orsets?|[Rr]iksförbunds?|kyrkans?|sällskapets?|Barnens?|ABF:?s?|PRO:?s?)"
+)
 # "Samordningsteam Norrby/Söderby", "Rehabteam Norrby", "Team Rehab"
 _TEAM = re.compile(
     r"(?<![\w-])(?P<team>[A-ZÅÄÖ][a-zåäö]+team|Team) (?P<first>[A-ZÅÄÖ]{2,4}|[A-ZÅÄÖ][a-zåäö]+)"
@@ -85,7 +100,13 @@ def _is_team(match: re.Match[str]) -> bool:
 
 def with_branch(text: str, found: Found) -> Found:
     """ "PRO Norrby", "LRF Granby": the local branch of an association, by its place."""
+    local = _LOCAL.match(text, found.end)
+    if local and _NATIONWIDE.fullmatch(text, found.start, found.end):
+        return Found(found.start, local.end(), found.rule, found.weight)
     branch = _BRANCH.match(text, found.end)
+    if branch and _OF_A_TOWN.fullmatch(text, found.start, found.end):
+        town = is_place(branch["place"]) and not branch["next"] and surname_evidence(branch["place"]) != 1.0
+        return Found(found.start, branch.end("place"), found.rule, found.weight) if town else found
     if branch is None or not _HAS_BRANCHES.fullmatch(text, found.start, found.end):
         return found
     place = branch["place"]

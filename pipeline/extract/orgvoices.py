@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from pipeline.extract.bodywords import body_noun
 from pipeline.extract.found import Found
-from pipeline.extract.names import is_label, is_place
+from pipeline.extract.names import given_evidence, is_label, is_place
 from pipeline.extract.orgwords import PLACE_LINE, TOKEN, no_letters, org_words
 from pipeline.extract.rolewords import names_role, starts_with_role
 from pipeline.gazetteers import counties
@@ -18,6 +19,10 @@ _ROAD = re.compile(
 _PROJECT = re.compile(r"(?:[Pp]rojekt|[Ii]nsats|[Nn]ätverk)(?:et|en)? [”\"“»]?$")
 _JOINT = re.compile(r" (?:och|samt|&|eller|respektive) |/|, ")
 _PLACED = re.compile(r" (?:torg|plats|gata|väg|park|kyrka|bro|gränd|allé|backe|hamn)(?![\wåäö])")
+# "Rosells hembygdsförening", "Norrängens gruppbostad": what it is says that it acts
+_KIND = re.compile(
+    r"(?:förening|förbund|klubb|sällskap|boende|gruppbostad|skola|stiftelse|bibliotek|församling|museum|teater)s?$"
+)
 _HOUSES = ("rådhus", "stadshus", "kommunhus", "kommunalhus", "regionhus", "landstingshus")
 # "Nationella Vårdkonferensen": what is held is nobody
 _EVENTS = (
@@ -45,6 +50,8 @@ def plausible_organisation(text: str, found: Found) -> bool:
         return False  # the letters of a case number
     if len(words.split()) == 1 or len(tokens) == 1 or tokens[-1].startswith("kommun"):
         return False  # one word counts as a voice for `services`, which hears the whole document
+    if words == text.strip():
+        return False  # all of a heading, the name of a table's row: "Markiser Norrgården"
     if _PLACED.match(text, found.end):
         return False  # "Sankt Bos torg"
     if any(len(set(token)) == 1 and token.isupper() for token in tokens):
@@ -63,7 +70,20 @@ def plausible_organisation(text: str, found: Found) -> bool:
         return True  # "projektet Växa i tid"
     if re.search(r"\d| i ", words) or names_role(tokens[-1]) or _ROAD.search(words):
         return False
-    return tokens[-1][0].isupper() and not tokens[-1].endswith(_EVENTS)
+    named = tokens[-1][0].isupper() or _KIND.search(words) is not None
+    return named and not tokens[-1].endswith(_EVENTS)
+
+
+def projects(text: str, people: Iterable[Found]) -> Iterable[Found]:
+    """What the model takes for people but stands behind "projekt": "projekt *Norrängs Träff*" is one.
+
+    A known given name stays a person's: "projektet Alma Ros leder".
+    """
+    for found in people:
+        words = text[found.start : found.end].split()
+        behind = re.search(r"[Pp]rojekt(?:et)? [”\"“»]?$", text[: found.start])
+        if behind and len(words) > 1 and given_evidence(words[0]) == 0:
+            yield replace(found, rule="model.org.protocol")
 
 
 def beside_another(text: str, found: Found, others: Iterable[Found]) -> bool:

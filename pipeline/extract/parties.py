@@ -23,8 +23,14 @@ def acting_parties(text: str, local: frozenset[str] = frozenset()) -> list[Found
 
     `local` are letters that people of this document carry in brackets and no list has: "Alma Ros (LB)".
     """
-    listed, acting, bracketed, named, one = _patterns(local)
+    listed, acting, bracketed, named, one, small = _patterns(local)
     found = [Found(m.start(), m.end(), "org.party", 1.0) for m in named.finditer(text)]
+    for match in small.finditer(text):
+        each = re.finditer(r"(?<!\w)(?!och |samt )[a-zåäö]+(?!\w)", match["list"])
+        found.extend(
+            Found(match.start("list") + m.start(), match.start("list") + m.end(), "org.party", 1.0)
+            for m in each
+        )
     for pattern in (listed, acting, bracketed):
         for match in pattern.finditer(text):
             letters = match["list"]
@@ -49,6 +55,7 @@ def _patterns(
     several = (
         rf"(?P<list>(?:{letters})(?:, (?:{letters})(?![\wåäö])){{0,9}}(?:,? (?:och|samt) (?:{letters}))?)"
     )
+    lower = "|".join(sorted({p.lower() for p in parties() if p.isupper()}, key=lambda p: (-len(p), p)))
     names = "|".join(sorted((n for n in set(parties().values()) if len(n) > 5), key=lambda n: (-len(n), n)))
     small = "|".join(
         name[0].lower() + name[1:] for name in names.split("|") if name.endswith(("erna", "partiet"))
@@ -63,4 +70,6 @@ def _patterns(
         ),
         re.compile(rf"(?<![\wåäö-])(?:{names}|{small})s?(?![\wåäö-])"),
         re.compile(rf"(?<![\wåäö])(?:{letters})(?![\wåäö])"),
+        # "partier utan plats i presidiet (fp, kd och v)": old minutes have small letters
+        re.compile(rf"\((?P<list>(?:{lower})(?:, (?:{lower}))* (?:och|samt) (?:{lower}))\)"),
     )

@@ -20,16 +20,20 @@ from pipeline.extract.names import (
 )
 from pipeline.extract.orgwords import PLACE_LINE
 from pipeline.extract.rolewords import may_name_role, role_pattern, starts_with_role
+from pipeline.extract.whole import led
 from pipeline.gazetteers import parties
 
 _SURE = 1.5  # a name by itself, without anything around it
 _WITH_CUE = 0.1  # a name beside a party, a role or another name
 # "Anna Eks gata", "Karin Boyes torg": what begins like a person and is none
+_FEASTS = ("Lucia", "Valborg")
 _STREET = re.compile(
     r"s?(?:gatan|vägen|torg|torget|plats|gränd|stiftelse|fond|minne|park|skola|gata|väg|allé|backe|hus|gård|kajen)\b"
 )
+# "Alma Tångegård", "Bo Lindbacke": surnames end as farms and hills do
+_HOMESTEAD = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?:gård|backe)")
 _OF_THINGS = re.compile(
-    r"s?\s(?:[A-ZÅÄÖ]\w+s\s)?(?:[a-zåäö]*(?:stiftelse|fond|minnesfond|minne|donation|legat|pris|stipendium)"
+    r"-(?:skolan|huset|gården|priset|stipendiet|fonden|hallen|salen)|s?\s(?:[A-ZÅÄÖ]\w+s\s)?(?:[a-zåäö]*(?:stiftelse|fond|minnesfond|minne|donation|legat|pris|stipendium)"
     r"|gata|gatan|[Tt]org|väg|plats|gränd|park|allé|bro|backe|kyrka|AB|HB|KB|skola|konsthall|museum|advokatbyrå|förlag|lagen|kommun|stad)\b"
 )
 _AND_PAIR_FUND = re.compile(rf"s? (?:och|&) {FULL_NAME.pattern}\s(?:stiftelse|fond|minne)")
@@ -50,6 +54,11 @@ _INITIALLED = re.compile(
     rf"(?<![\w.§])[A-ZÅÄÖ]\.(?:[- ]?[A-ZÅÄÖ]\.)? (?P<surname>{NAME_WORD})(?![\w-]|\s[A-ZÅÄÖ][a-zåäö])"
 )
 _TOKEN = re.compile(r"\S+")
+# "P A Almlund (S)", "K. G. Ros, ordförande": two letters for the given names
+_PAIRED = re.compile(
+    rf"(?<![\w.§-])[A-IK-WYZÅÄÖ]\.? [A-IK-WYZÅÄÖ]\.? (?P<surname>{NAME_WORD})"
+    r"(?![\w-]|\s[A-ZÅÄÖ][a-zåäö])"
+)
 _LOWER = re.compile(r"[a-zåäö]+|[A-ZÅÄÖ]\.?")
 
 
@@ -67,6 +76,9 @@ def full_names(text: str, cells: tuple[tuple[int, int], ...]) -> list[Found]:
         for match in _INITIALLED.finditer(piece):
             if _is_initialled(piece, match):
                 found.append(Found(low + match.start(), low + match.end(), "person.initial", 0.7))
+        for match in _PAIRED.finditer(piece):
+            if _is_paired(piece, match):
+                found.append(Found(low + match.start(), low + match.end(), "person.initial", 1.1))
         for match in CAPITALS.finditer(piece):
             words = match.group().split()
             titled = [word.title() for word in words]
@@ -88,6 +100,18 @@ def _is_initialled(piece: str, match: re.Match[str]) -> bool:
         return False
     inside = re.search(r"[a-zåäö,] $", piece[: match.start()]) is not None
     return inside or _cue(piece, match.start(), match.end())
+
+
+def _is_paired(piece: str, match: re.Match[str]) -> bool:
+    """ "P A Almlund (S)"; not the letters of two parties before a name: "M C Almlund"."""
+    surname = match["surname"]
+    if surname_evidence(surname) == 0 or never_in_name(surname) or given_evidence(surname) >= 0.8:
+        return False
+    letters = match.group().replace(".", "").split()[:2]
+    before = piece[: match.start()]
+    return not all(letter in parties() for letter in letters) and (
+        not before.strip() or before[-2:] in (") ", ", ", "; ") or _cue(piece, match.start(), match.end())
+    )
 
 
 def _is_turned(surname: str, given: str) -> bool:
@@ -164,7 +188,9 @@ def _best(piece: str, tokens: list[tuple[int, int]], i: int) -> tuple[float, int
 
 
 def _is_party(piece: str, token: tuple[int, int]) -> bool:
-    return piece[slice(*token)] in parties() and piece[: token[0]].endswith(", ")
+    """Whether letters before a name are a party: behind a comma, or as they lead others of the text."""
+    letters = piece[slice(*token)]
+    return letters in parties() and (piece[: token[0]].endswith(", ") or led(piece))
 
 
 def _is_part(piece: str, start: int, end: int) -> bool:
@@ -196,9 +222,10 @@ def _is_affiliation(piece: str, start: int, end: int) -> bool:
 
 def _of_something(piece: str, start: int, end: int) -> bool:
     """Not a person but what bears the name of one: a foundation, a street, a company."""
-    return bool(
-        _OF_THINGS.match(piece, end) or _AND_PAIR_FUND.match(piece, end) or _STREET.search(piece[start:end])
-    )
+    words = piece[start:end].split()
+    named = given_evidence(words[0]) >= 0.5 and _HOMESTEAD.fullmatch(words[-1]) is not None
+    street = not named and _STREET.search(piece[start:end]) is not None
+    return street or bool(_OF_THINGS.match(piece, end) or _AND_PAIR_FUND.match(piece, end))
 
 
 def _cue(piece: str, start: int, end: int) -> bool:
@@ -236,6 +263,8 @@ def plausible(text: str, found: Found) -> bool:
         if text.startswith(":s", found.end):
             return False  # "Ivo:s inspektörer": letters have their genitive so, names have not
         label = never_in_name(words[0]) or never_in_name(bare) or words[0].isupper()
+        if words[0] in _FEASTS and text.startswith(":", found.end):
+            return False  # the heading "Lucia:"
         if words[0].endswith("sson") and surname_evidence(words[0]) == 1.0:
             return text[found.end : found.end + 2].strip()[:1] in ("", ",", ".", "/", ")", ";", ":")
         return given >= 0.5 and not label and not bears_a_name(text, found.start)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_EDGE = " \t.,;:–—-*_•"
+_EDGE = " \t.,;:–—-*_•·●▪◦‣"
 # "… till 300:-": the sign for kronor belongs to the sum
 _PRICE = re.compile(r"\d ?:[-–—]\Z")
 

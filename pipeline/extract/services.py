@@ -44,6 +44,12 @@ _GROUND = re.compile(
 )
 # "Granbymodellen": what is made or agreed upon, and nobody
 _THINGS = ("ska", "förslaget", "uppdraget", "planen", "avtalet", "programmet", "modellen", "metoden")
+# "Kullby den 12/3", "Kullby skidklubb", "Kullby IF": where it was written, and what is called after the place
+_OF_PLACE = re.compile(
+    r",? (?:den )?\d{1,2}(?:/| [a-z]{3,9} )|,? (?:19|20)\d\d-\d\d| (?:IF|IK|BK|SK|FF|OK|GIF|GoIF)(?!\w)"
+    r"| [a-zåäö]*(?:förening|klubb|krets|byalag|församling|skola|socken|kyrka|by)(?!\w)"
+)
+_SIGNED = re.compile(r",? (?:den )?\d{1,2}(?:/\d| [a-z]{3,9}\b)|,? (?:19|20)\d\d-\d\d")
 _NUMBER_CELL = re.compile(r"[-–−]?\d[\d .,%]*")
 
 
@@ -138,7 +144,9 @@ def _weigh(told: _Evidence, text: str, start: int, end: int, cells: tuple[tuple[
         _weigh_cell(told, text, end, cells)
         return
     told.inside += not opening
-    told.places += before.endswith((" i ", "I ", " genom "))
+    told.places += before.endswith((" i ", "I ", " genom ")) or _OF_PLACE.match(after) is not None
+    if opening and _SIGNED.match(after):
+        told.places += 3  # under the minutes: where they were written
     if _is_letters(text[start:end]) and re.match(r":?s [a-zåäö]", after):
         told.add("owner", 1.0, 1.0)  # "ABFs medlemmar": who owns something is somebody
     half = 0.5 if opening else 1.0

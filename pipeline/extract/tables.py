@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from pipeline.extract._fees import listed
 from pipeline.extract._grid import Cell, Row, caption, figure, row_of, runs
 from pipeline.extract._measure import fields
 from pipeline.extract._units import counts, figure_value, titled, unit_in
@@ -33,7 +34,7 @@ _MONEY_WORD = re.compile(
 )
 _HEADER_WORD = re.compile(
     r"(?:budget|utfall|prognos|bokslut|avvikelse|summa|totalt?|plan|ram|belopp|diff\w*|förändring|helår|ack\w*|tkr|mnkr|kr|"
-    r"jan|feb|mars?|apr|maj|juni?|juli?|aug|sept?|okt|nov|dec|kvartal.*|q[1-4]|t[1-3]|år\s?\d+|andel.*|%)\b.*",
+    r"jan|feb|mars?|apr|maj|juni?|juli?|aug|sept?|okt|nov|dec|kvartal.*|q[1-4]|t[1-3]|år\s?\d+|andel.*)\b.*|%.{0,12}",
     re.IGNORECASE,
 )
 # what heads a column of its own beside "Budget" and "Utfall"
@@ -54,9 +55,11 @@ class _Table:
 def table_cells(layout: Layout) -> list[TableCell]:
     """The numeric cells of every budget table, in the order of the text."""
     found: list[TableCell] = []
+    entries = listed(layout)
     for first, last in runs(layout):
         heading, unit = caption(layout, first)
-        rows = [row_of(layout, block) for block in layout.blocks[first:last] if block.kind != "furniture"]
+        blocks = [block for block in layout.blocks[first:last] if block.kind != "furniture"]
+        rows = [row_of(layout, block) for block in blocks if block.start not in entries]
         whole = " ".join([heading, *(cell.text for row in rows for cell in row.cells)])
         for table in _tables(rows, heading, unit):
             if _is_budget(table, whole):
@@ -182,6 +185,8 @@ def _is_header(row: Row, table: _Table) -> bool:
             not table.headers or not table.rows
         )  # "Personal⇥2018" heads; "Elever⇥2018" under a header counts
     starts = [int(match.group()) for text in years if (match := re.search(r"\d{4}", text))]
+    if len(set(years)) < len(years) == len(values) and table.headers and not table.rows:
+        return True  # "tkr⇥2023⇥2024⇥2023⇥2024" under "Drift⇥Budget⇥⇥Utfall⇥"
     if len(set(years)) < len(years) and not (table.headers or words or not table.rows):
         return False
     return starts == sorted(starts) or bool(words) or not labelled
@@ -258,7 +263,8 @@ def _columns_names(table: _Table, row: Row, position: int) -> list[str]:
         if (header.grid and row.grid) or (
             len(header.cells) == len(row.cells) == longest and not _begins_later(row, header)
         ):
-            name = header.cells[position].text if position < len(header.cells) else ""
+            at = position - _lacks_corner(header, row)
+            name = header.cells[at].text if 0 <= at < len(header.cells) else ""
             if not name and header.grid:
                 name = _spanning(header, table.headers[place + 1 :], position)
         else:
@@ -266,6 +272,12 @@ def _columns_names(table: _Table, row: Row, position: int) -> list[str]:
         if name:
             names.append(name)
     return names
+
+
+def _lacks_corner(header: Row, row: Row) -> int:
+    """1 when a header has no cell over the labels: "2023⇥2024" over "Personal⇥100⇥110"."""
+    shorter = header.grid and len(header.cells) == len(row.cells) - 1
+    return int(shorter and _YEARS.fullmatch(header.cells[0].text) is not None and not figure(row.cells[0]))
 
 
 def _spanning(header: Row, below: list[Row], position: int) -> str:

@@ -1,8 +1,9 @@
 """What the language models say of a block, as ranges that tell whose word each is.
 
 A model is a second witness. Where the rules are silent its people and organisations are looked at
-(`people.plausible`, `orgvoices.plausible_organisation`); where the rules run two names together that it tells
-apart, it is followed: it learned where names end from thousands of lists.
+(`people.plausible`, `orgvoices.plausible_organisation`), and its organs and posts (`postvoices`); where the
+rules run two names together that it tells apart, it is followed: it learned where names end from thousands of
+lists.
 """
 
 from __future__ import annotations
@@ -24,10 +25,12 @@ _RULES = {
     ("ORG", "protocol"): "model.org.protocol",
     ("ORG", "base"): "model.org.base",
     ("ORG", "both"): "model.org.both",
+    ("BODY", "protocol"): "model.body.protocol",
+    ("ROLE", "protocol"): "model.role.protocol",
 }
 
 
-def heard(doc: Doc | None, label: Literal["PERSON", "ORG"]) -> list[Found]:
+def heard(doc: Doc | None, label: Literal["PERSON", "ORG", "BODY", "ROLE"]) -> list[Found]:
     """The ranges of `label` in a block's doc; without a doc there are none."""
     ents = [ent for ent in doc.ents if ent.label_ == label] if doc is not None else []
     return [Found(ent.start_char, ent.end_char, _RULES[label, voice(ent)], 0.7) for ent in ents]

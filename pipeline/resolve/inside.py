@@ -178,7 +178,7 @@ def _fitting(
     word = plain(mention.text)
     forms = [word] if not word.endswith("s") else [word, word[:-1]]
     listed = [local for local in present if local.rows]
-    ways = (_initials,) if mention.text.isupper() and len(word) <= 3 else _WAYS
+    ways = (_initials, _sign) if mention.text.isupper() and len(word) <= 3 else _WAYS
     for circle in (listed, present, everybody):
         found = _found(circle, forms, ways)
         if len(found) == 1:
@@ -239,6 +239,13 @@ def _initials(name: str, word: str) -> bool:
     return "".join(part[0] for part in (*parts.given[:1], *parts.surname)) == word or (
         "".join(part[0] for part in (*parts.given, *parts.surname)) == word
     )
+
+
+def _sign(name: str, word: str) -> bool:
+    """ARO for Alma Rosén: the initial of a given name and the beginning of the surname."""
+    parts = parse(name)
+    family = "".join(parts.surname[-1:])
+    return bool(parts.given and family) and word[:1] == parts.given[0][:1] and family.startswith(word[1:])
 
 
 def _nearly_surname(name: str, word: str) -> bool:
