@@ -57,7 +57,7 @@ class Settings:
     max_bytes: int = 100_000_000
     max_seconds: int = 180
     retries: int = 2
-    certain: float = 0.6
+    certain: float = 0.55
     same: float = 0.9
     different: float = 0.25
     copy_likeness: float = 0.4

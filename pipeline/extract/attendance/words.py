@@ -48,7 +48,8 @@ _SENDER = re.compile(
     re.IGNORECASE,
 )
 _SENDER_START = re.compile(
-    r"Region |Kommunal (?=[A-ZÅÄÖ])|Vision (?=[A-ZÅÄÖ])|Unionen\b|Svenska|Länsstyrelsen|Samordningsförbund|Kommunalförbund|Räddningstjänst|Revisionsbyrån"
+    r"Region |Kommunal (?=[A-ZÅÄÖ])|Vision (?=[A-ZÅÄÖ])|Unionen\b"
+    r"|Svenska|Länsstyrelsen|Samordningsförbund|Kommunalförbund|Räddningstjänst|Revisionsbyrån"
     r"|Föreningen|Stiftelsen|Finsam "
     r"|[A-ZÅÄÖ]{2,6}(?:-[A-ZÅÄÖ]{1,3})?(?: [A-ZÅÄÖ][\wåäö-]+)*$|[A-ZÅÄÖ][\wåäö-]+$"
     r"|[A-ZÅÄÖ]{1,3}&[A-ZÅÄÖ]{1,3}$"  # "Alma Ros, B&U": the office for children and education
