@@ -9,6 +9,7 @@ import threading
 import time
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib.util import find_spec
@@ -68,14 +69,24 @@ def test_no_answer_is_one_line(address: str, tmp_path: Path) -> None:
         install.install(f"{address}/nowhere.whl", target=tmp_path / "site")
 
 
-def test_a_server_that_never_ends_is_left(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("first", "again"),
+    [
+        (b"HTTP/1.0 200 OK\r\n\r\n", b"x" * (1 << 16)),
+        (b"HTTP/1.0 200 OK\r\n\r\n", b"x"),
+        (b"HTTP/1.0 200 OK\r\nX-Padding: ", b"x"),
+        (b"", b""),
+    ],
+    ids=["without an end", "drips", "drips headers", "says nothing"],
+)
+def test_no_server_holds_it_beyond_the_limit(tmp_path: Path, first: bytes, again: bytes) -> None:
     class Slow(SimpleHTTPRequestHandler):
         def do_GET(self) -> None:
-            self.send_response(200)
-            self.end_headers()
-            for _ in range(60):
-                time.sleep(0.05)
-                self.wfile.write(b"x" * (1 << 16))
+            self.wfile.write(first)
+            with suppress(OSError):
+                for _ in range(100):
+                    time.sleep(0.05)
+                    self.wfile.write(again)
 
         def log_message(self, *_: object) -> None:
             pass
@@ -83,9 +94,26 @@ def test_a_server_that_never_ends_is_left(tmp_path: Path) -> None:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Slow)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     start = time.monotonic()
-    with pytest.raises(MissingModel, match=r"not all there after 0\.3 seconds"):
+    with pytest.raises(
+        MissingModel, match=r"not all there after 0\.3 seconds|cannot be fetched: .*timed out"
+    ):
         install.install(f"http://127.0.0.1:{server.server_address[1]}/a.whl", limit=0.3, target=tmp_path)
     assert time.monotonic() - start < 2
+    server.shutdown()
+
+
+def test_an_answer_that_is_no_http_is_one_line(tmp_path: Path) -> None:
+    class Strange(SimpleHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.wfile.write(b"hello\r\n\r\n")
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Strange)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    with pytest.raises(MissingModel, match=r"a\.whl: cannot be fetched: hello$"):
+        install.install(f"http://127.0.0.1:{server.server_address[1]}/a.whl", limit=5, target=tmp_path)
     server.shutdown()
 
 

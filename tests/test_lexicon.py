@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import gazetteers
 from pipeline.gazetteers import models_folder
+from pipeline.training import names as names_module
 from pipeline.training.__main__ import main
-from pipeline.training.generate import generate
+from pipeline.training.generate import SHARES, generate, held_apart
+from pipeline.training.grammar import grammar
 from pipeline.training.train import SEEDS
 
 GOLD = (Path(__file__).parents[1] / ".." / "shared" / "gold").resolve()
@@ -20,6 +23,11 @@ NATIONAL = frozenset(
     """Arbetsförmedlingen Försäkringskassan Förvaltningsrätten RFSL RF-SISU Visma Regionen Socialtjänsten
     Samordningsförbundet""".split()
 ) | {"Vård och omsorgscollege", "Vård- och omsorgscollege"}
+# Letters of a company, an association and a network of the whole country, the last from the gazetteer of
+# agencies; of the parties in parliament; and two that a gold list has and the generator's lists of smaller
+# parties have too. These two may flatter the model until it is trained again without them.
+LETTERS = frozenset("EY PwC RFSL NNS".split()) | frozenset("S M SD C V KD L MP".split())
+LETTERS_OF_GOLD = frozenset({"D", "SoL", "Sol"})
 # Organs of the local government act and of associations by their common nouns, offices that municipalities
 # have everywhere, and boards called by the field that a law gives them; no unit of one municipality ("the
 # team for tiles"), no letters but those used everywhere.
@@ -58,6 +66,23 @@ def _named_in_gold(*labels: str) -> set[str]:
     return names
 
 
+def _parties_of_gold() -> set[str]:
+    """The letters behind the names in gold's lists."""
+    rows = [
+        row for path in GOLD.glob("*.gold.json") for row in json.loads(path.read_text("utf-8"))["attendance"]
+    ]
+    return {row["party"] for row in rows if row["party"]}
+
+
+def _whole_country() -> set[str]:
+    """What the gazetteers name: municipalities, regions and agencies, and given names alone."""
+    municipalities = gazetteers.municipalities()
+    full = {name for muni in municipalities.values() for name in muni.full_names}
+    agencies, regions = gazetteers.agencies(), gazetteers.regions()
+    listed = {*municipalities, *full, *agencies, *agencies.values(), *regions, *regions.values()}
+    return listed | set(gazetteers.given_names())
+
+
 def _grammar() -> str:
     files = sorted((models_folder() / "config" / "grammar").glob("*.txt"))
     return "\n".join(path.read_text(encoding="utf-8") for path in files)
@@ -66,9 +91,54 @@ def _grammar() -> str:
 @pytest.mark.skipif(not GOLD.is_dir(), reason="the shared gold is not there")
 def test_no_name_of_the_gold_minutes_is_in_the_lexicon() -> None:
     names, written = _named_in_gold("PERSON", "ORG"), _grammar()
-    there = {n for n in names if len(n) > 3 and re.search(rf"(?<!\w){re.escape(n)}(?!\w)", written)}
+    there = {n for n in names if len(n) > 1 and re.search(rf"(?<!\w){re.escape(n)}(?!\w)", written)}
     assert len(names) > 150
-    assert there <= NATIONAL
+    assert there <= NATIONAL | LETTERS
+
+
+@pytest.mark.skipif(not GOLD.is_dir(), reason="the shared gold is not there")
+def test_of_the_letters_of_gold_the_generator_has_two_that_are_not_national() -> None:
+    letters = _parties_of_gold() | {name for name in _named_in_gold("PERSON", "ORG") if len(name) <= 5}
+    lists = set(Path(names_module.__file__).read_text(encoding="utf-8").replace('"', " ").split())
+    there = letters & ({*names_module._PARTIES, *names_module._LOCAL_PARTIES, *gazetteers.agencies()} | lists)
+    assert len(letters) > 12
+    assert {"NNS", "D", "SoL"} <= there <= LETTERS | LETTERS_OF_GOLD
+
+
+@pytest.mark.skipif(not GOLD.is_dir(), reason="the shared gold is not there")
+def test_people_and_organisations_of_gold_come_from_lists_of_the_whole_country() -> None:
+    made = {
+        line.text[start:end]
+        for line in generate(15_000, SEEDS["ner"])
+        for start, end, label in line.spans
+        if label in ("PERSON", "ORG")
+    }
+    there = made & (_named_in_gold("PERSON", "ORG") | _parties_of_gold())
+    assert len(there) > 20
+    assert there - _whole_country() <= NATIONAL | LETTERS | LETTERS_OF_GOLD
+
+
+def test_the_card_counts_the_templates() -> None:
+    slots = grammar(models_folder() / "config" / "grammar", {}).slots
+    counted = [len(slots[slot][0]) for slot in ("prose", "frames", "attendance")]
+    parts = sum(len(alternatives) for slot, (alternatives, _) in slots.items() if slot.startswith("doc_"))
+    told = re.search(
+        r"([\d,]+) templates of lines .(\d+) of prose, (\d+) of .*?, (\d+) of .*?. and (\d+) of the parts",
+        (models_folder() / "README.md").read_text(encoding="utf-8"),
+    )
+    assert told is not None
+    assert [int(number.replace(",", "")) for number in told.groups()] == [sum(counted), *counted, parts]
+
+
+def test_a_tenth_of_the_templates_of_lines_is_kept_apart_and_none_of_the_layouts() -> None:
+    training, validation = held_apart(held_out=False).slots, held_apart(held_out=True).slots
+    for slot in SHARES:
+        kept, apart = set(training[slot][0]), set(validation[slot][0])
+        assert not kept & apart
+        assert 0.05 < len(apart) / len(kept | apart) < 0.15
+    layouts = {slot for slot in training if slot.startswith("doc_")}
+    assert len(layouts) > 5
+    assert all(training[slot] == validation[slot] for slot in layouts)
 
 
 @pytest.mark.skipif(not GOLD.is_dir(), reason="the shared gold is not there")

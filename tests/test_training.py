@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import spacy
+from small_gold import gold_folder
 from spacy.language import Language
 from trained import second_pipeline
 
@@ -21,7 +22,7 @@ from pipeline.training.corpora import ranges, suc_hard_sentences, suc_sentences,
 from pipeline.training.fit import fit
 from pipeline.training.grammar import Line, grammar, read_lines, write_lines
 from pipeline.training.tokens import tokenizer
-from pipeline.training.train import Recipe, assembled, corpora, docs, general_alone, store, train
+from pipeline.training.train import SPACY, Recipe, assembled, corpora, docs, general_alone, store, train
 
 CONLLU = """# sent_id = 1
 # text = Nämnden beslutar.
@@ -168,6 +169,7 @@ def test_assembled_keeps_what_stands(small: Language, tmp_path: Path) -> None:
     again = assembled({}, standing, 2)
     assert again.pipe_names == ["ner", half.WIDEN]
     assert again.meta["seed"] == 2
+    assert json.loads((tmp_path / "first" / "meta.json").read_bytes())["spacy_version"] == SPACY
     assert [e.text for e in again("Anna Berg (S)").ents] == [e.text for e in first("Anna Berg (S)").ents]
 
 
@@ -223,6 +225,28 @@ def test_silver_lines_are_those_on_which_both_agree(tmp_path: Path, monkeypatch:
 
     monkeypatch.setattr(silver_module, "_heard", deaf)
     assert not any(line and line.text.startswith("Anna") for line in silver_module.silver(folder))
+
+
+def test_silver_lines_are_not_made_of_gold(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    gold, out = gold_folder(tmp_path / "gold", ["hällnäs-2023-05-04"]), tmp_path / "silver.jsonl"
+    command = ["silver", "--out", str(out), "--gold", str(gold)]
+    assert main([*command, str(gold)]) == 2
+    refused = "is gold to measure with: no silver lines are made of it\n"
+    assert capsys.readouterr().err == f"{gold}: hällnäs-2023-05-04.gold.json {refused}"
+    minutes = tmp_path / "elsewhere" / "minutes"
+    minutes.mkdir(parents=True)
+    text = (gold / "hällnäs-2023-05-04.txt").read_text(encoding="utf-8")
+    copy = minutes / "copy.txt"
+    copy.write_bytes(text.replace("\n", "\r\n").encode())
+    assert main([*command, str(minutes)]) == 2
+    told = capsys.readouterr().err
+    assert told == f"copy.txt: the text of hällnäs-2023-05-04.gold.json, which {refused}"
+    assert (
+        main(["silver", "--out", str(out), "--gold", str(tmp_path), str(gold / "hällnäs-2023-05-04.txt")])
+        == 2
+    )
+    assert "the text of hällnäs-2023-05-04.gold.json" in capsys.readouterr().err
+    assert not out.exists()
 
 
 def test_silver_lines_are_written_and_read(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import re
 import shutil
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,6 +17,7 @@ import spacy
 from trained import stored
 
 from pipeline import annotate, gazetteers
+from pipeline.annotate.foreign import label as label_of
 from pipeline.errors import BadSetting, MissingModel
 from pipeline.extractor import extractor, model_alone
 from pipeline.facts import Document
@@ -103,36 +105,85 @@ def test_where_two_models_disagree_the_protocol_ner_wins(second: str) -> None:
     protocol, both = annotate.load(voices="protocol"), annotate.load(second)
     texts = [f"Vi reste {word} {place} i maj." for word in ("till", "med", "förbi") for place in PLACES]
     texts += [line.text for line in generate(300, seed=77, held_out=True)]
-    asked = disagreements = 0
+    texts += [line.text for line in generate(1_000, seed=77)]
+    asked = 0
+    disagreements, added = Counter[str](), Counter[str]()
     for own, merged in zip(protocol.annotate(texts), both.annotate(texts), strict=True):
         before = {(ent.start_char, ent.end_char, ent.label_) for ent in own.ents}
         after = {(ent.start_char, ent.end_char, ent.label_) for ent in merged.ents}
         assert before <= after
         assert {label for _, _, label in after - before} <= {"ORG", "PERSON"}
+        added.update(label for _, _, label in after - before)
         for span in merged.spans.get("base", ()):
             said = (span.start_char, span.end_char, span.label_)
             if said not in before and any(word.ent_type_ for word in own[span.start : span.end]):
-                disagreements += 1
+                disagreements[span.label_] += 1
                 assert said not in after
         asked += "base" in merged.spans
     assert 0 < asked < len(texts)
-    assert disagreements > 3
+    assert disagreements["PERSON"] > 3
+    assert disagreements["ORG"] > 5
+    assert added["ORG"] > 2
 
 
 def test_where_the_protocol_ner_is_silent_the_second_is_heard_if_the_word_lists_agree(second: str) -> None:
     heard = spacy.load(second)
     annotator = annotate.Annotator("a silent one and a second", spacy.blank("sv"), heard)
     lines = [line.text for line in generate(300, seed=78)]
-    added, left = set[str](), set[str]()
+    added: dict[str, set[str]] = {"PERSON": set(), "ORG": set()}
+    left: dict[str, set[str]] = {"PERSON": set(), "ORG": set()}
     for doc in annotator.annotate(lines):
-        ents = {(ent.start_char, ent.end_char) for ent in doc.ents}
-        for span in doc.spans.get("base", ()):
-            (added if (span.start_char, span.end_char) in ents else left).add(span.text)
-        assert ents <= {(span.start_char, span.end_char) for span in doc.spans.get("base", ())}
-    people = [words for words in added if len(words.split()) == 2]
-    assert len(people) > 20
-    assert len(left) > 20
-    assert sum(words.split()[0].split("-")[0] in gazetteers.given_names() for words in people) > 20
+        ents = {(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents}
+        base = [(span, (span.start_char, span.end_char, span.label_)) for span in doc.spans.get("base", ())]
+        for span, said in base:
+            (added if said in ents else left)[span.label_].add(span.text)
+        assert ents <= {said for _, said in base}
+    assert len(added["PERSON"]) > 20
+    assert sum(words.split()[0].split("-")[0] in gazetteers.given_names() for words in added["PERSON"]) > 20
+    assert all(" " in words for words in added["PERSON"])
+    assert len(left["PERSON"]) > 5
+    assert len(added["ORG"]) > 10
+    assert added["ORG"] & {"Arbetsförmedlingen", "Försäkringskassan", "Migrationsverket"}
+    assert len(left["ORG"]) > 20
+
+
+def test_the_second_pipeline_finds_people_and_organisations(second: str) -> None:
+    heard = spacy.load(second)
+    told, found = Counter[str](), Counter[str]()
+    for line in generate(300, seed=78):
+        doc = heard(line.text)
+        said = {(ent.start_char, ent.end_char, label_of(ent.label_) or "") for ent in doc.ents}
+        told.update(label for *_, label in line.spans)
+        found.update(label for *_, label in said & set(line.spans))
+    assert found["PERSON"] > 0.6 * told["PERSON"]
+    assert found["ORG"] > 0.4 * told["ORG"]
+
+
+def test_where_the_second_and_the_rules_disagree_on_an_organisation_the_rules_win(
+    second: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "minutes.md"
+    lines = [line.text for line in generate(400, seed=80) if len(line.text.split()) > 5]
+    path.write_text(MINUTES + "\n\n" + "\n\n".join(lines), encoding="utf-8")
+    rules, alone = extractor(Settings(), "rules")(path), model_alone(Settings(model=second)).ner(path)
+    own = {(m.start, m.end, m.label) for m in rules.mentions}
+    for voices in ("base", "all"):
+        both = extractor(Settings(model=second), annotate.voices_of(voices))(path)
+        there = {(m.start, m.end, m.label) for m in both.mentions}
+        disputed = [
+            (told, said)
+            for said in alone.mentions
+            for told in rules.mentions
+            if said.label == "ORG" and told.label in ("BODY", "ROLE", "PERSON")
+            if (said.start, said.end, said.label) not in own
+            if told.start < said.end and said.start < told.end
+        ]
+        assert len(disputed) > 3
+        for told, said in disputed:
+            assert (told.start, told.end, told.label) in there
+            assert (said.start, said.end, said.label) not in there
+    heard = extractor(Settings(model=second), "base")(path)
+    assert sum(m.rule == "model.org.base" for m in heard.mentions) > 2
 
 
 def test_where_models_and_rules_disagree_the_rules_win(minutes: Path, tmp_path: Path) -> None:

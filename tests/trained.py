@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -39,30 +40,33 @@ _SMALL = {
 
 @lru_cache(maxsize=1)
 def second_pipeline() -> Language:
-    """``sv_second 1.0``, trained on 250 generated lines; it knows nothing of bodies and roles."""
+    """``sv_second 1.0``, trained on 800 generated lines; it knows nothing of bodies and roles.
+
+    Of the persons in lines it has not seen it finds three quarters, of the organisations half.
+    """
     nlp = spacy.blank("sv")
     nlp.meta.update(name="second", version="1.0")
     nlp.add_pipe("ner", config=_SMALL)
-    examples = [
-        Example.from_dict(
-            nlp.make_doc(line.text),
-            {"entities": [(start, end, _SUC[label]) for start, end, label in line.spans if label in _SUC]},
-        )
-        for line in islice(generate(400, seed=9), 250)
-        if all(
-            nlp.make_doc(line.text).char_span(start, end) is not None
-            for start, end, label in line.spans
-            if label in _SUC
-        )
-    ]
+    examples = list(islice(_examples(nlp), 800))
     random.seed(9)
     fix_random_seed(9)
     optimizer = nlp.initialize(lambda: examples)
-    for _ in range(5):
+    optimizer.learn_rate = 0.005  # at thinc's own .001 three rounds teach it no organisation
+    for _ in range(3):
         random.shuffle(examples)
         for start in range(0, len(examples), 12):
             nlp.update(examples[start : start + 12], sgd=optimizer, drop=0.1)
     return nlp
+
+
+def _examples(nlp: Language) -> Iterator[Example]:
+    """Lines whose mentions fall on words; of those without an organisation every second is left out."""
+    for number, line in enumerate(generate(3_000, seed=9)):
+        doc = nlp.make_doc(line.text)
+        spans = [(start, end, _SUC[label]) for start, end, label in line.spans if label in _SUC]
+        taken = number % 2 or any(label == "ORG" for *_, label in spans)
+        if taken and all(doc.char_span(start, end) is not None for start, end, _ in spans):
+            yield Example.from_dict(doc, {"entities": spans})
 
 
 def stored(folder: Path) -> str:

@@ -12,8 +12,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from http.client import HTTPException
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from queue import Empty, Queue
+from threading import Thread
 from urllib.request import urlopen
 
 from pipeline.annotate import USUAL_BASE
@@ -81,17 +84,43 @@ def installed() -> str | None:
 
 
 def _fetched(url: str, limit: float) -> bytes:
+    """What is at `url`, waited for no longer than `limit` seconds, whatever comes meanwhile.
+
+    The timeout of a socket begins anew with each byte, so a server that sends one now and then, headers too,
+    would be waited for without end: another thread does the reading, and is left behind.
+    """
+    came: Queue[bytes | MissingModel] = Queue()
+    Thread(target=lambda: came.put(_read(url, limit)), daemon=True).start()
+    try:
+        content = came.get(timeout=limit)
+    except Empty:
+        raise _late(url, limit) from None
+    if isinstance(content, MissingModel):
+        raise content
+    return content
+
+
+def _read(url: str, limit: float) -> bytes | MissingModel:
+    """The bytes, or why there are none; it stops by itself soon after nobody waits any more."""
     end = time.monotonic() + limit
     content = bytearray()
     try:
         with urlopen(url, timeout=min(limit, _SILENCE)) as answer:
-            while chunk := answer.read(1 << 16):
+            while chunk := answer.read1(1 << 16):  # what is there, while read() waits until all of it is
                 content += chunk
                 if time.monotonic() > end:
-                    raise MissingModel(f"{url}: not all there after {limit:g} seconds")
-    except OSError as error:
-        raise MissingModel(f"{url}: cannot be fetched: {getattr(error, 'reason', error)}") from error
+                    return _late(url, limit)
+    except (OSError, HTTPException, ValueError) as error:
+        return MissingModel(f"{url}: cannot be fetched: {_reason(error)}")
     return bytes(content)
+
+
+def _late(url: str, limit: float) -> MissingModel:
+    return MissingModel(f"{url}: not all there after {limit:g} seconds")
+
+
+def _reason(error: Exception) -> str:
+    return " ".join(str(getattr(error, "reason", "") or error).split()) or type(error).__name__
 
 
 if __name__ == "__main__":

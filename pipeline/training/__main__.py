@@ -98,6 +98,9 @@ def _parser() -> argparse.ArgumentParser:
     silver = command("silver", _silver, "lines on which rules and model agree")
     silver.add_argument("folder", type=Path)
     silver.add_argument("--out", type=Path, default=Path("silver.jsonl"))
+    silver.add_argument(
+        "--gold", type=Path, default=SHARED / "gold", help="the gold whose texts are refused as silver"
+    )
 
     lemmas = command("lemmas", _lemmas, "search by lemmas against search by stems")
     lemmas.add_argument("language_data", type=Path, nargs="?", default=LANGUAGE_DATA)
@@ -206,7 +209,8 @@ def _silver(options: argparse.Namespace) -> str:
     from pipeline.training.grammar import write_lines
     from pipeline.training.silver import silver
 
-    kept, seen = write_lines(silver(options.folder), options.out)
+    measured = [options.gold, models_folder().parent / "annotations"]
+    kept, seen = write_lines(silver(options.folder, measured), options.out)
     return f"{options.out}: {kept} of {seen} blocks, on which rules and model agree"
 
 

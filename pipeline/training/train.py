@@ -30,6 +30,7 @@ from pipeline.training.minutes import blocks
 from pipeline.training.tokens import tokenizer
 
 NAME, VERSION = "paragraf", "0.4.0"
+SPACY = ">=3.8.7,<3.9"  # what pyproject.toml asks for; spaCy itself would write the version that trained it
 SEEDS = {"syntax": 20, "base_ner": 20, "ner": 21}  # of the shipped parts
 GENERATED, VALIDATION = 30_000, 1_500
 OF_MINUTES = 6  # a sixth as many blocks of whole invented minutes as lines stand for themselves
@@ -187,6 +188,7 @@ def assembled(made: Mapping[str, Language], standing: Language | None, seed: int
     nlp.meta.update(
         name=NAME,
         version=VERSION,
+        spacy_version=SPACY,
         description="Persons, organisations, bodies and roles in Swedish minutes; tags, lemmas, trees",
         author="Paragraf",
         license="CC BY-SA 4.0",
