@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ import pytest
 from pipeline import annotate
 from pipeline.gazetteers import models_folder
 from pipeline.training.measure import measure, measure_pud, total
+from pipeline.training.train import SPACY
 
 FOLDER = models_folder() / annotate.PROTOCOL_MODEL
 SHARED = (Path(__file__).parents[1] / ".." / "shared").resolve()
@@ -19,6 +22,13 @@ pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason="models/sv_paragraf 
 
 def test_it_is_small() -> None:
     assert sum(path.stat().st_size for path in FOLDER.rglob("*") if path.is_file()) < 20_000_000
+
+
+def test_it_asks_for_the_spacy_that_the_package_asks_for() -> None:
+    project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))
+    [needed] = [one for one in project["project"]["dependencies"] if one.startswith("spacy>")]
+    meta = json.loads((FOLDER / "meta.json").read_text(encoding="utf-8"))
+    assert meta["spacy_version"] == SPACY == needed.removeprefix("spacy")
 
 
 def test_only_what_rules_need_runs() -> None:
