@@ -119,11 +119,11 @@ def test_a_renamed_organisation_is_one_with_dated_names() -> None:
         board("2020-01-15", text="⟨ORG:Region Västerbotten⟩ svarade."),
     ]
     (region,) = named(*documents).values()
-    law = "Lag (2018:1348) om ändring i lagen (2010:630)"
-    assert region.dated == (
-        DatedName("Västerbottens läns landsting", None, "2019-01-01", law),
-        DatedName("Region Västerbotten", "2019-01-01", None, law),
-    )
+    assert [replace(one, source="") for one in region.dated] == [
+        DatedName("Västerbottens läns landsting", None, "2019-01-01", ""),
+        DatedName("Region Västerbotten", "2019-01-01", None, ""),
+    ]
+    assert all("Lag (2018:1348) om ändring i lagen (2010:630)" in (one.source or "") for one in region.dated)
     (today,) = named(documents[1]).values()
     assert today.dated == ()
 
