@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 """Organisations and bodies: one key for all spellings, numbers of public lists, names with dates."""
 
 import re
