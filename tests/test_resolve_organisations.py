@@ -1,8 +1,7 @@
-from dataclasses import replace
-
 """Organisations and bodies: one key for all spellings, numbers of public lists, names with dates."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from invented import board, protocol
