@@ -98,6 +98,8 @@ FOUND: list[tuple[str, list[tuple[str, float, str, float | None]]]] = [
         [("62 kronor", 62, "SEK", None), ("68 kronor", 68, "SEK", None)],
     ),
     ("Festen gick plus 6-7000 kr.", [("6-7000 kr", 6000, "SEK", 7000)]),
+    ("En båt kostar från 5 till 7 tkr.", [("5 till 7 tkr", 5000, "SEK", 7000)]),
+    ("Hyran är 1’250 kr.", [("1’250 kr", 1250, "SEK", None)]),
     ("Andelen steg från 50 till 60 %.", [("50", 50, "percent", None), ("60 %", 60, "percent", None)]),
     (
         "Stöden är 20 respektive 30 tkr.",
@@ -182,6 +184,8 @@ def test_foreign_money_is_a_mention_without_a_value_in_kronor() -> None:
 
 
 PURPOSES = [
+    ("För lokalhyra avsätts 85 000 kr.", "lokalhyra"),
+    ("Bidrag från Region Norr 100 tkr", "Bidrag från Region Norr"),
     ("Styrelsen beviljar 20 000 kr till ungdomsrådet.", "ungdomsrådet"),
     ("Nämnden avsätter 1,2 mnkr för renovering av badplatsen, vilket är nytt.", "renovering av badplatsen"),
     ("Nämnden avsätter 1,2 mnkr per år för städning under 2021.", "städning"),

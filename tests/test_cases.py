@@ -29,6 +29,8 @@ FOUND = [
     ("§ 48 Vattenavtal\t2024/12\t4", ["2024/12"]),
     ("Vattenavtal\n2024/12\n4", ["2024/12"]),
     ("Dnr 2024/12 SD yrkar avslag.", ["Dnr 2024/12"]),
+    ("Motionen 2021KS0034-1 bifalls.", ["2021KS0034-1"]),
+    ("Dnr 2021KS0034-1 avslutas.", ["Dnr 2021KS0034-1"]),
     ("Dom i mål nr 2072-25 om avgift.", ["2072-25"]),
 ]
 
@@ -39,6 +41,7 @@ def test_case_number_is_found(text: str, expected: list[str]) -> None:
 
 
 NOT_CASES = [
+    "Lovet prövas enligt PBL 2010:900.",
     "Läsåret 2019/2020 började sent.",
     "Läsåret 2024/25 började sent.",
     "Beslutet VONAU § 21/2025 gäller.",

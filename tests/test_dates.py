@@ -23,6 +23,8 @@ FOUND: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("Möte onsdag 25 september 2019.", [("25 september 2019", "2019-09-25")]),
     ("Den 6 december öppnar sidan.", [("Den 6 december", "2021-12-06")]),
     ("Mötet är den 3:e mars.", [("den 3:e mars", "2021-03-03")]),
+    ("Mötet är den förste maj.", [("den förste maj", "2021-05-01")]),
+    ("Utfallet jan.–mars 2022 visas.", [("jan.–mars 2022", "2022-01/2022-03")]),
     ("Mötet är den första mars 2022.", [("den första mars 2022", "2022-03-01")]),
     ("Kurs 5-6 maj 2020.", [("5-6 maj 2020", "2020-05-05/2020-05-06")]),
     ("Kurs den 5 och 6 maj.", [("den 5 och 6 maj", "2021-05-05/2021-05-06")]),
@@ -47,7 +49,7 @@ FOUND: list[tuple[str, list[tuple[str, str | None]]]] = [
     ),
     ("Gäller 1 maj–30 juni 2021.", [("1 maj–30 juni 2021", "2021-05-01/2021-06-30")]),
     ("Utbildning den 5/5.", [("den 5/5", "2021-05-05")]),
-    ("Svar senast 1/4.", [("1/4", "2021-04-01")]),
+    ("Svar senast 1/4.", [("1/4", "2022-04-01")]),  # after the meeting, as the due day of a task
     ("Svar kom 12/3 2021.", [("12/3 2021", "2021-03-12")]),
     ("Svar kom 31/12-2020.", [("31/12-2020", "2020-12-31")]),
     ("Bokslutet per den sista december 2020 är klart.", [("den sista december 2020", "2020-12-31")]),
@@ -154,6 +156,34 @@ NOT_DATES = [
 @pytest.mark.parametrize("text", NOT_DATES)
 def test_what_is_no_date(text: str) -> None:
     assert [fact.text for fact in dates(plain_layout(text, MEETING))] == []
+
+
+# (text, value) after a meeting on 2021-10-06
+AHEAD = [
+    ("Nästa möte är den 8 februari.", "2022-02-08"),
+    ("Nästa möte är den 8 november.", "2021-11-08"),
+    ("Nästa sammanträde: tisdag 8 februari kl. 13.", "2022-02-08"),
+    ("Chefen ska redovisa senast i mars.", "2022-03"),
+    ("Styrelsen beslutade att chefen redovisar senast den 8 februari.", "2022-02-08"),
+    ("Ärendet bordläggs till den 8 februari.", "2022-02-08"),
+    ("Avtalet gäller till och med juni.", "2022-06"),
+    ("Planen tas fram innan vecka 6.", "2022-W06"),
+    ("Planen tas fram inför våren.", "2022-21"),
+    ("Planen tas fram före nästa år.", "2022"),
+    ("Planen tas fram senast i oktober.", "2021-10"),
+    ("Senast den 8 februari 2021 var planen klar.", "2021-02-08"),
+    ("Mötet den 8 februari var kort.", "2021-02-08"),
+    ("Utfallet till och med augusti är gott.", "2021-08"),
+    ("Kostnaden är 3 tkr till och med augusti.", "2021-08"),
+    ("Ansökan inkom före den 8 februari.", "2021-02-08"),
+    ("Svaret skulle lämnas senast den 8 februari.", "2021-02-08"),
+    ("Vid nästa möte redovisas branden den 8 februari.", "2021-02-08"),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), AHEAD)
+def test_a_date_that_looks_forward_is_after_the_meeting(text: str, value: str) -> None:
+    assert [fact.value for fact in dates(plain_layout(text, "2021-10-06"))] == [value]
 
 
 def test_without_a_meeting_date_the_year_stays_open() -> None:

@@ -267,7 +267,7 @@ def test_a_vote_inside_the_sentence_that_decides(text: str, expected: tuple[int,
     assert (None if votes is None else (votes.yes, votes.no)) == expected
 
 
-RESERVED = [
+RESERVED_WHY = [
     ("Ann Ek (S) reserverar sig mot beslutet.", [("Ann Ek", None)]),
     ("Ann Ek (S) reserverar sig till förmån för eget yrkande.", [("Ann Ek", None)]),
     (
@@ -289,8 +289,114 @@ RESERVED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), RESERVED)
+@pytest.mark.parametrize(("text", "expected"), RESERVED_WHY)
 def test_who_reserves_and_why(text: str, expected: list[tuple[str, str | None]]) -> None:
     made = found(f"Beslut\n\nAnsökan avslås.\n\nReservation\n\n{text}")
     assert [one.text for one in made] == ["Ansökan avslås"]
     assert list(zip(made[0].reservations, made[0].reservation_motives, strict=True)) == expected
+
+
+RESERVING = [
+    ("Reservation\n\nAnn El-Amin (V), Bo O. Ås (M).", ["Ann El-Amin", "Bo O. Ås"]),
+    ("Reservation\n\nAnn El-Amin (V) till förmån för eget förslag", ["Ann El-Amin"]),
+    ("Reservationer\n\nAnn Ek (S)\nBo O. Ås (M)", ["Ann Ek", "Bo O. Ås"]),
+    ("Reservation lämnas av Ann Ek (S) och Bo Ås (M).", ["Ann Ek", "Bo Ås"]),
+    ("Reservation: Ann Ek (S), Bo Ås (M).", ["Ann Ek", "Bo Ås"]),
+    ("Mot beslutet reserverade sig Ann Ek (M).", ["Ann Ek"]),
+    ("Ek och de la Gran reserverar sig.", ["Ek", "de la Gran"]),
+    ("Bo O. Ås (M) reserverar sig inte men lämnar en protokollsanteckning.", []),
+    ("Ann Ek (S) reserverar sig inte, men Bo Ås (M) reserverar sig.", ["Bo Ås"]),
+    ("Reservation av medel sker varje år.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), RESERVING)
+def test_who_reserves_however_it_is_written(text: str, expected: list[str]) -> None:
+    made = found(f"Styrelsen beslutar att anta planen.\n\n{text}")
+    assert list(made[0].reservations) == expected
+
+
+def test_a_reservation_behind_the_sentence_that_decides() -> None:
+    made = found("Styrelsen beslutar att anta planen. Reservation: Ann Ek (S), Bo Ås (M).")
+    assert [one.reservations for one in made] == [("Ann Ek", "Bo Ås")]
+
+
+PROCEDURAL = [
+    (
+        "Votering begärdes om återremiss. 4 ja-röster mot 2 nej-röster: ärendet ska avgöras idag. "
+        "Styrelsen beslutar att anta planen.",
+        None,
+    ),
+    (
+        "Vid omröstningen avges 2 ja-röster för att ärendet avgörs i dag och 1 nej-röst för återremiss. "
+        "Styrelsen beslutar att anta planen.",
+        None,
+    ),
+    ("Votering begärs. 4 ja mot 2 nej. Ärendet avgörs i dag. Styrelsen beslutar att anta planen.", None),
+    (
+        "Omröstning\n\nJa för att ärendet avgörs i dag. Nej för återremiss.\nJa 5\nNej 2\n\n"
+        "Beslut\n\nStyrelsen antar planen.",
+        None,
+    ),
+    (
+        "Votering begärdes om återremiss. 4 ja-röster mot 2 nej-röster. "
+        "Styrelsen beslutar att återremittera ärendet.",
+        (4, 2),
+    ),
+    (
+        "Ordföranden finner att ärendet ska avgöras i dag. Därefter ställs bifall mot avslag. "
+        "Omröstning begärs. Ja: 5, Nej: 2. Styrelsen beslutar att anta planen.",
+        (5, 2),
+    ),
+    (
+        "Omröstning om återremiss\n\n4 ja-röster mot 2 nej-röster. Därefter ställs förslagen mot varandra. "
+        "5 ja-röster mot 1 nej-röst. Styrelsen beslutar att anta planen.",
+        (5, 1),
+    ),
+    (
+        "Bo Ås (M) yrkar återremiss. Votering genomförs. 5 ja mot 2 nej. Styrelsen beslutar att anta planen.",
+        (5, 2),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PROCEDURAL)
+def test_a_vote_on_procedure_is_none_on_the_matter(text: str, expected: tuple[int, int] | None) -> None:
+    votes = found(text)[-1].votes
+    assert (None if votes is None else (votes.yes, votes.no)) == expected
+
+
+def test_the_votes_of_a_procedural_question_are_counted() -> None:
+    text = (
+        "Vid omröstningen avges 2 ja-röster för att ärendet avgörs i dag och 1 nej-röst för återremiss. "
+        "Styrelsen beslutar att återremittera ärendet."
+    )
+    votes = found(text)[-1].votes
+    assert votes is not None
+    assert (votes.yes, votes.no) == (2, 1)
+
+
+def test_what_is_adjusted_at_once_has_neither_votes_nor_reservations() -> None:
+    made = found(
+        "Styrelsen beslutar att anta planen. 5 ja-röster mot 2 nej-röster. Ann Ek (S) reserverar sig. "
+        "Paragrafen förklaras omedelbart justerad."
+    )
+    assert [(one.votes is not None, one.reservations) for one in made] == [(True, ("Ann Ek",)), (False, ())]
+
+
+@pytest.mark.parametrize("blank", ["2 blanka", "2 blanka röster", "2 som röstade blankt"])
+def test_blank_votes_abstain(blank: str) -> None:
+    text = (
+        f"Beslut\n\nAnsökan avslås.\n\nOmröstning\n\nOmröstningen ger 5 ja-röster, 3 nej-röster och {blank}."
+    )
+    votes = found(text)[0].votes
+    assert votes is not None
+    assert (votes.yes, votes.no, votes.abstained) == (5, 3, 2)
+
+
+def test_a_surname_of_one_letter_votes() -> None:
+    votes = found("Beslut\n\nAnsökan avslås.\n\nOmröstning\n\nJa: Ann Å (V), Bo Ås (M).\nNej: Eva Lo (S).")[
+        0
+    ].votes
+    assert votes is not None
+    assert votes.by_name == {"Ann Å": "ja", "Bo Ås": "ja", "Eva Lo": "nej"}

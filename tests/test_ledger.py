@@ -104,6 +104,34 @@ def test_what_is_no_report(march: Document, item: str) -> None:
     assert reported(march, minutes("2023-05-09", item))["utreda dricksvattnets"] == []
 
 
+NOT_YET = [
+    "Förvaltningen har inte hunnit med utredningen av dricksvattnets kvalitet, som redovisas i juni.",
+    "Utredningen av dricksvattnets kvalitet vid Solgläntan har ännu inte påbörjats.",
+    "Redovisningen av dricksvattnets kvalitet vid Solgläntans äldreboende skjuts fram till hösten.",
+    "Förvaltningen rapporterar att utredningen av dricksvattnets kvalitet inte är klar.",
+    "Utredningen av dricksvattnets kvalitet vid Solgläntan är försenad och redovisas i juni.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_YET)
+def test_what_is_not_done_yet_is_no_report(march: Document, text: str) -> None:
+    item = f"§ 31 Dricksvatten på äldreboende\n{text}\n"
+    assert reported(march, minutes("2023-05-09", item))["utreda dricksvattnets"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Förvaltningen redovisar utredningen av dricksvattnets kvalitet vid Solgläntan. Taxan är inte klar.",
+        "Förvaltningen redovisar utredningen av dricksvattnets kvalitet vid Solgläntan, som råder nämnden"
+        " att inte genomföra några provtagningar.",
+    ],
+)
+def test_another_thing_that_is_not_done_hides_no_report(march: Document, text: str) -> None:
+    item = f"§ 31 Dricksvatten på äldreboende\n{text}\n"
+    assert reported(march, minutes("2023-05-09", item))["utreda dricksvattnets"] == ["31"]
+
+
 SPRING = """§ 2 Lokaler
 Beslut
 Socialnämnden uppdrar åt förvaltningen att inventera nämndens lokaler.

@@ -37,6 +37,12 @@ FOUND = [
     ("Insatser enligt SoL och LSS ökar.", ["SoL", "LSS"]),
     ("Det prövas enligt socialtjänstlagen (SoL) i höst.", ["socialtjänstlagen (SoL)"]),
     ("Enligt bryggskyddslagen ska nämnden rapportera.", ["bryggskyddslagen"]),
+    (
+        "Se skollagen 10:5, 7 § 2 st förvaltningslagen.",
+        ["skollagen 10:5", "7 § 2 st förvaltningslagen"],
+    ),
+    ("Jäv anmäls (KL 5:45).", ["KL 5:45"]),
+    ("Lovet prövas enligt PBL 2010:900.", ["PBL 2010:900"]),
     ("Planen följer FinsamL i allt.", ["FinsamL"]),
     ("Kommunallagen styr mötet.", ["Kommunallagen"]),
     ("Enligt 9 § i förbundsordningen väljs en ordförande.", ["9 § i förbundsordningen"]),
@@ -65,6 +71,7 @@ def test_legal_reference_is_found(text: str, expected: list[str]) -> None:
 
 
 NOT_LEGAL = [
+    "Mötet öppnas KL 18:30.",
     "Förslagen från bolagen och underlagen är klara.",
     "Kommunstyrelsen godkänner föreslagen ändring av anslagen.",
     "Arbetslagen på skolan är fyra.",

@@ -94,6 +94,15 @@ def test_ways_to_say_that_somebody_else_leads(lead: str) -> None:
     assert meeting(text) == {"3 Ordföranden": "Bo Ekmark"}
 
 
+def test_who_leads_may_be_told_before_the_section() -> None:
+    text = (
+        "⟨item:§ 2 Val⟩\n⟨PERSON:Anna Bergdahl⟩ lämnar mötet. "
+        "⟨PERSON:Bo Ekmark⟩ tjänstgör som ordförande under § 3.\n"
+        "⟨item:§ 3 Bygglov⟩\n⟨ROLE:Ordförande⟩ redogjorde.\n⟨item:§ 4 Budget⟩\n⟨ROLE:Ordförande⟩ redogjorde."
+    )
+    assert meeting(text) == {"3 Ordförande": "Bo Ekmark", "4 Ordförande": "Anna Bergdahl"}
+
+
 def test_two_chairs_each_for_some_sections() -> None:
     rows = (
         {**seat("Anna Bergdahl", None, "ordförande"), "sections": ["1", "3"]},

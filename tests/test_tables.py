@@ -362,3 +362,28 @@ def test_merged_headers_of_a_web_page() -> None:
         ("Utfall (tkr) 2023", 14000, "SEK"),
         ("Utfall (tkr) 2024", 19000, "SEK"),
     ]
+
+
+def test_a_period_over_utfall_and_budget_names_both() -> None:
+    rows = (
+        "<tr><th rowspan=2>Område</th><th colspan=2>Ack. oktober</th></tr>"
+        "<tr><th>Utfall</th><th>Budget</th></tr>"
+        "<tr><td>Hamnen</td><td>1 200</td><td>1 300</td></tr><tr><td>Badet</td><td>200</td><td>300</td></tr>"
+    )
+    page = f"<html><body><h2>§ 5 Uppföljning</h2><p>Belopp i tkr</p><table>{rows}</table></body></html>"
+    cells = extract_source(read_bytes(page.encode(), "sjovalla.html")).table_cells
+    assert [cell.column for cell in cells] == ["Ack. oktober Utfall", "Ack. oktober Budget"] * 2
+
+
+def test_a_column_of_posts_is_no_money_but_the_one_beside_it() -> None:
+    text = "Personal\n\nEnhet\tAntal tjänster\tKostnad (kr)\nHamnen\t12\t450 000\nBadet\t3\t250 000"
+    bare = text.replace(" (kr)", "")
+    assert [cell[3:] for cell in found(text)] == [(12, None), (450000, "SEK"), (3, None), (250000, "SEK")]
+    assert [cell[3:] for cell in found(bare)] == [(12, None), (450000, None), (3, None), (250000, None)]
+    assert found("Personal\n\nEnhet\tAntal tjänster\tAntal elever\nHamnen\t12\t450\nBadet\t3\t250") == []
+
+
+@pytest.mark.parametrize("line", ["(tkr)", "Belopp i tkr"])
+def test_a_line_behind_a_table_gives_the_unit(line: str) -> None:
+    text = f"Driftbudget\n\nKonto\t2020\t2021\nHyra\t120\t130\n\n{line}\n\nStyrelsen godkänner."
+    assert [cell[3:] for cell in found(text)] == [(120000, "SEK"), (130000, "SEK")]

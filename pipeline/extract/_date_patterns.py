@@ -27,7 +27,10 @@ _ISO = rf"{_Y}{_HYPHEN}{SP}?{_MM}{_HYPHEN}{SP}?{_DD}"
 _MONTH = "|".join(MONTHS)
 _SHORT_MONTH = "jan|feb|febr|mar|apr|jun|jul|aug|sept|sep|okt|nov|dec"
 _NAME = rf"(?P<month>(?:{_MONTH})(?:s{SP}månad)?|(?:{_SHORT_MONTH})\.?)(?![\wåäö-])"
-_ORDINAL = "|".join(sorted(values.ORDINALS, key=len, reverse=True))
+# "den förste maj", "den tjugoandre april"
+_ORDINAL = "|".join(
+    re.sub("(först|andr)a$", r"\1[ae]", name) for name in sorted(values.ORDINALS, key=len, reverse=True)
+)
 _DEN = rf"(?:(?<!\w)den{SP})?"
 _NTH = r"(?::?[ea])?"
 _YEAR = rf"(?:{SP}(?:år{SP})?(?P<year>{_Y})(?!\d))?"
@@ -152,11 +155,12 @@ _FORMS: tuple[tuple[str, str, Callable[[re.Match[str]], values.Maker | None]], .
     ("date.slash-brackets", rf"(?<=\()(?P<days>1[3-9]|2\d|3[01])/(?P<m>{_M})(?=\))", values.slash),
     # "Nästa möten: 2/9, 14/10 och 25/11"
     ("date.slash-list", rf"{_LEFT}{_SLASHED}(?![\d/:.]\d|,\d|\d|/)", values.slash),
-    # "mars 2025 – maj 2026", "mars–april 2025", "augusti/september", "mars 2025 till maj 2026"
+    # "mars 2025 – maj 2026", "mars–april 2025", "augusti/september", "mars 2025 till maj 2026",
+    # "jan.–mars 2022"
     (
         "date.months",
-        rf"{_APART}(?P<m1>{_MONTH})(?:{SP}(?P<year1>{_Y}))?(?:{_DASH}|/|{SP}till{SP})(?P<m2>{_MONTH})(?![\w-])"
-        rf"(?:{SP}(?P<year2>{_Y})(?!\d))?",
+        rf"{_APART}(?P<m1>{_MONTH}|(?:{_SHORT_MONTH})\.?)(?:{SP}(?P<year1>{_Y}))?(?:{_DASH}|/|{SP}till{SP})"
+        rf"(?P<m2>{_MONTH}|(?:{_SHORT_MONTH})(?:\.(?={SP}{_Y}))?)(?![\w-])(?:{SP}(?P<year2>{_Y})(?!\d))?",
         values.span_of_months,
     ),
     # "mars 2025", "mars månad 2025", "sept. 2024"

@@ -104,7 +104,7 @@ def span_of_months(match: re.Match[str]) -> Maker | None:
 
 
 def ordinal(match: re.Match[str]) -> Maker:
-    day = ORDINALS.index(match["nth"].lower()) + 1
+    day = ORDINALS.index(re.sub("(först|andr)e$", r"\1a", match["nth"].lower())) + 1
     return _with_year(match["year"], f"-{_month(match['month']):02d}-{day:02d}")
 
 

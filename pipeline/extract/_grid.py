@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.extract._units import FIGURE, is_only_unit, titled, unit_in
+from pipeline.extract._units import FIGURE, is_only_unit, only_unit, titled, unit_in
 from pipeline.view import Block, Layout
 
 
@@ -109,6 +109,14 @@ def caption(layout: Layout, first: int) -> tuple[str, str | None]:
     if not title and section:
         title = section.title
     return titled(title), unit or unit_in(title)
+
+
+def unit_below(layout: Layout, last: int) -> str | None:
+    """The unit that a line right behind a table gives ("(tkr)"), unless it heads the next table."""
+    behind = [block for block in layout.blocks[last : last + 4] if block.kind != "furniture"][:2]
+    if not behind or _home(behind[0]) != _home(layout.blocks[last - 1]):
+        return None
+    return None if behind[-1].kind == "row" else only_unit(behind[0].text)
 
 
 def row_of(layout: Layout, block: Block) -> Row:

@@ -12,10 +12,10 @@ from pipeline.view import Block, Layout
 # Any kind of space inside a line; never the tab, which parts the cells of a row.
 SP = "[ \u00a0\u2007\u2009\u202f]"
 
-# "1 250", "1.250.000", "1,250,000", "57 168,51", "2,8", "2.8", "560000", "21:64 kr", "2 500:50 kr"
+# "1 250", "1.250.000", "1,250,000", "1’250", "57 168,51", "2,8", "2.8", "560000", "21:64 kr", "2 500:50 kr"
 NUMBER = (
     rf"(?:(?:\d{{1,3}}(?:{SP}\d{{3}})+|\d{{1,3}}(?:\.\d{{3}})+|\d+):\d\d(?={SP}?kr)"
-    rf"|\d{{1,3}}(?:{SP}\d{{3}})+(?!\d)|\d{{1,3}}(?:\.\d{{3}})+(?!\d)|\d{{1,3}}(?:,\d{{3}}){{2,}}(?!\d)"
+    rf"|\d{{1,3}}(?:[’']\d{{3}})+(?!\d)|\d{{1,3}}(?:{SP}\d{{3}})+(?!\d)|\d{{1,3}}(?:\.\d{{3}})+(?!\d)|\d{{1,3}}(?:,\d{{3}}){{2,}}(?!\d)"
     r"|\d+)(?:[.,]\d+)?"
 )
 
@@ -66,7 +66,7 @@ def mention(
 
 def number(text: str) -> float:
     """The value of words that match `NUMBER`: ``number("57 168,51") == 57168.51``."""
-    bare = re.sub(rf"{SP}|\t", "", text).replace(":", ",")
+    bare = re.sub(rf"{SP}|[\t’']", "", text).replace(":", ",")
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", bare) or bare.count(".") > 1:
         bare = bare.replace(".", "")
     if bare.count(",") > 1:

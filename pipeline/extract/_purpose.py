@@ -76,6 +76,12 @@ _BOUGHT = re.compile(
     r"(?:[^.;:,!?()]{1,40}\s)?(?:för|till)\s(?:ca\s|högst\s)?$",
     re.IGNORECASE,
 )
+# "För lokalhyra avsätts 85 000 kr"
+_RESERVED = re.compile(
+    r"^(?:För|Till|Åt)\s(?!(?:år|året|helåret|perioden|tiden|detta|att|budget\w*)\b)(?P<noun>[^.;:,!?()\d]{2,60}?)\s"
+    r"(?:har\s|ska\s)?(?:avsätt(?:s|es)|avsattes|avsatts|avsätter\s\w+|ansl(?:ås|ogs|agits)|anvisa(?:s|des|ts)|reservera(?:s|des|ts)"
+    r"|budgetera(?:s|des|ts)|bevilja(?:s|des|ts)|disponeras|används)\s(?:(?:ca|cirka|högst|totalt|ytterligare|sammanlagt)\s)?$"
+)
 _DEAL = re.compile(
     r"\b(?:avtal|offert|upphandling)\s(?:om|på|av|för)\s(?P<noun>[^.;:,!?()\d]{3,60}?)\s(?:för|på|om|till)\s$"
 )
@@ -109,6 +115,12 @@ _GETS = re.compile(
 # "Licenser, -360 tkr", "b2/ Digitala lås, -480 tkr"
 _LABEL = re.compile(
     rf"^(?:[a-zåäö]?\d*[/.)]{SP}*)?(?P<noun>[A-ZÅÄÖ][^.;:!?\t]{{1,80}}?)(?P<mark>:|,|{SP}[-–])?{SP}(?:ca|cirka|kr)?{SP}?$"
+)
+# "Bidrag från Region Norr 100 tkr" needs no mark
+_INCOME = re.compile(
+    r"(?:\w*(?:bidrag|stöd|anslag|ersättning|tillskott|avgift(?:er)?|intäkt(?:er)?|lån|gåv(?:a|or)|medel))"
+    r"\s(?:från|av)\s[^.;:!?\d]{2,50}",
+    re.IGNORECASE,
 )
 _FINITE = re.compile(
     r"\b(?:är|var|har|hade|ska|skall|kan|får|fick|blir|blev|uppgår|uppgick|beräknas|beslutar|beslutade|beviljar|"
@@ -182,7 +194,7 @@ def purpose(text: str, start: int, end: int, negative: bool) -> str | None:
 
 def _measured(before: str) -> str | None:
     """The thing that the money is the size of."""
-    for pattern in (_SUPPORT, _DEAL, _SET, _FINNS, _AND, _BOUGHT):
+    for pattern in (_RESERVED, _SUPPORT, _DEAL, _SET, _FINNS, _AND, _BOUGHT):
         found = pattern.search(before)
         if found and (named := _bare(found["noun"])):
             return named
@@ -221,7 +233,7 @@ def _labelled(before: str, negative: bool) -> str | None:
     label = _LABEL.match(before)
     if (
         label
-        and (label["mark"] or negative)
+        and (label["mark"] or negative or _INCOME.fullmatch(label["noun"]))
         and not _FINITE.search(label["noun"])
         and len(label["noun"].split()) <= 9
     ):

@@ -52,7 +52,13 @@ _FACTORS = (
 
 def is_only_unit(text: str) -> bool:
     """Whether a line says nothing but the unit: "(tkr)", "Belopp i tusental kronor"."""
-    return bool(_ONLY_UNIT.fullmatch(text.strip()))
+    return only_unit(text) is not None
+
+
+def only_unit(text: str) -> str | None:
+    """The unit of such a line: "Belopp i tkr" has "tkr"."""
+    match = _ONLY_UNIT.fullmatch(text.strip())
+    return match["unit"].lower() if match else None
 
 
 def titled(text: str) -> str:

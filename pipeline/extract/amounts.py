@@ -57,6 +57,12 @@ _SAME = re.compile(
 )
 
 
+# "steg från 50 till 60 %": two, before and after
+_CHANGE = re.compile(
+    r"(?:(?<![\wåäö])(?:steg|stig|sjönk|sjunk|gick|går|gå|växt|växer)|höj|sänk|öka|ökn|minsk|ändra|ändring|justera|räkna|revider)"
+    r"[^.;:!?]*$",
+    re.IGNORECASE,
+)
 _LINE_END = 200  # characters at the end of the line above that are looked at
 # "… uppgår till -" and "… blir 1" at the end of a line, "400 tkr" and "250 tkr" on the next
 _LINE_BEFORE = re.compile(
@@ -186,6 +192,8 @@ def _shared(match: re.Match[str], text: str) -> list[_Hit]:
     lead = {"till": "från", "och": "mellan"}.get(match["join"].lower(), "")
     if _YEAR.fullmatch(match["low"]) or not re.search(rf"{lead}{SP}$", text[: match.start()], re.IGNORECASE):
         return []
+    if lead == "från" and not _CHANGE.search(text[: match.start()]):
+        return []  # "kostar från 5 till 7 tkr" is a range
     unit, factor = unit_of(match["unit"])
     low, high = (whole(number(match[name]) * factor) for name in ("low", "high"))
     if lead == "mellan":

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipeline.extract._measure import SP as _S
 from pipeline.extract._measure import cells, mention
 from pipeline.extract.bodywords import letters
 from pipeline.facts import Mention
+from pipeline.patterns import rows
 from pipeline.view import Block, Layout
 
 _YEAR = r"(?:19|20)\d\d"
 _PREFIX = r"[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{0,9}"
 _END = r"(?![\wåäö]|[-/:]\d)"
 # Behind a label any shape is a number: "KS 2021/123", "2.1-12345/2021", "12/2019", "KS21/40", "2021/12 KS".
-# "24KS123", "2024KS0123"
+# "24KS123", "2024KS0123", "2024KS0123-1"
 _ANY = (
-    rf"(?:\d\d(?:\d\d)?[A-ZÅÄÖ]{{2,5}}\d{{1,5}}|(?:{_PREFIX}(?:[-/][A-ZÅÄÖ]{{2,6}})?{_S}?[-/:.]?{_S}?)?"
+    rf"(?:\d\d(?:\d\d)?[A-ZÅÄÖ]{{2,5}}\d{{1,5}}(?:-\d{{1,3}})?|(?:{_PREFIX}(?:[-/][A-ZÅÄÖ]{{2,6}})?{_S}?[-/:.]?{_S}?)?"
     rf"\d[\d.]*(?:{_S}?[-/:–]{_S}?[A-ZÅÄÖ]{{0,5}}\d+|\.\d+)+(?:{_S}[A-ZÅÄÖ]{{2,4}}(?=$|[.,;)\t]))?)"
 )
 # "2022/BUN 0118", "2017/FF0123", "2014/KS 0093 001": the year first, then the register and a plan number
@@ -71,6 +73,8 @@ _GLUED = re.compile(rf"(?<![\wåäö])(?i:dnr)[.:]?{_S}[A-ZÅÄÖ]{{2,5}}\d{{4,7
 # "(AB170123)": a register's letters and a running number
 _JOINED = re.compile(r"(?<=\()[A-ZÅÄÖ]{2,4}\d{6}(?=\))")
 _BARE_TURNED = re.compile(rf"(?<![\w/:§-]){_TURNED}{_END}")
+# "2024KS0123-1" without a label
+_YEAR_GLUED = re.compile(rf"(?<![\w/:§.-])20[0-4]\d[A-ZÅÄÖ]{{2,5}}\d{{3,5}}(?:-\d{{1,3}})?{_END}")
 # "4012-2012-001234": a county board's
 _COUNTY = re.compile(rf"(?<![\w/:§+-])\d{{3,5}}-{_YEAR}-\d{{4,7}}{_END}")
 _NOT_A_BODY = re.compile(
@@ -131,7 +135,7 @@ def _candidates(layout: Layout, block: Block, start: int, end: int) -> list[tupl
                 organ is None or organ in letters() | _REGIONS
             ):
                 hits.append(("case.registry", *match.span()))
-    for pattern in (_BARE_TURNED, _COUNTY, _JOINED):
+    for pattern in (_BARE_TURNED, _COUNTY, _JOINED, _YEAR_GLUED):
         hits += [("case.registry", *match.span()) for match in pattern.finditer(text, start, end)]
     for match in _BARE.finditer(text, start, end):
         if _stands_as_case(layout, block, match, start, end):
@@ -159,13 +163,19 @@ def _coordinated(text: str, at: int, end: int) -> list[tuple[str, int, int]]:
 def _is_registry(match: re.Match[str]) -> bool:
     """Not a law's number (SFS 2010:800), a date (KS 2021-05-04) or a span of years (VA 2018-2020)."""
     prefix, year, nr = match["prefix"], match["year"], match["nr"]
-    if _NOT_A_BODY.fullmatch(prefix):
+    if _NOT_A_BODY.fullmatch(prefix) or (match["sep"] == ":" and prefix in _statutes() - letters()):
         return False
     if match["sep"] == "-" and (len(nr) < 3 or re.fullmatch(_YEAR, nr)):
         return False
     if len(year) == 2 and (match["sep"] == ":" or (int(year) <= 31 and int(nr) <= 12)):
         return False  # "KSAU 16/2" is a day
     return not (match["sep"] == "/" and len(nr) == 4 and _school_year(f"{year}/{nr}"))
+
+
+@lru_cache(maxsize=1)
+def _statutes() -> frozenset[str]:
+    """The short names of laws: "PBL 2010:900" is a law and its number."""
+    return frozenset(row[1] for row in rows("statutes.tsv") if len(row) > 1 and row[1])
 
 
 def _is_number_first(match: re.Match[str]) -> bool:

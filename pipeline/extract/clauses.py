@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.extract.cuts import REPORTED, decides, line_starts, pieces, pointlike, stretches
 from pipeline.extract.headlines import headline, own_label
-from pipeline.extract.leads import CHARGES, ELECTS, Lead, lead_in, opens, settles
+from pipeline.extract.leads import CHARGES, ELECTS, Lead, lead_in, opens, opens_bulleted, settles
 from pipeline.extract.sentences import trimmed
 from pipeline.extract.wording import DECIDER, LEAD_VERB, used
 from pipeline.facts import Section
@@ -83,6 +83,7 @@ _MEMBER_MOVES = re.compile(r"\([A-ZÅÄÖ]{1,4}\)[^.:;]{0,80}? (?:föreslår|fö
 _ATT = re.compile(r"(?:[Aa]tt|ATT)\b")
 _OTHER_MATTERS = re.compile(r"(?:Övrigt|Övriga frågor):?")
 _BULLETED = re.compile(r"[•*–-]\s")
+_BULLET_BELOW = re.compile(r"\s*(?:[•*–-]|\d{1,2}[.)]|[a-h]\))\s")
 _COUNTED = re.compile(r"\d{1,2}(?:[a-z]|\.\d{1,2})? [A-ZÅÄÖ][^.]*$")
 _ATTACHMENT = re.compile(r"(?:Bilaga \w{1,3}|TJÄNSTESKRIVELSE|Tjänsteskrivelse|Tjänsteutlåtande)\b(?!.*\.$)")
 
@@ -105,6 +106,7 @@ class _State:
     front: bool = False
     outer: Lead | None = None  # the lead-in of the list in which a point leads in a list of its own
     inner_att: bool = False  # the points of that inner list begin with "att" too
+    inner_item: bool = False  # and have bullets
     section: int | None = -1
     part: str = ""
 
@@ -204,7 +206,9 @@ def _block(layout: Layout, state: _State, block: Block, start: int, stop: int) -
     if _ATT.match(text, start):
         # "att anta budgeten enligt följande: – skola 3 mnkr / att uppdra åt …": the outer list goes on
         state.listing = state.listing and state.lead is None
-        if state.outer and not state.inner_att:
+        if state.nth <= 1:
+            state.inner_item = block.kind == "item"
+        if state.outer and (not state.inner_att or (state.inner_item and block.kind != "item")):
             state.lead, state.outer = state.outer, None
     elif state.outer and state.nth <= 1:
         state.inner_att = False
@@ -243,10 +247,14 @@ def _block(layout: Layout, state: _State, block: Block, start: int, stop: int) -
             )
         )
         final = number == len(ranges) - 1
+        if number and first and state.outer and state.inner_item and _ATT.match(text, a):
+            state.lead, state.outer = state.outer, None  # a line with no bullet below the inner list's last
         opening = text[a:] if final else text[a:b]
         # an opener ends its stretch, or stands on a line of its own above the points of its paragraph
         governs = final or (ranges[number + 1][0] in openings and pointlike(text[ranges[number + 1][0] :]))
-        lead = lead_in(opening) if governs and opens(opening) and not settles(opening) else None
+        bulleted = final and opens_bulleted(opening) and _BULLET_BELOW.match(layout.source.text, block.end)
+        introduces = governs and (bulleted or (opens(opening) and not settles(opening)))
+        lead = lead_in(opening) if introduces else None
         if lead:
             outer = state.lead if listed and state.zone in ("decision", "proposal") else None
             if outer and lead.decider is None and lead.addressee is None:

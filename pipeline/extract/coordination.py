@@ -24,7 +24,7 @@ _JOIN = re.compile(
 _ADVERB = re.compile(r"(?:(?:även|också|samtidigt|därmed|därefter|dessutom|vidare|då)\s+)*")
 _UNFINISHED = re.compile(r"\b(?:som|om|där|när|vilket|vilka|eftersom|för att|vars|hur|vad|vem|då)\b")
 _LEADING = re.compile(
-    rf"\b(?:(?:beslut\w*|beslöt)(?: {DECIDER})?"
+    rf"\b(?:(?:[Bb]eslut\w*|[Bb]eslöts?)(?: {DECIDER})?"
     r"(?: (?:även|också|vidare|dessutom|enhälligt|enigt|därför|därmed|således|sålunda|sedan|därefter"
     r"|slutligen"
     r"|då|härmed|bland annat|bl\.? ?a\.?|efter (?:omröstning|votering)|med acklamation|(?:enligt"
@@ -43,6 +43,7 @@ _FINITE = re.compile(
     r"(?:ska|skall|får|är|har|blir|kan|bör|måste|gäller|[a-zåäö]{2,}(?:as|ys|ås|js|nns|lls|(?<!e)ts)"
     r"|[a-zåäö]*(?:bju|vän|sän)ds|\w*(?:häv|skriv|säg|lägg|för|gör|sänk|driv)s|upphör|träder|utgår|övergår)\b"
 )
+_WE_DO = re.compile(r"att (?:vi|man|styrelsen) [a-zåäö]+r\b")
 _INFINITIVE = re.compile(
     r"\b(?!(?:nästa|samma|alla|denna|detta|dessa|båda|flera|andra|förra|första|sista|egna|övriga|nya|stora"
     r"|interna"
@@ -75,8 +76,8 @@ _PRESENTED = re.compile(
 )
 # "Det beslutades att taxan ska höjas och att mötet flyttas"
 _TWO_STATED = re.compile(
-    r"\b(?:beslutades|beslutade|beslutar|beslöt)(?: (?:även|också|vidare))? att (?!.*\batt\b)"
-    r"(?:[\wåäö-]+ ){1,8}?(?:ska|skall|får)\b"
+    r"\b(?:[Bb]eslutades|beslutade|beslutar|[Bb]eslöts?)(?: (?:även|också|vidare))? att (?!.*\batt\b)"
+    r"(?:(?:[\wåäö-]+ ){1,8}?(?:ska|skall|får)\b|(?:vi|man|styrelsen) [a-zåäö]+r\b)"
 )
 
 
@@ -117,6 +118,8 @@ def coordinated(text: str) -> list[tuple[int, int]]:
 
 def states(clause: str) -> bool:
     """Whether an att-clause has a subject and a finite verb: "att avgiften höjs", not "att se över den"."""
+    if _WE_DO.match(clause):
+        return True
     finite = _FINITE.match(clause)
     return finite is not None and not _INFINITIVE.search(finite["before"])
 

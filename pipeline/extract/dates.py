@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipeline.extract import _date_values as values
+from pipeline.extract._date_ahead import is_just_over, is_past, looks_ahead
 from pipeline.extract._date_patterns import RULES
 from pipeline.extract._measure import SP, cells, columns_unrolled, figure_row, mention, within
 from pipeline.extract._titles import Year, bare_year_is_time
@@ -55,14 +56,29 @@ def dates(layout: Layout) -> list[Mention]:
     listed = False
     for block in layout.blocks:
         listed = _in_list_of_documents(block, listed)
-        year = (layout.part_of(block).meeting.date or "")[:4] or None
         for start, end in cells(block):
             if not _HINT.search(block.text, start, end):
                 continue
             for hit in _in_cell(_Place(layout, block, start, end, listed), unrolled):
-                known = _year_above(layout, block, start, hit) or year
-                found.append(mention(layout, block, (hit.start, hit.end), "DATE", hit.rule, hit.value(known)))
+                above = _year_above(layout, block, start, hit)
+                value = hit.value(above) if above else _value(layout, block, start, hit)
+                found.append(mention(layout, block, (hit.start, hit.end), "DATE", hit.rule, value))
     return found
+
+
+def _value(layout: Layout, block: Block, cell: int, hit: _Hit) -> values.Value:
+    """The value by the year of the meeting; by the next one where the text looks forward."""
+    meeting = layout.part_of(block).meeting.date or ""
+    value = hit.value(meeting[:4] or None)
+    if not value or len(meeting) < 10 or hit.rule == "date.relative-year" or not is_past(value, meeting):
+        return value
+    section = layout.section_of(block)
+    before = block.text[max(cell, hit.start - _CLAUSE) : hit.start]
+    ahead = looks_ahead(before, section.title if section else "", is_just_over(value, meeting))
+    return hit.value(str(int(meeting[:4]) + 1)) if ahead else value
+
+
+_CLAUSE = 160  # characters before a date that may tell which way it looks
 
 
 # "Sammanträdesdagar för 2025: 4 februari, 25 mars", and in an item "Sammanträdestider 2025"

@@ -14,14 +14,15 @@ from pipeline.extract.names import (
     INITIAL,
     NAME_WORD,
     PAIR,
-    PARTICLE,
     given_evidence,
+    is_particle,
     is_place,
     never_in_name,
     surname_evidence,
 )
 from pipeline.extract.orgwords import no_letters
-from pipeline.extract.rolewords import role_pattern, starts_with_role
+from pipeline.extract.rolewords import starts_with_role
+from pipeline.extract.surnamed import is_thing, leads_to_a_name, unlisted_here, with_mac, with_particle
 from pipeline.gazetteers import ambiguous_names, parties, surnames
 
 _WORD = re.compile(rf"(?<![\w-]){NAME_WORD}(?![\w-])")
@@ -98,7 +99,7 @@ class Known:
 def known_people(names: Iterable[str]) -> Known:
     """What can be told from full names: which given names and surnames belong to somebody here."""
     full = {re.sub(r"\s+", " ", name) for name in names}
-    full = {name for name in full if not any(never_in_name(word) for word in name.split())}
+    full = {name for name in full if not any(never_in_name(word) for word in _own_words(name))}
     parts = [name.split() for name in full if " " in name]
     starts: dict[str, list[str]] = {}
     for name in sorted(full, key=lambda n: (-len(n), n)):
@@ -108,7 +109,7 @@ def known_people(names: Iterable[str]) -> Known:
     return Known(
         frozenset(full),
         frozenset(p[0] for p in parts if given_evidence(p[0]) > 0 or len(p[0]) > 3),
-        frozenset(p[-1] for p in parts if not given_evidence(p[-1]) >= 0.8),
+        frozenset(p[-1] for p in parts if not given_evidence(p[-1]) >= 0.8 or p[-2] in ("Mc", "Mac")),
         {first: tuple(ordered) for first, ordered in starts.items()},
         frozenset(letters for p in parts for letters in _initials(p)),
     )
@@ -127,7 +128,7 @@ def occurrences(text: str, known: Known) -> list[Found]:
         if bare in known.given and _alone(text, start, match.end(), bare):
             found.append(Found(start, match.end(), "person.given", 0.6))
         elif bare in known.surnames and _is_surname_here(text, start, bare):
-            begin = _with_particle(text, start, bare, known)
+            begin = with_particle(text, start, bare, known.full)
             initial = _INITIALLED.search(text[max(0, start - 8) : start])
             if initial:
                 found.append(Found(start - len(initial.group()), match.end(), "person.initial", 0.7))
@@ -182,8 +183,9 @@ def given_names_alone(text: str) -> list[Found]:
         first = start < 2 or text[start - 2] in ".!?•*"
         if first and not _FACING.match(text, match.end()):
             continue
-        if _alone(text, start, match.end(), word):
-            found.append(Found(start, match.end(), "person.given_alone", 0.5))
+        begin = with_mac(text, start)
+        if _alone(text, begin, match.end(), word):
+            found.append(Found(begin, match.end(), "person.given_alone", 0.5))
     return found
 
 
@@ -205,6 +207,12 @@ def _spelled(name: str) -> re.Pattern[str]:
     return re.compile(r"\s".join(map(re.escape, name.split())) + rf"{genitive}(?![\w-])")
 
 
+def _own_words(name: str) -> list[str]:
+    """The words of a name without particles inside it: "Eva De la Motte"."""
+    words = name.split()
+    return [word for k, word in enumerate(words) if not (0 < k < len(words) - 1 and is_particle(word))]
+
+
 def _initials(parts: list[str]) -> set[str]:
     """ "Anna-Lena von Essen" → {"AE", "AVE", "ALE"}; "Karl Erik Ek" is also KE."""
     capital = [part for part in parts if part[:1].isupper()]
@@ -224,7 +232,9 @@ def _is_surname_here(text: str, start: int, word: str) -> bool:
         return surname_evidence(word) == 1.0 and there is None
     after = text[start + len(word) :]
     speaks = _ACTS.match(after) or re.match(r"s (?:yrkande|förslag|reservation)", after)
-    return surname_evidence(word) > 0 or (len(word) > 4 and speaks is not None)
+    if surname_evidence(word) > 0 or (len(word) > 4 and speaks is not None):
+        return True
+    return unlisted_here(text, start, word)
 
 
 def _inside_longer(text: str, start: int, end: int) -> bool:
@@ -258,17 +268,6 @@ def _begins(text: str, start: int) -> bool:
     return re.search(rf"(?:{NAME_WORD}|\))\s$", before) is None
 
 
-def _with_particle(text: str, start: int, surname: str, known: Known) -> int:
-    """Where "von Essen" begins when somebody of the document is called so."""
-    before = re.search(rf"(?<!\w){PARTICLE}\s$", text[max(0, start - 12) : start])
-    if before and any(
-        re.search(rf"\s{re.escape(before.group().strip())}\s{re.escape(surname)}$", name)
-        for name in known.full
-    ):
-        return start - len(before.group())
-    return start
-
-
 def _alone(text: str, start: int, end: int, word: str) -> bool:
     """Not part of a longer capitalised name ("Norra Anna", "Anna Eks stiftelse") and no common word."""
     after = text[end : end + 60]
@@ -276,14 +275,14 @@ def _alone(text: str, start: int, end: int, word: str) -> bool:
         return False
     if word != text[start:end] and (_GROUND.match(after) or _PLACED.search(text[:start])):
         return False
-    if re.match(r"[-/&]|\s?(?:AB|HB)\b|\s&|s\s(?:stiftelse|fond|minne|gata|väg|torg)", after):
+    if is_thing(text, start, end) or re.match(r"[-/&]|\s?(?:AB|HB)\b|\s&|s\s(?:stiftelse|fond|minne)", after):
         return False
     before = text[max(0, start - 60) : start]
     last = _LAST_CAPITAL.search(before.rstrip(" "))
     behind = (
         last and last.group(1)[1:2].islower() and before[-1:] == " " and last.start() + max(0, start - 60)
     )
-    if last and behind and not (role_pattern().fullmatch(last.group(1)) or starts_with_role(last.group(1))):
+    if last and behind and not leads_to_a_name(last.group(1)):
         return False
     inside = re.search(r"[a-zåäö,] $", before) is not None
     return word not in ambiguous_names() or inside or _ACTS.match(after) is not None

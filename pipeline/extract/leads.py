@@ -68,7 +68,7 @@ _DECIDES_WHAT = re.compile(
 # "Styrelsen uppdrar till kansliet att", "Nämnden gav förvaltningen i uppdrag att:" over a list of tasks
 CHARGES = re.compile(
     rf"(?P<who>{DECIDER}) (?:(?:uppdrar|uppdrog) (?:åt|till)|(?:ger|gav)(?=.* i upp(?:drag|gift)))\b[^.;:]*"
-    r" att\s*:?$"
+    r"(?: att\s*:?|(?<= i uppdrag)|(?<= i uppgift))$"
 )
 # "Mötet valde", "Årsmötet valde följande, efter valberedningens förslag:" over names and posts
 ELECTS = re.compile(
@@ -129,6 +129,19 @@ def _deciding(text: str) -> bool:
 _OBJECT_FOLLOWS = re.compile(r"\bföljande [\wåäö ]{3,60}:$")
 
 
+# "Styrelsen beslutar att ge kansliet i uppdrag" over points that begin with "att", without a colon
+_CHARGES_BARE = re.compile(
+    rf"(?:[Aa]tt|(?P<who>{DECIDER})(?: (?:beslutar|beslutade|beslöt)(?: att)?)?)"
+    r" (?:(?:ge|ger|gav) [^.:;]{2,80} i upp(?:drag|gift)"
+    r"|(?:uppdra|uppdrar|uppdrog) (?:åt|till) (?:(?! att )[^.:;]){2,60})$"
+)
+
+
+def opens_bulleted(rest: str) -> bool:
+    """Whether a sentence introduces a list where bullets follow: "Styrelsen ger kansliet i uppdrag"."""
+    return _CHARGES_BARE.match(rest.rstrip()) is not None
+
+
 def opens(rest: str) -> bool:
     """Whether a sentence can introduce a list: "Styrelsen beslutar att", "… i uppdrag att:"."""
     rest = rest.rstrip()
@@ -169,6 +182,8 @@ def lead_in(text: str) -> Lead | None:
     ) or re.search(rf"{LEAD_VERB.pattern} (?P<who>{DECIDER})", text)
     decider = decider or _NAMED.match(text) or _TAKES_DECISIONS.match(text) or CHARGES.match(text)
     decider = decider or ELECTS.fullmatch(text.rstrip("."))
+    charges = _CHARGES_BARE.match(text)
+    decider = decider or charges
     if decider:
         return Lead(text, decider["who"], past=past)
     if LEAD_VERB.search(text) or text.endswith((":", " att")):

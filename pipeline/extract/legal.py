@@ -130,8 +130,15 @@ def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
     statute = rf"(?:(?i:{long_name}|(?:{name}|{_GENERAL}){numbered})|{letters}{numbered}|{_COLLECTION})"
     in_name = r"(?:lagen|förordningen|balken|lagens)"
     patterns = (
+        # "PBL 2010:900", "SoL 4:1"; "KL 18:30" is a time of day
+        (
+            "legal.abbreviation",
+            rf"{_BEGIN}{letters}{_S}(?:\d{{4}}:\d{{1,4}}|(?<!KL{_S})\d{{1,2}}:\d{{1,3}}|(?<=KL{_S})[2-6]:\d{{1,3}})(?![\d:])",
+        ),
+        # "skollagen 10:5"
+        ("legal.statute-section", rf"{_BEGIN}(?i:{name}){numbered}{_S}\d{{1,2}}:\d{{1,3}}(?![\d:])"),
         # "5 kap. 50 § kommunallagen", "9 § i förbundsordningen"
-        ("legal.section-of", rf"{_BEGIN}{_PLACES}{_JOINED}(?:{statute}|{_OWN}|{_IN_FORCE})"),
+        ("legal.section-of", rf"{_BEGIN}(?<!\d:){_PLACES}{_JOINED}(?:{statute}|{_OWN}|{_IN_FORCE})"),
         # "kommunallagen 5 kap. 50 §", "stadgarnas § 4"; not a party's letters before §§ of attendance
         ("legal.statute-section", rf"{_BEGIN}(?!(?:{short}){_S}§)(?:{statute}|(?i:{_OWN})){_S}{_PLACES}"),
         # "lagen (2003:1210) om …", "lagen om …"

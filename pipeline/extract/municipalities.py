@@ -24,6 +24,11 @@ _SEVERAL = re.compile(
 _LAST = re.compile(
     r"(?<=och |amt )(?P<place>[A-ZÅÄÖ][a-zåäö]+(?:-[A-ZÅÄÖ][a-zåäö]+)?) kommuners?(?![\wåäö-])"
 )
+# "Avtal med Robertsfors och Vännäs kommun": the noun in the singular, and both are municipalities
+_SHARED = re.compile(
+    rf"(?<![\wåäö-])(?P<list>{_ONE}(?:, {_ONE})*) (?:och|samt|respektive|&) (?P<last>{_ONE})"
+    r" kommuns?(?![\wåäö-])"
+)
 # "kommunerna Tallvik, Granby och Storvik"
 _LISTED = re.compile(
     r"(?<![\wåäö-])[A-ZÅÄÖa-zåäö]*[Kk]ommunerna "
@@ -114,6 +119,8 @@ def municipalities(text: str) -> list[Found]:
             found.append(Found(match.start(), match.end(), "org.municipality", 1.3))
     for match in _SEVERAL.finditer(text) if "kommuner" in lowered else ():
         found.extend(_coordinated(match.group(), match.start()))
+    for match in _SHARED.finditer(text):
+        found.extend(_before_one(match))
     for match in _LAST.finditer(text) if "kommuner" in lowered else ():
         if _is_one(match["place"]):
             found.append(Found(match.start(), match.end(), "org.municipalities", 1.2))
@@ -157,6 +164,19 @@ def _coordinated(whole: str, start: int) -> list[Found]:
         at = joint.end() if joint else end
     others = any(piece in whole for piece in ("Region", "Samordn", "Kommunal"))
     return found if len(found) > 1 and not others else []
+
+
+def _before_one(match: re.Match[str]) -> Iterator[Found]:
+    """The municipalities before "… och Vännäs kommun", when each is one by the list."""
+    names = match["list"].split(", ")
+    while names[0].split(" ", 1)[0] in org_words("start") and " " in names[0]:
+        names[0] = names[0].split(" ", 1)[1]
+    if not all(map(_is_one, (*names, match["last"]))):
+        return
+    end = match.end("list")
+    for name in reversed(names):
+        yield Found(end - len(name), end, "org.municipalities", 1.2)
+        end -= len(name) + 2
 
 
 def _is_one(name: str) -> bool:

@@ -137,9 +137,22 @@ def is_place(token: str) -> bool:
     return token in municipalities() or bare in municipalities() or token in places()
 
 
+def is_particle(token: str) -> bool:
+    """A particle of a surname, which some write with a capital: "von", "De" of "Eva De la Motte"."""
+    return token in ("Von", "Af", "De", "Van") or re.fullmatch(PARTICLE, token) is not None
+
+
 def name_score(tokens: list[str]) -> float:
     """How much `tokens` look like one full name; above 0 it does. Units: about log odds."""
-    words = [t for t in tokens if not re.fullmatch(rf"{PARTICLE}|{INITIAL}|{PAIR}", t)]
+    tokens = re.sub(r"(?<= )(Ma?c) (?=[A-ZÅÄÖ][a-zåäö])", r"\1", " ".join(tokens)).split(
+        " "
+    )  # "Ulf Mc Donald"
+    inner = tokens[1:-1]
+    words = [
+        t
+        for t in tokens
+        if not (re.fullmatch(rf"{PARTICLE}|{INITIAL}|{PAIR}", t) or (t in inner and is_particle(t)))
+    ]
     if not words or any(never_in_name(word) for word in words[_both(words) :]):
         return -4.0
     if re.fullmatch(PAIR, tokens[0]):  # "JP Alm": the letters are the given names

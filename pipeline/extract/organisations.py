@@ -69,6 +69,7 @@ def organisations(
         with_branch(text, item)
         for item in found
         if not (_visited(text, item) or is_spaced(text, item) or _FILE.match(text, item.end))
+        and not _is_particle(text, item)
     ]
     found.extend(enumerated(text))
     found.extend(_bound(text, found))
@@ -95,6 +96,17 @@ def _visited(text: str, found: Found) -> bool:
         return PLACE_LINE.search(text[: found.start]) is not None  # "Plats: Regionens hus"
     house = found.rule == "org.definite" and " " not in words and words.endswith(("museet", "centret"))
     return house and text[max(0, found.start - 3) : found.start] == " i "
+
+
+def _is_particle(text: str, found: Found) -> bool:
+    """ "Af Klint", not "Af Norrköping": a particle of a surname."""
+    following = re.match(rf" ({_WORD})", text[found.end : found.end + 40])
+    return (
+        following is not None
+        and text[found.start : found.end] == "Af"
+        and surname_evidence(following.group(1)) == 1.0
+        and not is_place(following.group(1))
+    )
 
 
 def _bound(text: str, named: list[Found]) -> list[Found]:
@@ -160,6 +172,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         word = text[a:b]
         following = text[slice(*tokens[number + 1])] if number + 1 < len(tokens) else ""
         person = not foundation and given_evidence(word) >= 0.55 and surname_evidence(following) > 0
+        if number == 1 and is_place(word) and surname_evidence(following) < 1:
+            person = False  # "Samordningsförbundet Göta Älvdal"
         if (
             number
             and word[0].isupper()

@@ -20,6 +20,7 @@ from pipeline.extract.names import (
 )
 from pipeline.extract.orgwords import PLACE_LINE
 from pipeline.extract.rolewords import may_name_role, role_pattern, starts_with_role
+from pipeline.extract.surnamed import is_thing, with_mac
 from pipeline.extract.whole import led
 from pipeline.gazetteers import parties
 
@@ -164,7 +165,7 @@ def _best(piece: str, tokens: list[tuple[int, int]], i: int) -> tuple[float, int
             r"(?:al-|el-)?[A-ZÅÄÖÉØŠŽČÜ]", words[-1]
         ):
             continue
-        if j - i > 2 and words[-1] in parties():
+        if (j - i > 2 and words[-1] in parties()) or words[-1] in ("Mc", "Mac"):
             continue
         score = name_score(words)
         following = piece[tokens[j][0] : tokens[j][1]] if j < len(tokens) else ""
@@ -263,11 +264,14 @@ def plausible(text: str, found: Found) -> bool:
         if text.startswith(":s", found.end):
             return False  # "Ivo:s inspektörer": letters have their genitive so, names have not
         label = never_in_name(words[0]) or never_in_name(bare) or words[0].isupper()
+        if with_mac(text, found.start) < found.start:
+            return False  # "Mc Donald": half a surname
         if words[0] in _FEASTS and text.startswith(":", found.end):
             return False  # the heading "Lucia:"
         if words[0].endswith("sson") and surname_evidence(words[0]) == 1.0:
             return text[found.end : found.end + 2].strip()[:1] in ("", ",", ".", "/", ")", ";", ":")
-        return given >= 0.5 and not label and not bears_a_name(text, found.start)
+        thing = bears_a_name(text, found.start) or is_thing(text, found.start, found.end)
+        return given >= 0.5 and not label and not thing
     if bears_a_name(text, found.start) or _of_something(text, found.start, found.end):
         return False
     listed = given_evidence(words[0]) > 0 or surname_evidence(words[-1]) == 1.0

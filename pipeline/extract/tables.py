@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pipeline.extract._fees import listed
-from pipeline.extract._grid import Cell, Row, caption, figure, row_of, runs
-from pipeline.extract._measure import fields
+from pipeline.extract._grid import Cell, Row, caption, figure, row_of, runs, unit_below
+from pipeline.extract._measure import fields, number
 from pipeline.extract._units import counts, figure_value, titled, unit_in
 from pipeline.facts import TableCell
 from pipeline.view import Layout
@@ -39,6 +39,12 @@ _HEADER_WORD = re.compile(
 )
 # what heads a column of its own beside "Budget" and "Utfall"
 _OWN_COLUMN = r"budget|utfall|prognos|bokslut|avvikelse|diff|förändring|summa|total|anm|kommentar|not\b"
+# what heads such columns: "Ack. oktober" over "Utfall⇥Budget"
+_PERIOD = re.compile(
+    r"(?:19|20)\d\d|helår|år\b|t\d|q\d|kvartal|tertial|delår|period|ack(?:\.|\s|umulera)"
+    r"|(?:jan|feb|mars?|apr|maj|juni?|juli?|aug|sept?|okt|nov|dec)(?:uari|ruari|il|usti|ember|ober)?(?![\wåäö])",
+    re.IGNORECASE,
+)
 _NUMBERS = re.compile(r"(?:[\w.]+\s)?(?:nr|nummer|konto|kontonr|kod|projektnr|ansvar|id)\.?", re.IGNORECASE)
 
 
@@ -58,6 +64,7 @@ def table_cells(layout: Layout) -> list[TableCell]:
     entries = listed(layout)
     for first, last in runs(layout):
         heading, unit = caption(layout, first)
+        unit = unit or unit_below(layout, last)
         blocks = [block for block in layout.blocks[first:last] if block.kind != "furniture"]
         rows = [row_of(layout, block) for block in blocks if block.start not in entries]
         whole = " ".join([heading, *(cell.text for row in rows for cell in row.cells)])
@@ -175,7 +182,7 @@ def _is_header(row: Row, table: _Table) -> bool:
             first
             and len(plain) + len(years) == len(values)
             and len(values) >= 2
-            and bool(years or words or table.headers)
+            and bool(years or words or table.headers or any(_MONEY_WORD.match(cell.text) for cell in plain))
         )
     if not years:
         return True
@@ -213,6 +220,10 @@ def _is_budget(table: _Table, whole: str) -> bool:
         return False
     if table.unit or table.follows or units or unit_in(header):
         return True
+    if any(counts(name) for name in _over_figures(table)) and _has_thousands(table):
+        # "Enhet⇥Antal tjänster⇥Kostnad": that column alone is no money
+        kept = [name for name in _over_figures(table) if not counts(name)]
+        header = " ".join([table.title, *(row.cells[0].text for row in table.headers if row.cells), *kept])
     if re.search(r"nyckeltal|indikator|målvärde|\bmål\b|\bantal\b", header, re.IGNORECASE):
         return False  # a table of measures: "Nyckeltal⇥Utfall 2023⇥Mål"
     if any(re.match(r"§", cell.text) for row in table.rows for cell in row.cells):
@@ -220,6 +231,17 @@ def _is_budget(table: _Table, whole: str) -> bool:
     return bool(table.headers) and bool(
         _MONEY_WORD.search(header) or len(_MONEY_WORD.findall(f"{labels} {whole[:200]}")) >= 2
     )
+
+
+def _over_figures(table: _Table) -> list[str]:
+    """The names of a table's columns, without the corners."""
+    return [cell.text for row in table.headers for cell in row.cells[1:]]
+
+
+def _has_thousands(table: _Table) -> bool:
+    """Whether a figure of a table is a thousand or more, as sums are and posts are not."""
+    found = (figure(cell) for row in table.rows for cell in row.cells[1:])
+    return any(abs(number(match["number"])) >= 1000 for match in found if match)
 
 
 def _facts(layout: Layout, table: _Table) -> list[TableCell]:
@@ -296,9 +318,7 @@ def _spanning(header: Row, below: list[Row], position: int) -> str:
     years = [bool(_YEARS.fullmatch(name)) for name in under]
     if not all(under) or len(set(years)) > 1 or (years[0] and _YEARS.fullmatch(span)):
         return ""
-    if not re.match(r"(?:19|20)\d\d|helår|år\b|t\d|kvartal", span, re.IGNORECASE) and any(
-        re.match(_OWN_COLUMN, name, re.IGNORECASE) for name in under
-    ):
+    if not _PERIOD.match(span) and any(re.match(_OWN_COLUMN, name, re.IGNORECASE) for name in under):
         return ""
     return span
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from pipeline.facts import Mandate
 from pipeline.ledger.items import Item, Passage, content_stems
+from pipeline.ledger.pending import pending
 from pipeline.patterns import MONTHS
 
 # Each kind of evidence in points; an item with REPORTED or more reports on the mandate.
@@ -211,6 +212,8 @@ def _passage(
     done = _done(wording)
     alone = sum(mandate.status == "decided" for mandate in given.mandates) == 1
     for passage in item.passages:
+        if pending(passage.text):
+            continue
         there = task & (passage.stems | item.title_stems)
         share = _share(task, there, telling) if _telling(there, task, telling) else 0.0
         reference = _reference(given, item, passage, next_meeting)

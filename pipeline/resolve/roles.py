@@ -47,6 +47,10 @@ _LEADS = re.compile(
     r"behandlingen)|(?:övertar|övertog|tar\s+över|tog\s+över)\s+(?:ordförande\w*|klubban|ledningen)|"
     r"(?:väljs|valdes|utses|utsågs)\s+(?:till|att vara)\s+ordförande\s+(?:för|i|under)\s)"
 )
+# "Anna Bergdahl tjänstgör som ordförande under §§ 3–4", said before them
+_TOLD = re.compile(
+    r"[^.\n§]{0,80}\bordförande\w*\s+(?:under|för|vid|i|på)\s+(?:\w+\s+)?§§?\s*(\d[\d\s,–—-]*(?:(?:och|samt)\s+\d+)?)"
+)
 _LED_BY = re.compile(
     r"(?:som\s+ordförande\s+(?:[^.\n]{0,40}\s)?(?:tjänstgör|tjänstgjorde|fungerar|fungerade|inträder|inträdde)|"
     r"(?:leds|leddes)\s+(?:[^.\n]{0,40}\s)?av|till\s+ordförande\s+(?:för|i|under)\s+[^.\n]{0,40}?\s"
@@ -206,7 +210,10 @@ def _posts(
                 _add(found.holders, _post(role.text), _Holder(who, _sections(text[mention.end :][:60])))
     for mention, who in named:
         if (mention.part or first) == part and _leads(mention, text):
-            found.leads.append((mention.section, mention.start, who))
+            told = _TOLD.match(text, mention.end)
+            numbers = listed_numbers(told.group(1), most=999) if told else []
+            where: list[str | None] = [*numbers] or [mention.section]
+            found.leads += [(section, mention.start, who) for section in where]
     return found
 
 

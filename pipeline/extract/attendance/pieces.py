@@ -83,7 +83,7 @@ def _persons(text: str, offset: int, alone: bool, reverse: bool) -> list[Person]
     # "kommunchef Anna Ek, ekonom Bo Lund § 3 och utredare Eva Holm"
     if (whole.role or titles_lead(text)) and not following:
         following = re.search(
-            r"(?:[,;]|\boch\b|\bsamt\b)\s(?:[a-zåäö]|[A-ZÅÄÖ]{2,4}\s)[\w. -]{2,40}?\s"
+            r"(?:[,;]|\boch\b|\bsamt\b)\s(?:[a-zåäö]|[A-ZÅÄÖ]{2,4}[\s-])[\w. -]{2,40}?\s"
             rf"(?={FULL_NAME.pattern})",
             whole.rest,
         )

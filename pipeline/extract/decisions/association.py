@@ -56,6 +56,12 @@ _TOOK = (
         r"^(?:Det )?(?P<verb>[Bb]esluta(?:des|s)|[Bb]eslöts?|Beslutade|[Bb]estämdes|[Öö]verenskoms)"
         r",?\s(?:\w+ )?(?:att|om)\b"
     ),
+    # "Beslutades köpa in en kokare för högst 900 kr"
+    re.compile(
+        r"^(?P<verb>Besluta(?:de)?s|Beslöts?|Beslutade) "
+        r"(?!(?:alla|samma|detta|denna|dessa|båda|andra|extra|ena|bra)\b)"
+        r"[a-zåäö]{3,}as?\b(?! (?:är|var|har|hade)\b)"
+    ),
 )
 # "Uppdrag åt styrelsen att utse två ombud", as all that is said
 _CHARGED = re.compile(
@@ -82,6 +88,23 @@ _BARE = re.compile(
     r"|med (?:tillägg|ändring)"
     r"[^.]{0,60}|av (?:mötet|styrelsen|årsmötet)|och lades till handlingarna|enligt förslag(?:et)?))*$"
 )
+# "Till lokalhyra avsätts 85 000 kr", "12 tkr avsätts till resor"
+_SET_ASIDE = re.compile(
+    r"^(?:(?:Till|För) (?!den\b|att\b)[a-zåäö][^.:;]{2,50} (?:avsätts|avsattes|anslås|anslogs) \d"
+    r"|\d[\d .,]*\s?(?:kr|kronor|tkr|mkr|mnkr)\b(?: [a-zåäö]+){0,3} (?:avsätts|avsattes|anslås|anslogs)\b)"
+)
+_AS_PUT = re.compile(r"^Beslut(?:ades)? (?:enligt|i enlighet med) (?:[\wåäö-]+s )?förslag(?:et)?$")
+_SIGNS = re.compile(r"\btecknar?\b[^.:;]*\bfirma|\bfirma\w* tecknas\b")
+# "Godkändes vidtagen åtgärd", "Utsågs Siv Melin": the verb first, then what or who
+_VERB_FIRST = re.compile(
+    r"^(?P<verb>Godkän(?:des|ns)|Fastställ(?:des|s)|Antogs|Bifölls|Avslogs|Bordlades)"
+    r" (?!(?:att|om|av|den|i|vid|på|och|samt|som|inte|ej|tidigare|under)\b)[a-zåäö]{3,}"
+    r"|^(?P<elects>(?:(?:Vid|Efter|Genom)"
+    r" (?:lottning(?:en)?|(?:sluten )?omröstning(?:en)?|votering(?:en)?) )?"
+    r"(?:[Uu]tsågs|[Uu]tses|[Vv]aldes|[Vv]äljs|Omvaldes|Nyvaldes)) [A-ZÅÄÖ][\wåäö-]+ [A-ZÅÄÖ]"
+    r"|^(?P<lot>Lotten (?:föll på|utföll till förmån för) [^.:;]{3,80}\b(?:utsågs|valdes|väljs|utses)\b)"
+    r"|^(?P<charges>Uppdrog|Uppdrar)(?: \w+)? (?:åt|till) |^(?P<gives>Gav|Ger) [^.:;]{3,60} i uppdrag att "
+)
 _ANSWERED = re.compile(
     r"^(?:Fråga(?:n|)\b|Om\b|Mötets?\b|Styrelsens?\b|Kallelse\w*|Ansvarsfrihet\w*|Behörig\w*).*"
     r"\b(?P<verb>besvara(?:des|s)) (?:med (?:ett )?ja\b|jakande)"
@@ -89,6 +112,9 @@ _ANSWERED = re.compile(
 _CALLED = re.compile(
     r"^(?:Kallelse(?:n)? (?:har|hade|till [\wåäö]+ har) .{0,30}\b(?P<verb>behörig\w*|stadgeenlig\w*"
     r"|rätt tid|enligt stadgar\w*)"
+    r"|Kallelse(?:n)? (?P<verb3>befanns|ansågs|konstaterades)(?: vara)?(?: \w+)?"
+    r" (?:utsänd|utskickad|utfärdad|utlyst"
+    r"|behörig\w*|stadgeenlig\w*)\b"
     r"|(?:Förklarades|Konstaterades|Befanns)(?: att)? kallelse\w*\b.*\b(?:behörig\w*|stadgeenlig\w*"
     r"|rätt tid)\b"
     rf"|(?:Det (?:[a-zåäö]+ )?)?(?:{DECIDER}) (?P<verb2>ansågs|anses|förklarades|förklaras|befanns"
@@ -102,7 +128,7 @@ _FEE = re.compile(
     r"|bli|höjas|sänkas)|blir|höjs|sänks)\b"
 )
 # "Stämman förklarades behörigen utlyst": the chair declares it, as "Nämnden förklarar sig beslutför"
-_DECLARED = re.compile(r"\bförklara(?:de)?s\b")
+_DECLARED = re.compile(r"\bförklara(?:de)?s\b|^Kallelse\w* befanns\b")
 _WHICH = re.compile(
     rf",? vilket (?P<who>{DECIDER}) (?:enhälligt )?(?P<verb>godkände|biföll|antog|fastställde|beslutade)\b"
 )
@@ -155,13 +181,14 @@ _LATER = re.compile(
     r"|diskuteras(?: vidare| igen)?"
     r"|behandlas|återupptas|hänskjuts)(?: \w+)?? (?:till|på|vid) (?:nästa|kommande|ett senare|höstens"
     r"|vårens) "
-    r"\w*(?:möte|sammanträde|mötet|stämma)\w*)"
+    r"\w*(?:möte|sammanträde|mötet|stämma)\w*"
+    r"|Beslut om [^.:;]{3,60} (?P<verb4>skjuts|sköts) upp (?:till|tills) )"
 )
 _DROPPED = re.compile(
     r"^(?:Ärendet|Följande (?:ärenden?|punkter?|fråg(?:a|or))|Frågan|Punkten|Uppdraget|Förslaget)"
     r" (?P<verb>avskrivs|avskrevs|avfördes|avförs|stryks"
-    r"|utgår)\b"
-    r"(?: från dagordningen)?(?=[^,]{0,40}$)"
+    r"|ströks|utgår|utgick)\b"
+    r"(?: från dagordningen)?(?=[^,]{0,60}$)"
 )
 _YES: tuple[tuple[re.Pattern[str], DecisionKind, str], ...] = (
     (_ANSWERED, "approve", "decision.answered_yes"),
@@ -189,11 +216,28 @@ def association(clause: Clause, meeting: Meeting) -> Settled | None:
             return None
         who = match.groupdict().get("who")
         kind = _inner(text, match.end(verb))
+        if kind == "assign" and _SIGNS.search(text):
+            kind = "elect"  # "… att Siv Melin och Bo Ek var för sig tecknar firman"
         fee = kind == "other" and _FEE.search(text, match.end(verb))
         return Settled("adopt" if fee else kind, "decided", who, "decision.agreed")
     bare = _BARE.match(text)
     if bare and clause.first:
         return Settled(kind_of(text) or "approve", "decided", None, "decision.bare_participle")
+    if clause.first and not clause.heading and _SET_ASIDE.match(text):
+        return Settled("fund", "decided", None, "decision.passive")
+    if _AS_PUT.match(text):
+        return Settled("approve", "decided", None, "decision.agreed")
+    verb_first = _VERB_FIRST.match(text) if clause.first and not clause.heading else None
+    if verb_first:
+        charged = verb_first["charges"] or verb_first["gives"]
+        kind = (
+            "assign"
+            if charged
+            else "elect"
+            if verb_first["elects"] or verb_first["lot"]
+            else kind_of(text) or "approve"
+        )
+        return Settled(kind, "decided", None, "decision.bare_participle")
     if clause.first and not clause.heading and _CHARGED.match(text):
         return Settled("assign", "decided", None, "decision.charge_named")
     for pattern, kind, rule in _YES:

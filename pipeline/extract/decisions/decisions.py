@@ -17,7 +17,7 @@ from pipeline.extract.decisions.labelled import labelled
 from pipeline.extract.decisions.law import law
 from pipeline.extract.decisions.reservations import Objection, objections
 from pipeline.extract.decisions.told import Settled
-from pipeline.extract.decisions.voting import Ballot, ballots, findings, main_ballot
+from pipeline.extract.decisions.voting import Ballot, ballots, findings, main_ballot, procedural
 from pipeline.extract.wording import DECIDER, used
 from pipeline.facts import Decision, DecisionKind
 from pipeline.view import Layout
@@ -51,7 +51,7 @@ _REPORTS = re.compile(
 
 # "Nämnden beslutar att avgiften höjs, att planen antas samt att …"
 _DECIDES_THAT = re.compile(
-    r"[^,.:]{0,80}?\b(?:beslut(?:ar|ade|as|ades)|beslöt|bestämde|enades om)s?\b[^:]{0,60}? att\b"
+    r"[^,.:]{0,80}?\b(?:[Bb]eslut(?:ar|ade|as|ades)|[Bb]eslöt|bestämde|enades om)s?\b[^:]{0,60}? att\b"
 )
 
 
@@ -249,6 +249,11 @@ def _decision(layout: Layout, candidate: _Candidate) -> Decision:
     )
 
 
+# "Paragrafen förklaras omedelbart justerad": nobody votes on that
+_ADJUSTED_AT_ONCE = re.compile(r"\bomedelbart? justera\w*|\bjustera\w* (?:paragrafen )?omedelbart\b")
+_SHORT = 90  # characters of a sentence that settles nothing else
+
+
 def _with_ballot(
     decision: Decision,
     clause: Clause,
@@ -260,10 +265,16 @@ def _with_ballot(
     """Votes and reservations of the item; those "under punkt 2" only for that point.
 
     One against the decision "att avslå motionen" is only of that, when the item (`kinds`) has its like.
+    A vote on whether to settle the matter now is of no decision in the matter itself.
     """
+    if len(decision.text) < _SHORT and _ADJUSTED_AT_ONCE.search(decision.text):
+        return decision
     ballot = next((b for b in cast if b.finding == (clause.block.start, clause.start)), None)
     if ballot is None and not any(b.finding for b in cast):
-        ballot = main_ballot(cast) if cast else None
+        on_procedure = decision.kind == "postpone" or procedural(decision.text)
+        own = [b for b in cast if b.procedural] if on_procedure else []
+        own = own or [b for b in cast if not b.procedural]
+        ballot = main_ballot(own) if own else None
     marker = clause.block.marker.strip(".)(")
     number = marker if marker.isdigit() else nth
     against = [

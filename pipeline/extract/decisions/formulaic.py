@@ -107,8 +107,8 @@ def settled(clause: Clause, decider: str | None, meeting: Meeting, has_label: bo
         clause.text,
     ):
         return None  # a form field
-    if _FORM.search(clause.text):
-        return None
+    if _FORM.search(clause.text) or re.match(r"Skulle\b(?!.*\?$)", clause.text):
+        return None  # "Skulle motionen bifallas ökar kostnaderna"
     if clause.section is None and re.match(r"(?:Utses|Utsedd|Valda|Vald) att justera\b", clause.text):
         return None  # the same before the first item, filled in: "Utses att justera Siv Melin"
     if meeting.kind == "minutes" and zone is None and not clause.front and nominated(clause.text):
@@ -174,11 +174,19 @@ def settled(clause: Clause, decider: str | None, meeting: Meeting, has_label: bo
         return None
     kind = kind_of(text) or verb.kind
     who = subject_of(text) or (decider if not clause.first else None)
+    if (
+        who
+        and kind == "assign"
+        and re.match(rf"{re.escape(who)} (?:har fått|hade fått|fick|får|ges|gavs)\b", text)
+    ):
+        who = None  # who is told is not who decides
     past_zone = zone in ("background", "earlier") and has_label
     others = who is not None and not is_own(who, meeting)
     denied = re.search(r"\b(?:inte|ej|ännu)\b", text[: verb.end])
     if denied and not re.search(r"\b(?:inte|ej) (?:\w+ ){0,3}ansvarsfrihet\b", text):
         return None
+    if kind in ("postpone", "note", "elect") and re.match(r" (?:inte|ej|icke)\b", text[verb.end :]):
+        return None  # "Ärendet bordlades inte"
     done = who is not None and is_own(who, meeting) and (verb.kind == "note" or _BY_VOTE.match(text))
     had = _HAS_PUT.match(text)
     if had and others and not attached and zone is None and meeting.kind == "minutes":
@@ -264,7 +272,7 @@ def _verb(text: str) -> Used | None:
         inner: DecisionKind = next((one.kind for one in used(text) if one.start > passive.end()), "other")
         return Used(passive.end() - 9, passive.end(), inner, "passive")
     direct = re.match(
-        r"^(?:.{0,80}?\s)?(?:beslutar|beslutade|beslöt|har(?: \w+)? beslutat|(?:väljer"
+        r"^(?:.{0,140}?\s)?(?:beslutar|beslutade|beslöt|har(?: \w+)? beslutat|(?:väljer"
         r"|valde)(?= [Aa]tt\b))\b",
         text,
     )

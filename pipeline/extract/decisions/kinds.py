@@ -130,7 +130,7 @@ def kind_of(text: str) -> DecisionKind | None:
         instead = _INSTEAD.search(text[verb.end :])
         if instead:
             return kind_of(text[verb.end + instead.end() :]) or "other"
-        if verb.kind in ("adopt", "approve", "fund"):
+        if verb.kind in ("adopt", "approve", "fund", "assign"):
             return "reject"
         if verb.kind == "refer":
             return "other"

@@ -224,7 +224,10 @@ def _retold(text: str, verb: Used, own: str | None, meeting: Meeting) -> bool:
     return bool(past) and names_another_time(text, verb.start, verb.end, meeting.date)
 
 
-_CHARGES = re.compile(r"\b(?:uppdra|uppdrar|uppdrog|uppdras)\b.* att:?$|\bi (?:uppdrag|uppgift) att:?$")
+_CHARGES = re.compile(
+    r"\b(?:uppdra|uppdrar|uppdrog|uppdras)\b(?:.* att:?| (?:åt|till) [^.;]{2,60})$"
+    r"|\bi (?:uppdrag|uppgift)(?: att)?:?$"
+)
 
 
 def _kind(clause: Clause) -> DecisionKind | None:

@@ -9,7 +9,8 @@ from pipeline.extract.wording import Used
 from pipeline.facts import Meeting
 
 _VERB = re.compile(
-    r"(?:godkän(?:ns|nes|des)|ant(?:as|ogs)|fastställ(?:s|des)|bif(?:alls|ölls)|avsl(?:ås|ogs)"
+    r"(?:godkän(?:ns|nes|des)|.*\bgodt(?:as|ogs)|läm(?:nas|nades) utan .*|(?:läggs|lades) ad acta"
+    r"|ant(?:as|ogs)|fastställ(?:s|des)|bif(?:alls|ölls)|avsl(?:ås|ogs)"
     r"|bordl(?:äggs|ades)|återremittera(?:s|des)|bevilja(?:s|des)\b.*|förkasta(?:s|des))",
     re.IGNORECASE | re.DOTALL,
 )

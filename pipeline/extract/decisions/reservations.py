@@ -11,6 +11,7 @@ from pipeline.facts import DecisionKind
 
 _RESERVE = re.compile(
     r"^(?!Ing(?:en|a)\b)(?P<who>.+?)\s+(?:reserver(?:ar|ade)(?! sig för (?:om|att|eventuell))"
+    r"(?! sig (?:\w+ )?(?:inte|ej|icke)\b(?! (?:bara|enbart|endast)))"
     r"|anmäl(?:er|de)(?: en)?(?: blank| skriftlig)? reservation"
     r"|lämna(?:r|de)(?: in)?(?: en| följande| sin)? (?:skriftlig |gemensam )?reservation"
     r"|(?:har|hade|anmäl(?:er|de)|(?:lät|låter|har låtit) (?:till protokollet )?anteckna)(?: en"
@@ -20,7 +21,9 @@ _RESERVE = re.compile(
 )
 _AGAINST = re.compile(
     r"^(?:Mot (?:[\wåäö-]+s )?beslut(?:et)?(?: att [^.;]{3,150}?)? reserver(?:ar|ade) sig"
-    r"|Reservation(?:er)? (?:från|av))\s+(?P<who>.+)$",
+    r"|(?:(?:Skriftlig|Gemensam|Blank)\w* r|R)eservation(?:er)?"
+    r"(?: (?:har )?(?:lämna|anmäl|inlämna|avge|avgav)(?:s|des|ts|tts|t)(?: in)?(?: skriftligen)?)?"
+    r" (?:från|av)(?= (?:[A-ZÅÄÖÉ]|ledamot|ledamöt|\w*ordför)))\s+(?P<who>.+)$",
     re.DOTALL,
 )
 # "Mot beslutet anmäler Siv Melin och Bo Ek reservation"
@@ -54,11 +57,12 @@ def objections(own: list[Clause]) -> list[Objection]:
     for number, clause in enumerate(own):
         if clause.zone in ("motions", "basis", "distribution", "proposal", "background"):
             continue
-        if _named_only(clause):
-            found.extend(Objection(who, None) for who in _people(clause.text))
+        named = _named_only(clause)
+        if named:
+            found.extend(Objection(who, None) for who in _people(named))
             continue
         match = _AGAINST.match(clause.text) or _AGAINST_TOO.match(clause.text) or _RESERVE.match(clause.text)
-        if not match or (not re.search(r"\bsig\b|\breservation|\bavvikande mening", clause.text)):
+        if not match or (not re.search(r"\bsig\b|\b[Rr]eservation|\bavvikande mening", clause.text)):
             continue
         rest = " ".join(c.text for c in own[number : number + 4] if c.block.section == clause.block.section)
         after = rest[len(match["who"]) :]
@@ -91,20 +95,31 @@ def _motive(match: re.Match[str]) -> str | None:
     return " ".join(because["why"].split()).strip(" .") if because else None
 
 
-# "Siv Melin (S), Bo Ek (M) och Ulla Ås (V)"
-_PEOPLE = re.compile(
-    r"(?:[A-ZÅÄÖÉ][\w’'-]+(?: (?:von|af|de|[A-ZÅÄÖÉ][\w’'-]+)){1,3} \([A-ZÅÄÖ]{1,4}\)(?:, | och |$))+"
+# "Siv Melin (S), Bo G. Ek (M) och Ulla Å (V) till förmån för eget förslag"
+_PERSON = (
+    r"[A-ZÅÄÖÉ][\w’'-]+(?: (?:von|af|de|la|van|[A-ZÅÄÖÉ]\.|[A-ZÅÄÖÉ](?= \()|[A-ZÅÄÖÉ][\w’'-]+)){1,4}"
+    r" \([A-ZÅÄÖ]{1,4}\)"
 )
+_PEOPLE = re.compile(
+    rf"(?P<who>{_PERSON}(?:(?:, ?| och | samt |\s+){_PERSON})*)"
+    r"(?:,? (?:till förmån för|för eg(?:et|na)|enligt|med hänvisning till|mot beslutet|se bilaga)\b.*)?",
+    re.DOTALL,
+)
+# "Reservation: Siv Melin (S), Bo Ek (M)" behind the sentence that decides
+_INLINE = re.compile(r"(?:\w+ r|R)eservation(?:er)?:\s*(?=[A-ZÅÄÖÉ])")
 
 
-def _named_only(clause: Clause) -> bool:
-    """ "Reservation: Siv Melin (S)": nothing but names under the word."""
-    return (
+def _named_only(clause: Clause) -> str | None:
+    """ "Reservation: Siv Melin (S)": the names, where nothing but names stands under or behind the word."""
+    inline = _INLINE.match(clause.text)
+    under = (
         clause.zone == "reservation"
         and bool(re.match(r"\w* ?reservation", clause.label, re.IGNORECASE))
         and "anteckning" not in clause.label
-        and bool(_PEOPLE.fullmatch(clause.text))
     )
+    people = _PEOPLE.fullmatch(clause.text, inline.end() if inline else 0) if inline or under else None
+    # names on lines of their own may stand in one clause
+    return re.sub(r"\)\s+(?=[A-ZÅÄÖÉ])", "), ", people["who"]) if people else None
 
 
 def _numbers(words: str) -> frozenset[str]:
@@ -127,10 +142,20 @@ _TITLE = re.compile(
 )
 
 
+# "likaså Siv Melin"; the particle of "de la Gard" belongs to the name
+_PARTICLE = r"(?:de|la|von|af|van|der|du|le)\b"
+_LEADING = re.compile(rf"^(?:(?!{_PARTICLE})[a-zåäö]+ )+(?=[A-ZÅÄÖ]|{_PARTICLE})")
+# "Siv Melin (S) reserverar sig inte, men Bo Ek (M)"
+_NOT_BUT = re.compile(
+    r"^.*?\breserver\w+ sig (?:\w+ )?(?:inte|ej|icke)\b.*?\b(?:men|medan|däremot)\s+", re.DOTALL
+)
+
+
 def _people(words: str) -> list[str]:
+    words = _NOT_BUT.sub("", words)
     bare = re.sub(r"\s*\([^)]*\)", "", _TITLE.sub("", words.strip(" ,.")))
     bare = _FOR_WHAT.sub("", bare)
     if re.search(r"\bfrån\b|[Ll]edamöter|gruppen\b", bare):
         return [_FOR_WHAT.sub("", words.strip())]
     names = (who.strip() for who in re.split(r",\s*|\s+och\s+|\s+samt\s+", bare))
-    return [re.sub(r"^(?:[a-zåäö]+ )+(?=[A-ZÅÄÖ])", "", name) for name in names if name]
+    return [_LEADING.sub("", name) for name in names if name]

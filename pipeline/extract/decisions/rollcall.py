@@ -21,8 +21,8 @@ _NAME_AND_VOTE = re.compile(
     r"(?: \([A-ZÅÄÖ]{1,4}\))?)\s*[:,–-]?\s+(?P<vote>[Jj]a|JA|[Nn]ej|NEJ|[Aa]vst(?:år|od))$"
 )
 _NAME = re.compile(
-    r"((?:[A-ZÅÄÖÉ][\w’'-]+|von|af|de|van)(?: (?:[A-ZÅÄÖÉ][\w’'-]+|[A-ZÅÄÖ]\.|von|af|de la|de|van"
-    r"|la)){1,4})(?=\s*(?:\(|,| och| samt|$|\.))"
+    r"((?:[A-ZÅÄÖÉ][\w’'-]+|von|af|de|van)(?: (?:[A-ZÅÄÖÉ][\w’'-]+|[A-ZÅÄÖ]\.|[A-ZÅÄÖ](?=\s*\()"
+    r"|[ÅÄÖ]\b|von|af|de la|de|van|la)){1,4})(?=\s*(?:\(|,| och| samt|$|\.))"
 )
 
 

@@ -30,12 +30,13 @@ _COUNT = re.compile(
     rf"|\b(?:[Mm]ed|avgavs|avges) {_N} röster (?:för|på) .{{3,90}}?\b(?:e?mot|och) {_N} (?:röster\b|för\b)"
     rf"|\b{_N} ledamöter röst(?:ar|ade) för .{{3,60}}?\b(?:och|mot) {_N} (?:ledamöter )?(?:röst(?:ar"
     rf"|ade) )?för\b"
+    rf"|\b{_N} [Jj]a-?röst(?:er)?(?: avg\w+)? (?:för|på) [^.]{{3,90}}?\b(?:och|mot) {_N} [Nn]ej"
     rf"|[Jj]a[: ]+{_N}[,;. ]+[Nn]ej[: ]+{_N}|\b[Rr]östsiffrorna "
     rf"(?:blev )?{_N}\s?[-–]\s?{_N}"
 )
 _ABSTAIN = re.compile(
-    rf"\b{_N} (?:ledam\w+ |som |röst\w* )?(?:[Aa]vst(?:år|od|ående)(?!:? ?\d)|nedlagd\w*)"
-    rf"|\b[Aa]vstår[: ]+{_N}"
+    rf"\b{_N} (?:ledam\w+ |som |röst\w* ){{0,2}}(?:[Aa]vst(?:år|od|ående)(?!:? ?\d)|nedlagd\w*"
+    rf"|blank[at]?\b(?!:? ?\d| reserv))|\b(?:[Aa]vstår|[Bb]lank[at]?(?: röster)?)[: ]+{_N}\b"
 )
 _ABSENT = re.compile(rf"\b{_N} ledam\w+ (?:är|var) frånvarande|\b{_N} frånvarande")
 _FINDS = re.compile(
@@ -55,7 +56,8 @@ _REJECTED = re.compile(
 
 @dataclass(frozen=True)
 class Ballot:
-    """A vote; `main` tells that it is called the huvudvotering.
+    """A vote; `main` tells that it is called the huvudvotering, `procedural` that it was only whether
+    the matter is settled at this meeting.
 
     `finding` is the place (block start, clause start) of the finding it led to, if that settles something.
     """
@@ -63,6 +65,7 @@ class Ballot:
     votes: Votes
     finding: tuple[int, int] | None = None
     main: bool = False
+    procedural: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,7 @@ def ballots(own: list[Clause]) -> list[Ballot]:
     """The votes of an item in order."""
     found: list[Ballot] = []
     names = rollcall(clause for clause in own if not _silent(clause))
-    for clause in own:
+    for number, clause in enumerate(own):
         if _silent(clause):
             continue
         counted = _COUNT.search(clause.text)
@@ -92,6 +95,7 @@ def ballots(own: list[Clause]) -> list[Ballot]:
                         absent=_one(_ABSENT, clause.text),
                     ),
                     main=_is_main(clause),
+                    procedural=_on_procedure(own, number),
                 )
             )
         elif found:
@@ -103,15 +107,70 @@ def ballots(own: list[Clause]) -> list[Ballot]:
         tally = list(names.values())
         abstained = tally.count("avstår") or None
         found.append(Ballot(Votes(yes=tally.count("ja"), no=tally.count("nej"), abstained=abstained)))
+    if found and found[0].finding is None and not any(_COUNT.search(c.text) for c in own if not _silent(c)):
+        at = next((n for n, c in enumerate(own) if not _silent(c) and _tallies(c)), 0)
+        found[0] = replace(found[0], procedural=_on_procedure(own, at))
     if names:
         at = found.index(main_ballot(found))
         found[at] = replace(found[at], votes=replace(found[at].votes, by_name=names))
     return found
 
 
+# "ärendet ska avgöras i dag", "återremiss", "ärendet bordläggs"
+_PROCEDURE = re.compile(
+    r"\båterremi\w+|\bbordlägg\w+|\b(?:ärendet|frågan|det)\b(?: \w+){0,2}? avgör(?:as?|s)\b"
+    r"|\bavgör(?:as?|s)\b (?:\w+ ){0,2}?(?:i ?dag|nu|vid (?:dagens|detta))\b",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"\b(?:votering|omröstning|röst|proposition|fråg|finner|fann|ställ)\w*|^(?:ja|nej)\b|\b(?:ja|nej) för\b",
+    re.IGNORECASE,
+)
+_SUBSTANCE = re.compile(r"\b(?:bifall|avslag|bifalla|avslå|\w*yrkande\w*|\w*förslag\w*)\b", re.IGNORECASE)
+_THEN = re.compile(r"\b(?:därefter|härefter|sedan|sedermera)\b", re.IGNORECASE)
+
+
+def procedural(text: str) -> bool:
+    """Whether a question or a decision is only if the matter is settled now, referred back or postponed."""
+    return bool(_PROCEDURE.search(_THEN.split(text)[-1]))
+
+
+def _on_procedure(own: list[Clause], at: int) -> bool:
+    """Whether the vote told in the clause `at` is on procedure: as it says, as found, as asked last."""
+    counted = own[at]
+    if _PROCEDURE.search(counted.text):
+        return True
+    if counted.zone == "voting" and _PROCEDURE.search(counted.label):
+        return True
+    if re.search(r"\bbeslut\w*|\bbeslöt\b", counted.text) or _SUBSTANCE.search(counted.text):
+        return False
+    for clause in own[at + 1 : at + 3]:
+        # "Ordföranden finner att ärendet ska avgöras i dag", not the vote that comes next
+        if _THEN.match(clause.text) or _COUNT.search(clause.text):
+            break
+        if re.search(r"\bavgör(?:as?|s)\b", clause.text) and _PROCEDURE.search(clause.text):
+            return True
+    for clause in reversed(own[max(0, at - 6) : at]):
+        if _silent(clause) or _COUNT.search(clause.text):
+            break
+        if _ASKED.search(clause.text):
+            last = _THEN.split(clause.text)[-1]
+            if _PROCEDURE.search(last):
+                return True
+            if _SUBSTANCE.search(last):
+                return False
+    return False
+
+
+def _tallies(clause: Clause) -> bool:
+    side = _SIDE.match(clause.block.text[clause.start :]) or _SPOKEN.search(clause.text)
+    return bool(side or rollcall([clause]))
+
+
 # "Antal ja-röster: 23", "Nej⇥18", "Avstår: 2": a line for each
 _SIDE = re.compile(
-    rf"^(?:Antal )?(?P<side>ja|nej|avstår|avstod|frånvarande)(?:[- ]?röster)?(?:\s*:\s*|\s+){_N}\b",
+    rf"^(?:Antal )?(?P<side>ja|nej|avstår|avstod|blank[at]?|frånvarande)(?:[- ]?röster)?"
+    rf"(?:\s*:\s*|\s+){_N}\b",
     re.IGNORECASE,
 )
 
@@ -125,7 +184,7 @@ def _counted_up(own: Iterable[Clause]) -> Ballot | None:
             sides.setdefault(side["side"].lower(), _number(side[2].lower()))
     if not {"ja", "nej"} <= set(sides):
         return None
-    abstained = sides.get("avstår", sides.get("avstod"))
+    abstained = next((n for side, n in sides.items() if side.startswith(("avst", "blank"))), None)
     return Ballot(
         Votes(yes=sides["ja"], no=sides["nej"], abstained=abstained, absent=sides.get("frånvarande"))
     )
@@ -134,7 +193,8 @@ def _counted_up(own: Iterable[Clause]) -> Ballot | None:
 # "47 ledamöter röstade ja.", "24 nej-röster avgavs": a sentence for each side
 _SPOKEN = re.compile(
     rf"\b{_N} (?:ledamöter |personer |av ledamöterna )?(?:röst(?:ar|ade|at|er) (?P<side>ja|nej)\b"
-    r"|(?P<cast>[Jj]a|[Nn]ej)-?röst(?:er)? (?:avg\w+|lämna\w+)|(?P<aside>avst(?:år|od|ått))\b)"
+    r"|(?P<cast>[Jj]a|[Nn]ej)-?röst(?:er)? (?:avg\w+|lämna\w+)|(?P<aside>avst(?:år|od|ått)"
+    r"|(?:röst(?:ar|ade|at) )?blank[at]?(?! reserv))\b)"
 )
 
 
@@ -157,8 +217,12 @@ def _silent(clause: Clause) -> bool:
 
 
 def main_ballot(cast: list[Ballot]) -> Ballot:
-    """The one of `cast` (not empty) that decides: the huvudvotering, else the last; others lead up to it."""
-    return next((ballot for ballot in cast if ballot.main), cast[-1])
+    """The one of `cast` (not empty) that decides: the huvudvotering, else the last; others lead up to it.
+
+    One on procedure decides only where there is no other.
+    """
+    deciding = [ballot for ballot in cast if not ballot.procedural] or cast
+    return next((ballot for ballot in deciding if ballot.main), deciding[-1])
 
 
 def _is_main(clause: Clause) -> bool:

@@ -92,6 +92,8 @@ _DONE = re.compile(
     rf"|skickade|bokade|pratade|kollade|ordnade)\b.*)$",
     re.DOTALL,
 )
+# "Sara skickar ut kallelsen (klart)"
+_FINISHED = re.compile(r"\s*(?:\(|[–-]\s)(?:klart|gjort|utfört|genomfört)\)?\.?$", re.IGNORECASE)
 _RESPONSIBLE = re.compile(r"(?:^|[\s.(])[Aa]nsvar(?:ig(?:a)?)?: ?(?P<who>[A-ZÅÄÖ][\wåäö ,&-]{1,60}?)\)?$")
 _INITIALS = re.compile(r"[A-ZÅÄÖ]{2,3}(?:(?:, | ?/ ?| och )[A-ZÅÄÖ]{2,3})*")
 _STOP = re.compile(
@@ -150,6 +152,10 @@ def action(text: str, known: frozenset[str] = frozenset(), free: bool = False) -
     `known` are names of people of the meeting, when known; `free` tells that the minutes are an
     association's, where more wordings count and a given name alone names a doer.
     """
+    finished = _FINISHED.search(text)
+    if finished:
+        told = action(text[: finished.start()], known, free)
+        return replace(told, done=True) if told else None
     led_in = _LED_IN.match(text)
     if led_in:
         # who is named in what was decided need not be known: "Styrelsen beslutar att Kotte skriver kallelsen"

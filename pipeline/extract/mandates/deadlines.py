@@ -28,7 +28,8 @@ _TURN = (
 _TURN += (
     rf"|{_SEASON} {_YEAR}(?!/)|sommaren|semestern|semestrarna|sommaruppehållet|jul(?:en)?|midsommar|påsk"
     rf"|sportlovet"
-    r"|höstlovet|lucia|mandatperiodens (?:slut|utgång))"
+    r"|höstlovet|lucia|valborg|nyår(?:et)?|pingst|(?:vår|höst)?terminens (?:början|start|slut)|terminsstarten"
+    r"|mandatperiodens (?:slut|utgång))"
 )
 _OWNER = (
     r"(?:(?:[\wåäöÅÄÖ-]+(?: och [\wåäö-]+)?s|styrelsens|nämndens|kommande|nästa"
@@ -101,6 +102,14 @@ _INVITES = re.compile(
     r"|lappar?)\s+$",
     re.IGNORECASE,
 )
+# "ta fram förslag till ny budget": what it is a proposal for, not when
+_OBJECT = re.compile(
+    r"till (?:den )?(?:\w+ )?(?:budget|delår|bokslut|revision|(?:19|20)\d\d års )", re.IGNORECASE
+)
+_FOR_OBJECT = re.compile(
+    r"\b\w*(?:förslag|underlag|svar|yttrande|utkast|inspel|synpunkter|plan|äskanden)(?:et|en|na)?\s+$",
+    re.IGNORECASE,
+)
 # "återkomma (till nämnden) den 1/2", "(klart 31 augusti)": the day alone, right behind the verb
 _ON_DAY = re.compile(
     rf"\b(?:(?:återkom\w*|återrapportera\w*|avrapportera\w*)(?: till [\wåäö-]+)? (?P<day>den {_DAY})"
@@ -136,6 +145,8 @@ def deadline(text: str) -> str | None:
         matches = list(pattern.finditer(text))
         for match in reversed(matches) if way in _LAST else matches:
             if way == "till" and _INVITES.search(text[: match.start()]):
+                continue
+            if way == "till" and _OBJECT.match(match.group()) and _FOR_OBJECT.search(text[: match.start()]):
                 continue
             if way in ("at", "in", "under") and not _timely(text, match, way):
                 continue

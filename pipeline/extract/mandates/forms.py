@@ -67,7 +67,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         # "Styrelsen uppdrog åt kansliet att"
         (
             "mandate.uppdrar",
-            rf"(?:{_GIVER})?(?P<verb>\b(?:uppdrar|uppdrog|uppdra(?:ga)?|uppdragit"
+            rf"(?:{_GIVER})?(?P<verb>\b(?:[Uu]ppdrar|[Uu]ppdrog|uppdra(?:ga)?|uppdragit"
             rf"|Uppdra(?:ga)?)\b)(?: (?P<inverted>{DECIDER}))?{_DATED} (?:(?:åt"
             rf"|till) (?P<to>[^.;]{{2,140}}?)|(?P<bare>(?!att\b|åt\b"
             rf"|till\b)[^.,;]{{3,50}}?)){_AFTER}(?P<task>.+)",

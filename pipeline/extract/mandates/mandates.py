@@ -15,30 +15,24 @@ from pipeline.extract.decisions.times import is_perfect, names_another_time
 from pipeline.extract.genre import informal as is_informal
 from pipeline.extract.mandates.assignees import assignees
 from pipeline.extract.mandates.deadlines import deadline
+from pipeline.extract.mandates.denied import denied
 from pipeline.extract.mandates.due import due
 from pipeline.extract.mandates.extended import Extension, extended
 from pipeline.extract.mandates.forms import BEGS
 from pipeline.extract.mandates.givers import carried_giver
 from pipeline.extract.mandates.informal import informal, initials_of, people, row_mandate, said_of_them
 from pipeline.extract.mandates.phrases import NOUN, Charge, charge
+from pipeline.extract.mandates.splits import is_lettered, splits, unlettered
 from pipeline.extract.sentences import trimmed
 from pipeline.extract.wording import DECIDER
 from pipeline.facts import Mandate, Status
 from pipeline.view import Block, Layout
 
-# "…, att redovisas senast i maj" tells when, and is no task of its own
-_TELLS_WHEN = (
-    r"(?!att (?:(?:åter|av)?(?:redovisas|rapporteras)|presenteras|behandlas|föreläggas|anmälas|delges"
-    r"|läggas fram|tas upp|vara (?:klar|färdig))\b)"
-)
-_ANOTHER = r"(?=(?:ger |gav |ge )?(?:(?!att\b|ger\b)[^\s.;:,]+ ){1,5}i uppdrag att\b)"
-_NEXT_TASK = re.compile(
-    r",?\s+(?:samt(?: även)?\s+(?=att\b)|och\s+(?=åt\s+\S.{1,60}?\s+att\b)"
-    rf"|samt\s+(?=åt\s+\S.{{1,60}}?\s+att\b)|(?:och|samt)\s+{_ANOTHER})|,\s+(?=att\b){_TELLS_WHEN}"
-)
+# "samt att uppdra åt Per Ström att ringa": a charge of its own behind the first
+_CHARGES_TOO = re.compile(r"att\s+(?:ge|uppdra)\b")
 # how a further mandate in the same clause begins: "åt kansliet att", "kansliet i uppdrag att"
 _AGAIN = re.compile(
-    r"(?:åt\s+(?P<to>\S.{1,60}?)|(?:ger\s+|gav\s+|ge\s+)?(?P<also>\S[^.;:]{1,80}?)\s+i\s+uppdrag)\s+att\s+"
+    r"(?:(?:(?:uppdra|uppdrar|uppdrog)\s+)?(?:åt|till)\s+(?P<to>\S.{1,60}?)|(?:ger\s+|gav\s+|ge\s+)?(?P<also>\S[^.;:]{1,80}?)\s+i\s+uppdrag)\s+att\s+"
 )
 _AFTER_TASK = re.compile(
     r"(?:;\s*(?!att\b)|\s*\([A-ZÅÄÖ]{1,5} \d{4}[/:]\d+\)$|,\s*(?:men|varefter|vilket"
@@ -61,17 +55,16 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 _NOTED = re.compile(r",? (?:antecknas|noteras|godkänns|förklaras|anses|avslutas|avskrivs|läggs)\b")
-# "rätt att uppdra åt annan anställd": what somebody may do
-_MAY = re.compile(
-    r"\b(?:rätt(?:en)?|möjlighet\w*|befogenhet\w*|behörighet\w*|fullmakt|kan|kunna|får)(?: att)?\s*$"
-)
-# "Regeringen ger varje år myndigheter i uppdrag": a habit
-_HABIT = re.compile(r"\b(?:varje år|årligen|brukar|alltid|vanligtvis|ofta|löpande)\b")
 _BY_ATT = re.compile(r"[Aa]tt |.{3,80}? att ")
 # "Det åligger vårdpersonalen att föra journal" in guidelines: a standing duty
 _DUTY = re.compile(r"[Dd]et (?:åligger|ålåg|ankom)")
 
 
+# "att Bo Ek och Siv Alm var för sig tecknar firman": a right
+_SIGNS = re.compile(
+    r"(?:(?:var för sig|var och en|gemensamt|i förening|tillsammans|ensam\w*|två)[ ,]+)*"
+    r"tecknar\b.*\b(?:firma|konto|bankgiro|plusgiro|postgiro)"
+)
 # "skriva brevet, deadline 17/5": a note behind the task
 _DEADLINE = re.compile(r", deadline:? [^,]{4,20}$")
 
@@ -99,6 +92,7 @@ def mandates(layout: Layout) -> list[Mandate]:
             made = informal(layout, clause, known, free)
         if not made and free and told is clause.block:
             made = said_of_them(layout, clause)
+        made = [one for one in made if not _SIGNS.match(one.task)]
         told = clause.block if made else None
         found.extend(replace(one, status="recalled") if number in elsewhere else one for one in made)
     return sorted(found, key=lambda mandate: mandate.start)
@@ -140,7 +134,12 @@ def _formal(layout: Layout, clause: Clause) -> list[Mandate]:
     if longer and clause.zone in ("decision", "proposal"):
         return [_prolonged(layout, clause, longer)]
     found = charge(text, listed)
-    if found is None or _denied(text, found) or _no_charge(clause, found) or _no_order(layout, clause, found):
+    if (
+        found is None
+        or denied(clause, found)
+        or _no_charge(clause, found)
+        or _no_order(layout, clause, found)
+    ):
         return []
     giver = found.giver or carried_giver(clause, found)
     told = _TOLD.match(text)
@@ -149,9 +148,10 @@ def _formal(layout: Layout, clause: Clause) -> list[Mandate]:
     end = min(_task_end(text, found.task), found.end if found.rule == NOUN else len(text))
     noted = _NOTED.search(text, found.task) if told else None
     end = noted.start() if noted else end
-    cuts = [] if found.rule == NOUN else list(_NEXT_TASK.finditer(text, found.task, end))
+    cuts = [] if found.rule == NOUN else splits(text, found, end)
+    lettered = is_lettered(text, found.task)
     made: list[Mandate] = []
-    start, task, to = found.start, found.task, found.to
+    start, task, to = found.start, unlettered(text, found.task) if lettered else found.task, found.to
     if found.rule != "mandate.ger_i_uppdrag" and found.giver is None and text[:start].strip() == "att":
         start = 0
     if text[:start].strip() in ("att", "Att", "ATT"):
@@ -159,6 +159,11 @@ def _formal(layout: Layout, clause: Clause) -> list[Mandate]:
     for cut in [*cuts, None]:
         stop = cut.start() if cut else end
         made.append(_mandate(layout, clause, found, giver, to, (start, stop), (task, stop)))
+        if cut and lettered:
+            start = task = unlettered(text, cut.end())
+            continue
+        if cut and _CHARGES_TOO.match(text, cut.end()):
+            return [*made, *_charged_too(layout, clause.part(cut.end(), len(text)), made[0])]
         if cut and states(text[cut.end() :]):
             break  # "i uppdrag att räkna, samt att avgiften ska höjas": no task
         if cut:
@@ -167,12 +172,19 @@ def _formal(layout: Layout, clause: Clause) -> list[Mandate]:
             to = (again["to"] or again["also"]) if again else to
             task = again.end() if again else start + len("att ")
             if not again and re.match(
-                r"att (?:ge|uppdra|bevilja|godkänna|anta|fastställa|utse|välja|lägga|överlämna|avslå"
+                r"att (?:bevilja|godkänna|anta|fastställa|utse|välja|lägga|överlämna|avslå"
                 r"|avsätta)\b",
                 text[start:],
             ):
                 break
     return made
+
+
+def _charged_too(layout: Layout, clause: Clause, before: Mandate) -> list[Mandate]:
+    """The charge behind "samt att uppdra åt …": by whom and in what state the first was given."""
+    return [
+        replace(one, giver=one.giver or before.giver, status=before.status) for one in _formal(layout, clause)
+    ]
 
 
 def _prolonged(layout: Layout, clause: Clause, longer: Extension) -> Mandate:
@@ -212,7 +224,7 @@ def _mandate(
         rule=found.rule,
         score=certainty(found.rule),
         giver=giver,
-        assignees=assignees(to),
+        assignees=assignees(re.sub(r"^[Åå]t\s+", "", to)),  # "Åt Per uppdrogs att"
         task=" ".join(words.split()),
         deadline=written,
         due=due(written, meeting.date, status == "recalled"),
@@ -232,21 +244,6 @@ def _late(text: str, found: Charge) -> str | None:
 def _task_end(text: str, task: int) -> int:
     stop = _AFTER_TASK.search(text, task)
     return stop.start() if stop else len(text)
-
-
-def _denied(text: str, found: Charge) -> bool:
-    """Wishes, questions and what nobody was told: "yrkar att kansliet får i uppdrag", "om kansliet fick"."""
-    before = text[: found.start]
-    if _MAY.search(before) or _HABIT.search(text, 0, found.task):
-        return True
-    if re.search(
-        r"\b(?:yrka\w*|önska\w*|undra\w*|frågan om|vill att|ställer sig positiva? till"
-        r"|redovisning\w* av uppdrag\w*|uppdraget (?:från|att))\b"
-        r"|\bom (?:att )?(?:(?!(?:och|samt)\b)[\wåäö-]+ ){0,2}$",  # not "anta anbudet om 2 mkr och ge …"
-        before,
-    ):
-        return True
-    return not assignees(found.to)
 
 
 def _no_charge(clause: Clause, found: Charge) -> bool:
