@@ -126,6 +126,11 @@ def test_the_elected_board_is_in_the_attendance_of_minutes_without_a_list() -> N
     ]
 
 
+def test_whom_a_council_elects_sits_on_boards_of_others() -> None:
+    council = BOARD.replace(BOARD.split("\n")[0], "Kommunfullmäktige i Norrby", 1)
+    assert rows_of(council) == []
+
+
 def test_where_a_list_tells_who_was_there_the_elected_are_no_rows() -> None:
     listed = BOARD.replace("\n\n§ 1", "\n\nNärvarande: Karin Dahl, Siv Melin, Bo Ek\n\n§ 1", 1)
     assert [line.split(":")[0] for line in rows_of(listed)] == ["Karin Dahl", "Siv Melin", "Bo Ek"]

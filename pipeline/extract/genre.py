@@ -21,7 +21,12 @@ _PUBLIC = re.compile(
 )
 
 
+def is_public(body: str) -> bool:
+    """Whether `body` is an organ of a municipality or region, an authority or a public federation."""
+    return _PUBLIC.search(body) is not None
+
+
 def informal(layout: Layout) -> bool:
     """True for minutes without any form word of a public body, held by none."""
     body = layout.parts[0].meeting.body if layout.parts else None
-    return not (body and _PUBLIC.search(body)) and not _OFFICIAL.search(layout.source.text)
+    return not is_public(body or "") and not _OFFICIAL.search(layout.source.text)

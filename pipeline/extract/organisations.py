@@ -71,6 +71,10 @@ def organisations(
         if not (_visited(text, item) or is_spaced(text, item) or _FILE.match(text, item.end))
         and not _is_particle(text, item)
     ]
+    # "Norrbys Stads Parkerings AB" is the company, not its owner
+    companies = [one for one in found if one.rule == "org.company" and text[: one.end].endswith(" AB")]
+    begun = {one.start: one.end for one in companies}
+    found = [f for f in found if f.rule != "org.municipality" or begun.get(f.start, 0) <= f.end]
     found.extend(enumerated(text))
     found.extend(_bound(text, found))
     pattern = _known(known)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from pipeline.extract.attendance.words import role_name
+from pipeline.extract.genre import is_public
 from pipeline.extract.names import FULL_NAME, name_score
 from pipeline.facts import Attendance, Part, Section
 from pipeline.sentences import sentences
@@ -80,9 +81,9 @@ def elected(layout: Layout, part: Part) -> list[Attendance]:
     """Those whom minutes without a list of people list as elected to the board of the body that meets.
 
     They are members or substitutes, `present` unknown; the meeting's own chair, secretary and adjusters,
-    auditors and the valberedning are not.
+    auditors and the valberedning are not; nor those whom a council elects, to boards of others.
     """
-    if part.meeting.kind != "minutes":
+    if part.meeting.kind != "minutes" or is_public(part.meeting.body or ""):
         return []
     rows: list[Attendance] = []
     for section in _of_board(layout, part):
