@@ -4,45 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from decision_layout import BOARD, minutes
+from paired import Side, sides
 from test_actions import found as in_an_association
 
 from pipeline.extract.decisions import decisions
 from pipeline.extract.mandates import mandates
 from pipeline.facts import Mandate
-
-CASES = Path(__file__).parent / "cases" / "charges.txt"
-
-
-@dataclass(frozen=True)
-class Side:
-    """One side of a pair: where it stands (B, P, F, O), the text, and each mandate's fields as written."""
-
-    construct: str
-    sign: str
-    zone: str
-    text: str
-    expected: tuple[tuple[str, ...], ...]
-
-
-def _sides() -> list[Side]:
-    made: list[Side] = []
-    construct = ""
-    for line in CASES.read_text(encoding="utf-8").splitlines():
-        if line.startswith("## "):
-            construct = line[3:]
-        elif line[:2] in ("+ ", "- "):
-            sentence, _, told = line[2:].rpartition("=>")
-            zone, text = sentence.strip().split("|", 1)
-            fields = tuple(
-                tuple(field.strip() for field in one.split("|")) for one in told.split("&&") if one.strip()
-            )
-            made.append(Side(construct, line[0], zone, text.replace("⏎", "\n"), fields))
-    return made
 
 
 def _found(side: Side) -> list[Mandate]:
@@ -59,24 +29,24 @@ def _fields(one: Mandate) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("side", _sides(), ids=lambda side: f"{side.sign} {side.text[:70]}")
+@pytest.mark.parametrize("side", sides("charges.txt"), ids=lambda side: f"{side.sign} {side.text[:70]}")
 def test_a_side_of_a_pair(side: Side) -> None:
     assert tuple(map(_fields, _found(side))) == side.expected
 
 
 def test_sides_alternate_and_the_left_ones_tell_somebody() -> None:
-    sides = _sides()
-    assert [side.sign for side in sides] == ["+", "-"] * (len(sides) // 2)
-    for one, other in zip(sides[::2], sides[1::2], strict=True):
+    pairs = sides("charges.txt")
+    assert [side.sign for side in pairs] == ["+", "-"] * (len(pairs) // 2)
+    for one, other in zip(pairs[::2], pairs[1::2], strict=True):
         assert one.construct == other.construct
         assert one.expected and not other.expected
-    assert len(sides) >= 120
-    assert min(Counter(side.construct for side in sides).values()) >= 6
-    assert all(len(fields) == 6 for side in sides for fields in side.expected)
+    assert len(pairs) >= 120
+    assert min(Counter(side.construct for side in pairs).values()) >= 6
+    assert all(len(fields) == 6 for side in pairs for fields in side.expected)
 
 
 def test_every_deadline_has_the_words_of_its_text() -> None:
-    for side in _sides():
+    for side in sides("charges.txt"):
         text = re.sub(r"\s+", " ", side.text)
         assert all(fields[2] in text for fields in side.expected)
 

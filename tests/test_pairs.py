@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from decision_layout import BOARD, minutes
 from marked import unmarked
+from paired import lines
 
 from pipeline.extract.decisions import decisions
 
@@ -33,21 +34,15 @@ class Side:
 
 
 def _sides() -> list[Side]:
-    found: list[Side] = []
-    construct = ""
-    for line in (CASES / "pairs.txt").read_text(encoding="utf-8").splitlines():
-        if line.startswith("## "):
-            construct = line[3:]
-        elif line[:2] in ("+ ", "- "):
-            sentence, _, kinds = line[2:].rpartition("=>")
-            zone, text = sentence.strip().split("|", 1)
-            found.append(Side(construct, line[0], zone, text, tuple(kinds.split())))
-    return found
+    return [
+        Side(construct, sign, zone, text, tuple(kinds.split()))
+        for construct, sign, zone, text, kinds in lines("pairs.txt")
+    ]
 
 
 @pytest.mark.parametrize("side", _sides(), ids=lambda side: f"{side.construct} {side.sign} {side.text[:60]}")
 def test_a_side_of_a_pair(side: Side) -> None:
-    body = ("Beslut\n\n" if side.zone == "B" else "") + side.text.replace("⏎", "\n")
+    body = ("Beslut\n\n" if side.zone == "B" else "") + side.text
     layout = minutes(body, head=BOARD) if side.zone == "S" else minutes(body)
     made = [one for one in decisions(layout) if one.section == "7" and one.status == "decided"]
     assert tuple(one.kind for one in made) == side.kinds
@@ -73,9 +68,9 @@ def test_there_are_three_hundred_pairs() -> None:
     told = [bool(row[2]) for row in rows if len(row) > 2]
     counted["mandates"] = min(told.count(True), told.count(False))
     for name in ("bodies", "cases", "legal", "organisations", "people", "roles"):
-        lines = [
+        texts = [
             line for line in (CASES / f"{name}.txt").read_text(encoding="utf-8").splitlines()[2:] if line
         ]
-        marked = [bool(unmarked(line)[1]) for line in lines]
+        marked = [bool(unmarked(line)[1]) for line in texts]
         counted[name] = min(marked.count(True), marked.count(False))
     assert sum(counted.values()) >= 300, counted

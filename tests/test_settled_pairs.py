@@ -2,46 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
-
 import pytest
 from decision_layout import BOARD, minutes
+from paired import Side, lines, sides
 
 from pipeline.extract.certainty import circumstance
 from pipeline.extract.decisions import decisions
 from pipeline.facts import Decision
 
-CASES = Path(__file__).parent / "cases"
 PAIRED = ("pairs.txt", "charges.txt", "settled.txt")
-AT_LEAST = 300  # what issue "Facts a reader can trust" asks for
-
-
-@dataclass(frozen=True)
-class Side:
-    """One side of a pair: where it stands (B, P, S), its text, and each decision's fields as written."""
-
-    construct: str
-    sign: str
-    zone: str
-    text: str
-    expected: tuple[tuple[str, ...], ...]
-
-
-def _sides() -> list[Side]:
-    made: list[Side] = []
-    construct = ""
-    for line in (CASES / "settled.txt").read_text(encoding="utf-8").splitlines():
-        if line.startswith("## "):
-            construct = line[3:]
-        elif line[:2] in ("+ ", "- "):
-            sentence, _, told = line[2:].rpartition("=>")
-            zone, text = sentence.strip().split("|", 1)
-            fields = tuple(
-                tuple(field.strip() for field in one.split("|")) for one in told.split("&&") if one.strip()
-            )
-            made.append(Side(construct, line[0], zone, text.replace("⏎", "\n"), fields))
-    return made
+AT_LEAST = 300
 
 
 def _found(side: Side) -> list[Decision]:
@@ -60,15 +30,17 @@ def _fields(one: Decision) -> tuple[str, ...]:
     return one.kind, one.status, one.decider or "", votes, ", ".join(one.reservations), quote
 
 
-@pytest.mark.parametrize("side", _sides(), ids=lambda side: f"{side.construct} {side.sign} {side.text[:60]}")
+@pytest.mark.parametrize(
+    "side", sides("settled.txt"), ids=lambda side: f"{side.construct} {side.sign} {side.text[:60]}"
+)
 def test_a_side_says_exactly_these_decisions(side: Side) -> None:
     assert tuple(_fields(one) for one in _found(side)) == side.expected
 
 
 def test_the_sides_of_a_pair_differ_and_the_first_has_a_decision() -> None:
-    sides = _sides()
-    assert [side.sign for side in sides] == ["+", "-"] * (len(sides) // 2)
-    for plus, minus in zip(sides[::2], sides[1::2], strict=True):
+    pairs = sides("settled.txt")
+    assert [side.sign for side in pairs] == ["+", "-"] * (len(pairs) // 2)
+    for plus, minus in zip(pairs[::2], pairs[1::2], strict=True):
         assert plus.expected and plus.text != minus.text
         assert [one[:5] for one in plus.expected] != [one[:5] for one in minus.expected]
 
@@ -77,11 +49,11 @@ def test_there_are_three_hundred_pairs_and_none_stands_twice() -> None:
     texts: list[str] = []
     count = 0
     for name in PAIRED:
-        lines = (CASES / name).read_text(encoding="utf-8").splitlines()
-        plus, minus = ([line for line in lines if line.startswith(sign)] for sign in ("+ ", "- "))
-        assert len(plus) == len(minus)
+        told = list(lines(name))
+        plus = [f"{zone}|{text}" for _, sign, zone, text, _ in told if sign == "+"]
+        assert 2 * len(plus) == len(told)
         count += len(plus)
-        texts += [line[2:].rpartition("=>")[0].strip() for line in plus]
+        texts += plus
     print(f"{count} minimal pairs")  # noqa: T201 the number is asked for; pytest -s shows it
     assert count >= AT_LEAST
     assert len(set(texts)) == len(texts)
