@@ -61,7 +61,7 @@ PEOPLE = [
     ("Bergs kommun deltar.", []),
     ("Styrelsen väljer Pricken som mötessekreterare. Därefter frågade Pricken.", ["Pricken", "Pricken"]),
     ("Styrelsen väljer Granrev till revisor.", []),
-    ("Närvarande var Maj - Britt Lindholm (C).", ["Maj - Britt Lindholm"]),
+    ("Närvarande var Maj - Britt Almgren (C).", ["Maj - Britt Almgren"]),
     ("Bo - Lindholm kommer senare.", []),
     ("Lucia: a) Fika ordnas av alla.", []),
 ]

@@ -33,7 +33,7 @@ def signs(texts: Iterable[str]) -> dict[str, str]:
 def is_sign(sign: str, name: str) -> bool:
     """Whether letters are the initials of the given names and the beginning of the surname, two at least.
 
-    "ARO" for Alma Rosén, "PCU" and "POC" for Per-Ola Cullin; not "AR", which may be a local party's.
+    "ARO" for Alma Rosén, "PTA" and "PET" for Per-Erik Tallmo; not "AR", which may be a local party's.
     """
     words = [word for word in name.upper().split() if name]
     if len(words) < 2 or len(sign) < 3:
