@@ -24,7 +24,8 @@ def signs(texts: Iterable[str]) -> dict[str, str]:
             if sign in parties():
                 continue
             # "Ordförande Alma Rosén (ARO)": the name is that of its last words
-            name = next((w for k in range(len(words) - 1) if is_sign(sign, " ".join(w := words[k:]))), None)
+            tails = (words[at:] for at in range(len(words) - 1))
+            name = next((tail for tail in tails if is_sign(sign, " ".join(tail))), [])
             if name and name_score(name) > 0:
                 found.setdefault(sign, " ".join(name))
     return found if len(set(found.values())) >= _SEVERAL else {}
@@ -35,7 +36,7 @@ def is_sign(sign: str, name: str) -> bool:
 
     "ARO" for Alma Rosén, "PTA" and "PET" for Per-Erik Tallmo; not "AR", which may be a local party's.
     """
-    words = [word for word in name.upper().split() if name]
+    words = name.upper().split()
     if len(words) < 2 or len(sign) < 3:
         return False
     given = [piece[0] for word in words[:-1] for piece in word.split("-") if piece]

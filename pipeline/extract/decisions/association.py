@@ -95,16 +95,19 @@ _SET_ASIDE = re.compile(
 )
 _AS_PUT = re.compile(r"^Beslut(?:ades)? (?:enligt|i enlighet med) (?:[\wåäö-]+s )?förslag(?:et)?$")
 _SIGNS = re.compile(r"\btecknar?\b[^.:;]*\bfirma|\bfirma\w* tecknas\b")
-# "Godkändes vidtagen åtgärd", "Utsågs Siv Melin": the verb first, then what or who
+# "Godkändes vidtagen åtgärd": the verb first, then what
 _VERB_FIRST = re.compile(
-    r"^(?P<verb>Godkän(?:des|ns)|Fastställ(?:des|s)|Antogs|Bifölls|Avslogs|Bordlades)"
+    r"^(?:Godkän(?:des|ns)|Fastställ(?:des|s)|Antogs|Bifölls|Avslogs|Bordlades)"
     r" (?!(?:att|om|av|den|i|vid|på|och|samt|som|inte|ej|tidigare|under)\b)[a-zåäö]{3,}"
-    r"|^(?P<elects>(?:(?:Vid|Efter|Genom)"
-    r" (?:lottning(?:en)?|(?:sluten )?omröstning(?:en)?|votering(?:en)?) )?"
-    r"(?:[Uu]tsågs|[Uu]tses|[Vv]aldes|[Vv]äljs|Omvaldes|Nyvaldes)) [A-ZÅÄÖ][\wåäö-]+ [A-ZÅÄÖ]"
-    r"|^(?P<lot>Lotten (?:föll på|utföll till förmån för) [^.:;]{3,80}\b(?:utsågs|valdes|väljs|utses)\b)"
-    r"|^(?P<charges>Uppdrog|Uppdrar)(?: \w+)? (?:åt|till) |^(?P<gives>Gav|Ger) [^.:;]{3,60} i uppdrag att "
 )
+# "Utsågs Siv Melin", "Vid lottning valdes Bo Ek", "Lotten föll på Bo Ek, som därmed utsågs"
+_ELECTS = re.compile(
+    r"^(?:(?:Vid|Efter|Genom)"
+    r" (?:lottning(?:en)?|(?:sluten )?omröstning(?:en)?|votering(?:en)?) )?"
+    r"(?:[Uu]tsågs|[Uu]tses|[Vv]aldes|[Vv]äljs|Omvaldes|Nyvaldes) [A-ZÅÄÖ][\wåäö-]+ [A-ZÅÄÖ]"
+    r"|^Lotten (?:föll på|utföll till förmån för) [^.:;]{3,80}\b(?:utsågs|valdes|väljs|utses)\b"
+)
+_CHARGES = re.compile(r"^(?:Uppdrog|Uppdrar)(?: \w+)? (?:åt|till) |^(?:Gav|Ger) [^.:;]{3,60} i uppdrag att ")
 _ANSWERED = re.compile(
     r"^(?:Fråga(?:n|)\b|Om\b|Mötets?\b|Styrelsens?\b|Kallelse\w*|Ansvarsfrihet\w*|Behörig\w*).*"
     r"\b(?P<verb>besvara(?:des|s)) (?:med (?:ett )?ja\b|jakande)"
@@ -200,6 +203,16 @@ _YES: tuple[tuple[re.Pattern[str], DecisionKind, str], ...] = (
 )
 
 
+# sentences that begin with what is done, without who does it; None: the words tell the kind
+_OPENINGS: tuple[tuple[re.Pattern[str], DecisionKind | None, str], ...] = (
+    (_SET_ASIDE, "fund", "decision.passive"),
+    (_VERB_FIRST, None, "decision.bare_participle"),
+    (_ELECTS, "elect", "decision.bare_participle"),
+    (_CHARGES, "assign", "decision.bare_participle"),
+    (_CHARGED, "assign", "decision.charge_named"),
+)
+
+
 def association(clause: Clause, meeting: Meeting) -> Settled | None:
     """What a sentence of minutes settles in the wordings of associations; None for any other sentence."""
     text = clause.text
@@ -223,23 +236,11 @@ def association(clause: Clause, meeting: Meeting) -> Settled | None:
     bare = _BARE.match(text)
     if bare and clause.first:
         return Settled(kind_of(text) or "approve", "decided", None, "decision.bare_participle")
-    if clause.first and not clause.heading and _SET_ASIDE.match(text):
-        return Settled("fund", "decided", None, "decision.passive")
     if _AS_PUT.match(text):
         return Settled("approve", "decided", None, "decision.agreed")
-    verb_first = _VERB_FIRST.match(text) if clause.first and not clause.heading else None
-    if verb_first:
-        charged = verb_first["charges"] or verb_first["gives"]
-        kind = (
-            "assign"
-            if charged
-            else "elect"
-            if verb_first["elects"] or verb_first["lot"]
-            else kind_of(text) or "approve"
-        )
-        return Settled(kind, "decided", None, "decision.bare_participle")
-    if clause.first and not clause.heading and _CHARGED.match(text):
-        return Settled("assign", "decided", None, "decision.charge_named")
+    for pattern, fixed, rule in _OPENINGS if clause.first and not clause.heading else ():
+        if pattern.match(text):
+            return Settled(fixed or kind_of(text) or "approve", "decided", None, rule)
     for pattern, kind, rule in _YES:
         match = pattern.match(text)
         if match:
